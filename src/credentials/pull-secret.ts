@@ -1,0 +1,49 @@
+import type {Sensitive} from './sensitive.ts'
+
+/** One entry of `auths`, read as the kubelet reads it (`DockerConfigEntry`). */
+export interface AuthEntry {
+  /** As written in the Secret. */
+  readonly key: string
+  /** A non-empty `auth` replaces `username` and `password`; this is the effective one. */
+  readonly username: string
+  readonly password: Sensitive
+  readonly email?: string
+  /** What `username` and `password` say where `auth` says something else and wins. */
+  readonly overridden?: {readonly username: string; readonly password: Sensitive}
+  /** Fields with a meaning elsewhere that the kubelet does not read, such as `identitytoken`. */
+  readonly ignoredFields: readonly string[]
+}
+
+/** What the kubelet makes of a Secret that a Pod names (`MakeDockerKeyring` in credentialprovider/secrets). */
+export type PullSecretState =
+  | {
+      readonly kind: 'usable'
+      readonly dataKey: '.dockerconfigjson' | '.dockercfg'
+      readonly entries: readonly AuthEntry[]
+      /** Fields beside `auths` with a meaning elsewhere that the kubelet does not read: `credsStore`, `credHelpers`. */
+      readonly ignoredFields: readonly string[]
+    }
+  /** Type and data key do not agree, or the data is empty: the kubelet passes over it without a word. */
+  | {readonly kind: 'ignored'; readonly reason: string}
+  /** The whole keyring fails, and with it every image of the Pod. `fault` is the kubelet's own text. */
+  | {
+      readonly kind: 'malformed'
+      readonly dataKey: '.dockerconfigjson' | '.dockercfg'
+      readonly fault: string
+      /** The entry under `auths` that does not parse, where one can be named. */
+      readonly entryKey?: string
+    }
+
+/** A Secret that a Pod names under `imagePullSecrets`, without the bytes it was read from. */
+export interface PullSecret {
+  readonly namespace: string
+  readonly name: string
+  readonly type: string
+  /** The keys under `data`, sorted. */
+  readonly dataKeys: readonly string[]
+  readonly state: PullSecretState
+  /** RFC 3339; absent in a manifest that was never applied. */
+  readonly createdAt?: string
+  /** Who writes this Secret, such as `ExternalSecret/regcred`, from ownerReferences. */
+  readonly owner?: string
+}

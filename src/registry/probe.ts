@@ -1,0 +1,85 @@
+import {createHash} from 'node:crypto'
+import type {Attempt} from '../credentials/credential.ts'
+import {manifestIdentifier, type Reference} from '../reference/reference.ts'
+
+/** A question to a registry: may this identity read the manifest of this image? */
+export interface Probe {
+  readonly reference: Reference
+  readonly attempt: Attempt
+}
+
+/**
+ * Every answer that can be told apart. An unreachable registry is an answer, not an exception. `exchanges` is what went
+ * over the wire in order; the last one decided.
+ */
+export type ProbeOutcome = {readonly exchanges: readonly Exchange[]} & (
+  | {
+      readonly kind: 'readable'
+      /** `Docker-Content-Digest`, where the registry sends one. */
+      readonly digest?: string
+      readonly mediaType?: string
+      /** `os/architecture[/variant]` of each child where the manifest is an index and its body was read. */
+      readonly platforms?: readonly string[]
+    }
+  /** 401 after the identity was presented, or 401 to nobody. */
+  | {readonly kind: 'unauthorized'; readonly at: 'token' | 'registry'}
+  /** 403, or a Bearer token that was issued and does not reach (`insufficient_scope`). */
+  | {readonly kind: 'denied'; readonly at: 'token' | 'registry'}
+  /** 404 with MANIFEST_UNKNOWN: the repository is there, the tag or digest is not. */
+  | {readonly kind: 'manifest-unknown'}
+  /** 404 with NAME_UNKNOWN. */
+  | {readonly kind: 'name-unknown'}
+  /** 404 of a registry that does not say which of the two. */
+  | {readonly kind: 'not-found'}
+  | {readonly kind: 'rate-limited'; readonly retryAfterSeconds?: number}
+  | {readonly kind: 'server-error'; readonly status: number}
+  /** A web page, a login form, a 404 on `/v2/`. */
+  | {readonly kind: 'not-a-registry'; readonly reason: string}
+  | {readonly kind: 'unreachable'; readonly failure: TransportFailure}
+  /** We declined to go on, to keep the login safe: a plain-HTTP realm, a link-local address. */
+  | {readonly kind: 'refused'; readonly reason: string}
+)
+
+/** One request and its answer, fit to be shown: URLs are redacted, bodies are reduced to the registry's own words. */
+export interface Exchange {
+  readonly method: 'GET' | 'HEAD' | 'POST'
+  readonly url: string
+  readonly at: 'registry' | 'token' | 'blob'
+  /** Absent where no answer came. */
+  readonly status?: number
+  /** The first error of the body (OCI distribution spec, "Error Codes"; token server `error`). */
+  readonly code?: string
+  readonly message?: string
+}
+
+/** Why no answer came. The kinds are those of the diagnoses; they are decided from error codes, never from text. */
+export interface TransportFailure {
+  readonly kind:
+    | 'dns-failure'
+    | 'connection-refused'
+    | 'connection-reset'
+    | 'no-route'
+    | 'timeout'
+    | 'tls-unknown-ca'
+    | 'tls-expired'
+    | 'tls-wrong-host'
+    | 'tls-handshake-failure'
+    | 'http-on-https'
+    | 'proxy'
+    | 'protocol'
+    | 'interrupted'
+  /** `host:port` that did not answer, which is the token server's where `at` says so. */
+  readonly host: string
+  readonly at: 'registry' | 'token' | 'blob'
+  /** The code it was decided from, such as `ENOTFOUND` or `CERT_HAS_EXPIRED`. */
+  readonly code: string
+}
+
+/** Equal for probes that ask the same question; a hash, so that no password stands in a key. */
+export function probeKey(probe: Probe): string {
+  const {reference, attempt} = probe
+  const login = attempt === 'anonymous' ? '' : JSON.stringify([attempt.username, attempt.password.reveal()])
+  return createHash('sha256')
+    .update(JSON.stringify([reference.registry, reference.repository, manifestIdentifier(reference), login]))
+    .digest('hex')
+}
