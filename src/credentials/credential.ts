@@ -12,7 +12,17 @@ export interface CredentialSource {
 export interface Credential {
   readonly username: string
   readonly password: Sensitive
+  /** Carried by the kubelet, read by no registry. */
+  readonly email?: string
   readonly source: CredentialSource
+}
+
+/**
+ * True for an entry that is there and holds neither user name nor password, such as `{}`: the kubelet counts it as
+ * found, asks no other source, and the runtime then pulls without a login.
+ */
+export function isEmptyLogin(credential: Pick<Credential, 'username' | 'password'>): boolean {
+  return credential.username === '' && credential.password.isEmpty
 }
 
 /** One identity in the order in which the kubelet tries them (`PullImage` in kuberuntime_image.go). */

@@ -1,0 +1,80 @@
+import type {Diagnosis} from '../diagnosis.ts'
+import {secretField, statedEvidence} from '../evidence.ts'
+import type {Finding} from '../finding.ts'
+import type {ObservedFailure} from '../observed-failure.ts'
+import type {PullCase} from '../pull-case.ts'
+import {renewLogin} from '../remedy.ts'
+
+export const secretMalformed: Diagnosis = {
+  code: 'ICR1103',
+  cause: 'secret-malformed',
+  severity: 'error',
+  summary: 'a pull secret does not parse, and the kubelet then pulls nothing for the whole Pod',
+  needs: ['failure', 'keyring', 'pullSecrets'],
+  supersedes: [],
+  examine(pullCase) {
+    const {failure, keyring} = pullCase
+    if (failure === undefined) return []
+    const isStated = failure.failure.parts.some((part) => part.fault === 'keyring-unreadable')
+    if (keyring.kind === 'unreadable') return [named(pullCase, keyring, failure, isStated)]
+    return isStated ? [unnamed(pullCase, failure)] : []
+  },
+  explanation: `What you see
+  The Pod's waiting reason is the text of a parser, such as "illegal base64 data at input byte 5", where ErrImagePull
+  would stand; there is no event "Failed to pull image" and nothing was asked of any registry. Older kubelets write the
+  same text behind "Failed to pull image". Every image of the Pod is affected, public ones too.
+
+Why it happens
+  The kubelet reads all pull secrets of the Pod into one keyring before it pulls. An "auth" that is no base64 of
+  user:password, or contents that are no JSON, make the whole keyring fail, even beside a good Secret. The API server
+  checks only that the contents are a JSON object. It comes from templates that encode twice or not at all, from "auth"
+  written by hand, and from tools that write URL-safe base64.
+
+How to fix it
+  See which entry it is, and write it again:
+    kubectl imagecreds decode NAME -n NAMESPACE
+    kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
+  Or take the Secret out of the Pod's list. The kubelet reads it anew at its next try.
+
+When this is not the cause
+  A Secret that parses and has an empty or wrong login is never reported this way: it leads to a refusal by the
+  registry. A Secret of the wrong type is ignored, however broken its contents are.
+`,
+}
+
+function named(
+  {plan}: PullCase,
+  {secret, fault}: Extract<PullCase['keyring'], {kind: 'unreadable'}>,
+  failure: ObservedFailure,
+  isStated: boolean,
+): Finding {
+  const {name, namespace, state} = secret
+  const entry = state.kind === 'malformed' ? state.entryKey : undefined
+  const where = state.kind === 'malformed' ? `data["${state.dataKey}"]` : 'data'
+  const place = entry === undefined ? '' : ` (entry "${entry}")`
+  return {
+    message: `secret "${name}" in namespace "${namespace}" does not parse${place}, and stops every pull of the Pods that name it`,
+    certainty: isStated ? 'proved' : 'likely',
+    evidence: [secretField(name, where, fault), statedEvidence(failure)],
+    remedies: [
+      {
+        step: 'Look at its entries; the password stays hidden.',
+        command: ['kubectl', 'imagecreds', 'decode', name, '-n', namespace],
+      },
+      {step: 'Write the entry again.', command: renewLogin(plan, name, entry ?? 'REGISTRY')},
+    ],
+  }
+}
+
+function unnamed({plan, pullSecrets}: PullCase, failure: ObservedFailure): Finding {
+  const names = pullSecrets.map(({name}) => `"${name}"`).join(', ')
+  return {
+    message: `one of the pull secrets ${names} does not parse, and stops every pull of the Pod`,
+    certainty: 'likely',
+    evidence: [statedEvidence(failure)],
+    remedies: pullSecrets.map(({name}) => ({
+      step: `Look at the entries of "${name}"; the password stays hidden.`,
+      command: ['kubectl', 'imagecreds', 'decode', name, '-n', plan.pod.namespace],
+    })),
+  }
+}

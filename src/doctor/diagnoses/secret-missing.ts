@@ -1,0 +1,54 @@
+import type {Diagnosis} from '../diagnosis.ts'
+import {podField, statedEvidence} from '../evidence.ts'
+import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
+import {storeLogin} from '../remedy.ts'
+
+export const secretMissing: Diagnosis = {
+  code: 'ICR1101',
+  cause: 'secret-missing',
+  severity: 'error',
+  summary: 'the Pod names a pull secret that its namespace does not have',
+  needs: gapFacts,
+  supersedes: ['no-credentials'],
+  examine(pullCase) {
+    const {plan} = pullCase
+    const reach = reachedWithoutLogin(pullCase)
+    if (reach === undefined) return []
+    return reach.gaps.flatMap((gap) => {
+      if (gap.kind !== 'missing') return []
+      const {namespace} = plan.pod
+      return {
+        message: `secret "${gap.name}" does not exist in namespace "${namespace}"`,
+        certainty: gapCertainty(gap, reach),
+        evidence: [podField(plan, 'spec.imagePullSecrets', gap.name), statedEvidence(reach.failure)],
+        remedies: [
+          {
+            step: `Create it in namespace "${namespace}": the kubelet reads only the Pod's own namespace.`,
+            command: storeLogin(plan, gap.name, reach.reference.registry),
+          },
+          {step: 'Wait for the next try: the kubelet reads the Secret anew each time, within five minutes.'},
+        ],
+      }
+    })
+  },
+  explanation: `What you see
+  The Pod waits in ErrImagePull or ImagePullBackOff and the registry asks for a login. An event
+  FailedToRetrieveImagePullSecret names the Secret; it is only a warning and does not stop the pull.
+
+Why it happens
+  A Pod may name a Secret that does not exist; the API server does not check. The kubelet looks in the Pod's own
+  namespace, passes over names that it does not find, and pulls with what is left, here with no login at all. The
+  usual reasons: the Secret lives in another namespace, its name is misspelt, or the ServiceAccount names a Secret
+  that was never made.
+
+How to fix it
+  Create the Secret in the Pod's namespace, under the name the Pod uses:
+    kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER
+  The Pod need not be made anew: the kubelet reads its Secrets at every try. Or correct the name in the workload, or
+  in the ServiceAccount, and make new Pods.
+
+When this is not the cause
+  When the image needs no login, or another Secret of the Pod holds one that works, the missing one does no harm: see
+  ICR1107. When the message is about the network, or says that the image does not exist, look there first.
+`,
+}

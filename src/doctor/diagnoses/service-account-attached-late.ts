@@ -1,0 +1,51 @@
+import type {Diagnosis} from '../diagnosis.ts'
+import {podField, statedEvidence} from '../evidence.ts'
+import {refusalFacts, refusalOf} from '../refusal.ts'
+import {remakePods} from '../remedy.ts'
+import {addedLogin, serviceAccountFacts} from '../service-account-login.ts'
+
+export const serviceAccountAttachedLate: Diagnosis = {
+  code: 'ICR1203',
+  cause: 'service-account-attached-late',
+  severity: 'error',
+  summary: 'the ServiceAccount got its pull secret after this Pod was made',
+  needs: [...refusalFacts, ...serviceAccountFacts, 'reference', 'pullSecrets'],
+  supersedes: ['no-credentials'],
+  examine(pullCase) {
+    const {plan, failure} = pullCase
+    const refusal = refusalOf(pullCase)
+    if (refusal === undefined || failure === undefined || refusal.presented === 'login') return []
+    if (pullCase.pullSecrets.length > 0) return []
+    const added = addedLogin(pullCase)
+    if (added === undefined) return []
+    const {serviceAccountName, namespace} = plan.pod
+    return [
+      {
+        message: `ServiceAccount "${serviceAccountName}" in namespace "${namespace}" names pull secret "${added.name}", and the Pod was made without it`,
+        certainty: added.isCertain ? 'proved' : 'likely',
+        evidence: [
+          podField(plan, 'spec.imagePullSecrets', '(none)'),
+          {kind: 'field', object: `serviceaccount/${serviceAccountName}`, path: 'imagePullSecrets', value: added.name},
+          statedEvidence(failure),
+        ],
+        remedies: [remakePods(plan)],
+      },
+    ]
+  },
+  explanation: `What you see
+  The registry asks for a login; the ServiceAccount names a pull secret that holds one, and the Pod names none.
+
+Why it happens
+  The pull secrets of a ServiceAccount are copied into a Pod once, when the Pod is made (ServiceAccount admission). A
+  Pod that was there before keeps its empty list, and its kubelet never looks at the ServiceAccount.
+
+How to fix it
+  Make new Pods:
+    kubectl rollout restart deployment/NAME -n NAMESPACE
+  A single Pod has to be deleted and made again.
+
+When this is not the cause
+  When the Pod lists pull secrets of its own, those of the ServiceAccount are never added: see ICR1204. When the
+  login in the Secret is refused, new Pods fail in another way: verify the Secret first.
+`,
+}

@@ -1,0 +1,37 @@
+import type {Exchange, ProbeOutcome} from '../registry/probe.ts'
+import type {Evidence} from './finding.ts'
+import type {ObservedFailure} from './observed-failure.ts'
+import type {PullPlan} from './pull-plan.ts'
+
+/** What the kubelet said, in its own words. */
+export function statedEvidence(failure: ObservedFailure): Evidence {
+  return {kind: 'event', reason: failure.reason, text: failure.message}
+}
+
+/** The exchange that decided an outcome. */
+export function outcomeEvidence(outcome: ProbeOutcome): readonly Evidence[] {
+  const decisive = outcome.exchanges.at(-1)
+  if (decisive) return [exchangeEvidence(decisive, outcome)]
+  if (outcome.kind !== 'unreachable') return []
+  return [{kind: 'exchange', request: `connect to ${outcome.failure.host}`, answer: outcome.failure.code}]
+}
+
+/** A field of the Pod, with the value the diagnosis rests on. */
+export function podField(plan: PullPlan, path: string, value: string): Evidence {
+  return {kind: 'field', object: `pod/${plan.pod.name}`, path, value}
+}
+
+export function secretField(name: string, path: string, value: string): Evidence {
+  return {kind: 'field', object: `secret/${name}`, path, value}
+}
+
+function exchangeEvidence(exchange: Exchange, outcome: ProbeOutcome): Evidence {
+  const words = [exchange.code, exchange.message].filter((word) => word !== undefined).join(': ')
+  const unanswered = outcome.kind === 'unreachable' ? outcome.failure.code : 'no answer'
+  const status = exchange.status === undefined ? unanswered : String(exchange.status)
+  return {
+    kind: 'exchange',
+    request: `${exchange.method} ${exchange.url}`,
+    answer: words === '' ? status : `${status}  ${words}`,
+  }
+}

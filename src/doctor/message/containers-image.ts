@@ -1,0 +1,46 @@
+import type {ClauseRule} from './clause-rule.ts'
+
+/**
+ * The words of containers/image, which CRI-O and podman pull with: `docker/{docker_client,docker_image_src,errors}.go`,
+ * `copy/*.go`, `signature/policy_eval*.go`, `pkg/shortnames`; and of CRI-O's `server/image_pull.go` around them.
+ */
+export const containersImage: readonly ClauseRule[] = [
+  {clause: /^(?:unable to pull image(?: or OCI artifact)?|pull image err)$/, says: {}},
+  {clause: /^initializing (?:image from )?source docker:\/\//, says: {at: 'resolve'}},
+  {clause: /^cannot parse input/, says: {at: 'reference', fault: 'invalid-reference'}},
+  {clause: /^pinging container registry (\S+)$/, says: ([, host = '']) => ({at: 'resolve', host})},
+  {clause: /^reading manifest \S+ in \S+$/i, says: {at: 'resolve'}},
+  {clause: /^(?:unable to retrieve auth token|requesting bearer token)$/i, says: {at: 'token'}},
+  {clause: /^invalid username\/password/, says: {at: 'token', fault: 'unauthorized'}},
+  {clause: /^(?:can't talk to a V1 container registry)/, says: {fault: 'html'}},
+  {clause: /^too many requests to registry/, says: {fault: 'rate-limited'}},
+  {
+    clause: /^(?:choosing an image from manifest list|choose manifest instance|choosing image instance)/,
+    says: {at: 'manifest'},
+  },
+  {
+    clause: /^no image found in (?:manifest list|image index) for architecture/,
+    says: {at: 'manifest', fault: 'no-platform'},
+  },
+  {clause: /^(?:parse|parsing) manifest/, says: {at: 'manifest'}},
+  {clause: /^invalid character '<'/, says: {at: 'manifest', fault: 'html'}},
+  {
+    clause: /^(?:image ID "" is invalid|unsupported manifest|unsupported docker v2s1|unsupported schema)/i,
+    says: {at: 'manifest', fault: 'schema'},
+  },
+  {
+    clause:
+      /^(?:(?:reading|writing|fetching|copying|storing) (?:blob|layer|config)|parsing image configuration|happened during read|fetching blob)/i,
+    says: {at: 'blob'},
+  },
+  {clause: /^(?:Digest did not match|digest mismatch)/i, says: {at: 'blob', fault: 'digest-mismatch'}},
+  {clause: /^Source image rejected/, says: {fault: 'signature'}},
+  {clause: /^SignatureValidationFailed$/, says: {fault: 'signature'}},
+  {clause: /^A signature was required, but no signature exists/, says: {fault: 'signature'}},
+  {clause: /^RegistryUnavailable$/, says: {at: 'resolve'}},
+  {
+    clause: /^(?:registry \S+ is blocked|.*is blocked in configuration)/,
+    says: {at: 'reference', fault: 'blocked-by-policy'},
+  },
+  {clause: /^(?:short-name|short name)\b/, says: {at: 'reference', fault: 'short-name'}},
+]

@@ -1,0 +1,24 @@
+import type {ClauseRule} from './clause-rule.ts'
+
+/**
+ * The words of the Docker Engine, which dockershim and cri-dockerd pull with: moby `distribution/{errors,pull_v2,
+ * registry}.go`, `registry/*.go`, and distribution's `registry/client`.
+ */
+export const dockerEngine: readonly ClauseRule[] = [
+  {clause: /^(?:Error response from daemon|API error \(\d+\))$/, says: {}},
+  {clause: /^(?:Get|Head|Post) "?https?:/i, says: {}},
+  {
+    clause: /^pull access denied for (\S+), repository does not exist/,
+    says: {at: 'resolve', fault: 'insufficient-scope'},
+  },
+  {clause: /^manifest for \S+ not found$/, says: {at: 'resolve', fault: 'manifest-unknown'}},
+  {clause: /^repository \S+ not found$/, says: {at: 'resolve', fault: 'name-unknown'}},
+  {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},
+  {clause: /^no matching manifest for /, says: {at: 'manifest', fault: 'no-platform'}},
+  {clause: /^error pulling image configuration$/, says: {at: 'blob'}},
+  {clause: /^download failed after attempts=\d+$/, says: {at: 'blob'}},
+  {clause: /^\S+ not supported$/, says: {at: 'manifest', fault: 'schema'}},
+  {clause: /^Forbidden$/, says: {fault: 'forbidden'}},
+  {clause: /^Authentication is required/, says: {fault: 'unauthorized'}},
+  {clause: /^incorrect username or password/, says: {fault: 'unauthorized', presented: 'login', quotesRegistry: true}},
+]

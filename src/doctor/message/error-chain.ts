@@ -1,0 +1,75 @@
+/**
+ * One link of an error as Go programs write it: each caller puts its own words and a colon before the error it passes
+ * on (`fmt.Errorf("doing: %w")`), so that the first link is the outermost call and the last the cause.
+ */
+export interface Clause {
+  /** As written, without brackets before it and the words of gRPC. */
+  readonly text: string
+  /** The same with quoted texts, URLs and image names taken out: what is left is prose, safe to search for words. */
+  readonly words: string
+  /** Where it stands in the message. */
+  readonly start: number
+}
+
+/**
+ * Takes a message apart at `: ` and at line ends (`errors.Join`), never inside a Go-quoted text, whose content is
+ * somebody's data and may spell anything. Image names have no blanks, so a colon inside one never ends a link.
+ */
+export function errorChain(message: string): readonly Clause[] {
+  const masked = withoutQuotedText(message)
+  const clauses: Clause[] = []
+  let start = 0
+  for (const link of masked.matchAll(/:(?=\s|$)|\n|$/g)) {
+    const text = outermostWords(message.slice(start, link.index))
+    if (text !== '') clauses.push({text, words: prose(outermostWords(masked.slice(start, link.index))), start})
+    start = link.index + 1
+  }
+  return clauses
+}
+
+/** Where the Go-quoted text that opens at `start` ends, or `undefined` where it never does. */
+export function quoteEnd(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === '"') return at
+  }
+  return undefined
+}
+
+/** The message at the same length, with each character of a Go-quoted text made an underscore. */
+export function withoutQuotedText(message: string): string {
+  const pieces: string[] = []
+  let copied = 0
+  for (let at = message.indexOf('"'); at !== -1; at = message.indexOf('"', at + 1)) {
+    if (!opensQuote(message[at - 1])) continue
+    const end = quoteEnd(message, at)
+    if (end === undefined) break
+    pieces.push(message.slice(copied, at + 1), '_'.repeat(end - at - 1))
+    copied = end
+    at = end
+  }
+  return pieces.join('') + message.slice(copied)
+}
+
+/** Only after these does a quotation mark open a text; elsewhere it is the end of one whose beginning was cut off. */
+function opensQuote(before: string | undefined): boolean {
+  return before === undefined || ' \n\t([{=:,'.includes(before)
+}
+
+/** gRPC's `status.Error` prints `rpc error: code = NotFound desc = ...`; kubelets and people lose the equals signs. */
+function outermostWords(text: string): string {
+  return text
+    .trim()
+    .replace(/^[([{*'#-]+ ?/, '')
+    .replace(/^code ?=? ?\w+,? desc ?=? ?/, '')
+    .trim()
+}
+
+function prose(text: string): string {
+  return text.replace(/\S+/g, (word) => (isProse(word) ? word : '…'))
+}
+
+/** Words with a slash, an at sign, an inner colon or dot are names, addresses and paths, not prose. */
+function isProse(word: string): boolean {
+  return !/[/@\\]|\S[.:]\S/.test(word)
+}

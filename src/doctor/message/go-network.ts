@@ -1,0 +1,64 @@
+import type {ClauseRule} from './clause-rule.ts'
+
+/**
+ * The words of Go's `net`, `net/http`, `crypto/tls` and `crypto/x509`, and of the system errors below them
+ * (`syscall/zerrors_linux_amd64.go`, `zerrors_windows.go`), which every runtime and the kubelet pass on unchanged.
+ */
+export const goNetwork: readonly ClauseRule[] = [
+  // net.OpError: "dial tcp 10.0.0.1:443: connect: connection refused"; net/http/transport.go adds "proxyconnect".
+  {clause: /^(?:proxyconnect|socks connect) /, says: {fault: 'proxy'}},
+  {clause: /^(?:dial|read|write) (?:tcp|udp)[46]? (?:\S+->)?(\S+)$/, says: ([, host = '']) => ({host})},
+  // net.DNSError
+  {clause: /^lookup (\S+)(?: on \S+)?$/, says: ([, host = '']) => ({fault: 'dns', host})},
+  {
+    clause:
+      /^(?:no such host|server misbehaving|temporary failure in name resolution|name or service not known|no address associated with|no answer from dns server|failed to lookup address|dns error|name does not resolve|nodename nor servname)/i,
+    says: {fault: 'dns'},
+  },
+  {
+    clause: /^(?:connection refused|connectex: no connection could be made|.*target machine actively refused it)/i,
+    says: {fault: 'connection-refused'},
+  },
+  {
+    clause:
+      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available)/i,
+    says: {fault: 'no-route'},
+  },
+  {
+    clause:
+      /^(?:connection reset by peer|broken pipe|use of closed network connection|EOF$|server closed idle connection|http2: |connection lost|client connection (?:lost|force closed)|server sent GOAWAY|stream error|transport connection broken|wsarecv|wsasend|.*forcibly closed by the remote host|software caused connection abort)/i,
+    says: {fault: 'connection-reset'},
+  },
+  {clause: /^unexpected EOF/, says: {fault: 'truncated'}},
+  {
+    clause:
+      /^(?:i\/o timeout|(?:connection|operation) timed out|TLS handshake timeout|timeout awaiting response headers|context deadline exceeded|context canceled|request canceled|.*\(Client\.Timeout exceeded|timeout$|.*connected party did not properly respond|timed out$)/i,
+    says: {fault: 'timeout'},
+  },
+  // crypto/x509/verify.go
+  {clause: /^certificate signed by unknown authority/, says: {fault: 'tls-unknown-ca'}},
+  {clause: /^certificate has expired or is not yet valid/, says: {fault: 'tls-time'}},
+  {
+    clause:
+      /^(?:certificate is (?:valid for|not valid for any names)|certificate relies on legacy Common Name|cannot validate certificate for)/,
+    says: {fault: 'tls-name'},
+  },
+  {
+    clause:
+      /^(?:failed to load system roots|.*certificate is not trusted|.*not authorized to sign other certificates|system root pool is not available|self-?signed certificate|unable to get local issuer)/,
+    says: {fault: 'tls-unknown-ca'},
+  },
+  {clause: /^x509$/, says: {fault: 'tls-handshake'}},
+  // crypto/tls: alerts of the other side are "remote error: tls: ...", its own findings "tls: ..."
+  {
+    clause: /^(?:first record does not look like a TLS handshake|server gave HTTP response to HTTPS client)/,
+    says: {fault: 'http-on-https'},
+  },
+  {
+    clause: /^(?:malformed HTTP response|Client sent an HTTP request to an HTTPS server)/,
+    says: {fault: 'http-on-https'},
+  },
+  {clause: /^tls$/, says: {fault: 'tls-handshake'}},
+  {clause: /^(?:Proxy Authentication Required|invalid proxy address|unknown proxy scheme)/i, says: {fault: 'proxy'}},
+  {clause: /^unsupported protocol scheme/, says: {fault: 'invalid-reference'}},
+]

@@ -1,0 +1,46 @@
+import type {FailurePart, Fault} from '../pull-failure.ts'
+import type {ClauseRule, Saying} from './clause-rule.ts'
+
+/**
+ * Where the programs of a pull quote an HTTP status: `http.Response.Status` ("401 Unauthorized") behind a colon, or the
+ * number in one of the forms below.
+ */
+export const httpStatus: readonly ClauseRule[] = [
+  {clause: /^([1-5]\d\d)(?= [A-Z(]|\s*$)/, says: ([, status = '']) => statusSays(status)},
+  // containers/image docker/errors.go
+  {clause: /^StatusCode$/, says: {}},
+  {
+    clause: /^([1-5]\d\d), "((?:[^"\\]|\\.)*)/,
+    says: ([, status = '', body = '']) => ({...statusSays(status), ...bodySays(body)}),
+  },
+  {clause: /^invalid status code from registry ([1-5]\d\d)/, says: ([, status = '']) => statusSays(status)},
+  {
+    clause: /^(?:received )?unexpected (?:HTTP )?(?:status|response)(?: code)?(?: from .*)? ([1-5]\d\d)$/,
+    says: ([, status = '']) => statusSays(status),
+  },
+  {clause: /^.*\bstatus(?: code)?:? \(?([1-5]\d\d)\b/i, says: ([, status = '']) => statusSays(status)},
+  // distribution registry/client/errors.go: "error parsing HTTP 403 response body: ...: \"<html>\""
+  {clause: /^error parsing HTTP ([1-5]\d\d) response body/, says: ([, status = '']) => statusSays(status)},
+]
+
+/** The fault that a status alone means. */
+export function statusFault(status: number): Fault {
+  if (status === 401) return 'unauthorized'
+  if (status === 403 || status === 451) return 'forbidden'
+  if (status === 404 || status === 410) return 'not-found'
+  if (status === 407) return 'proxy'
+  if (status === 408) return 'timeout'
+  if (status === 429) return 'rate-limited'
+  return status >= 500 ? 'server-error' : 'http-status'
+}
+
+function statusSays(digits: string): Pick<FailurePart, 'status' | 'fault'> {
+  const status = Number(digits)
+  return {status, fault: statusFault(status)}
+}
+
+/** The body where it is quoted: a web page is not the answer of a registry. */
+function bodySays(body: string): Saying {
+  if (/^\s*<|<!doctype|<html/i.test(body)) return {fault: 'html', quotesRegistry: body}
+  return body === '' ? {} : {quotesRegistry: body}
+}

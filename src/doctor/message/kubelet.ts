@@ -1,0 +1,48 @@
+import type {ClauseRule} from './clause-rule.ts'
+
+/**
+ * The kubelet's own words: `pkg/kubelet/images/image_manager.go`, `pkg/kubelet/images/types.go`,
+ * `pkg/util/parsers`, `pkg/kubelet/kubelet_pods.go`, `pkg/credentialprovider/plugin`.
+ */
+export const kubelet: readonly ClauseRule[] = [
+  {
+    clause: /^(?:Failed to pull|Back-off pulling|Failed to inspect|failed pulling) image "((?:[^"\\]|\\.)*)"/,
+    says: ([, image = '']) => ({image}),
+  },
+  {clause: /^pulling image failed$/, says: {}},
+  {clause: /^(?:ErrImagePull|ImagePullBackOff|ImageInspectError)$/, says: {}},
+  {
+    clause: /^Failed to apply default image tag "((?:[^"\\]|\\.)*)"/,
+    says: ([, image = '']) => ({image, at: 'reference', fault: 'invalid-reference'}),
+  },
+  {clause: /^InvalidImageName$/, says: {at: 'reference', fault: 'invalid-reference'}},
+  {clause: /^couldn't parse image (?:reference|name)/, says: {at: 'reference', fault: 'invalid-reference'}},
+  {clause: /^invalid reference format/, says: {at: 'reference', fault: 'invalid-reference'}},
+  {
+    clause: /^Container image "((?:[^"\\]|\\.)*)" is not present with pull policy of Never/,
+    says: ([, image = '']) => ({image, at: 'reference', fault: 'never-present'}),
+  },
+  {clause: /^ErrImageNeverPull$/, says: {at: 'reference', fault: 'never-present'}},
+  {
+    clause: /^image pull failed for (\S+?),? because the registry is unavailable$/,
+    says: ([, image = '']) => ({image, at: 'resolve'}),
+  },
+  {
+    clause: /^image pull failed for (\S+?) because the signature validation failed$/,
+    says: ([, image = '']) => ({image, fault: 'signature'}),
+  },
+  {clause: /^image pull failed for (?!unknown)(\S+?), this may be because/, says: ([, image = '']) => ({image})},
+  {clause: /^image pull failed for unknown error/, says: {}},
+  {clause: /^pull QPS exceeded/, says: {at: 'reference', fault: 'pull-qps'}},
+  {clause: /^Unable to retrieve some image pull secrets/, says: {at: 'keyring', fault: 'secret-unavailable'}},
+  {
+    clause: /^(?:illegal base64 data at input byte|unable to parse auth field, must be formatted as)/,
+    says: {at: 'keyring', fault: 'keyring-unreadable'},
+  },
+  {
+    clause:
+      /^(?:Failed getting credential from external registry credential provider|error execing credential provider plugin)/,
+    says: {at: 'keyring', fault: 'credential-provider'},
+  },
+  {clause: /^failed pulling image "([^"]*)"/, says: ([, image = '']) => ({image, isSandbox: true})},
+]

@@ -1,0 +1,15 @@
+import type {ClauseRule} from './clause-rule.ts'
+
+/** What the node's own disk says, through Go's `syscall` errors, in the words of every runtime. */
+export const nodeStorage: readonly ClauseRule[] = [
+  {
+    clause: /^(?:no space left on device|disk quota exceeded|there is not enough space on the disk)/i,
+    says: {at: 'unpack', fault: 'no-space'},
+  },
+  {
+    clause:
+      /^(?:read-only file system|input\/output error|structure needs cleaning|too many levels of symbolic links)/i,
+    says: {at: 'unpack', fault: 'storage'},
+  },
+  {clause: /^(?:invalid tar header|archive\/tar|gzip$|invalid header)/, says: {at: 'unpack', fault: 'digest-mismatch'}},
+]

@@ -1,0 +1,26 @@
+import type {FailurePart} from '../pull-failure.ts'
+
+/** A URL that was asked, reduced to what tells where the pull stood. */
+export interface AskedUrl {
+  readonly host: string
+  readonly at: FailurePart['at'] | undefined
+  /** containerd adds `?ns=` where a configured host stands in for the registry (`addNamespace` in `resolver.go`). */
+  readonly mirrorOf?: string
+}
+
+/** The URLs of a message, in order. Their paths are names somebody chose: they are read by shape, never for words. */
+export function urlsIn(message: string): readonly AskedUrl[] {
+  return Array.from(message.matchAll(/\bhttps?:\/\/([^\s/"'\\?),]+)([^\s"'\\),]*)/g), ([, host = '', rest = '']) => {
+    const mirrorOf = /[?&]ns=([^&\s]+)/.exec(rest)?.[1]
+    return {host, at: stepOf(rest), ...(mirrorOf === undefined ? {} : {mirrorOf})}
+  })
+}
+
+/** By the paths of the OCI distribution spec, "Endpoints"; a token server's path ends as the products name it. */
+function stepOf(rest: string): FailurePart['at'] | undefined {
+  const [path = '', query = ''] = rest.split('?', 2)
+  if (/^\/v2\/.+\/blobs\/[^/]+$/.test(path) || path.includes('/blobs/')) return 'blob'
+  if (/^\/v2\/.+\/manifests\/[^/]+$/.test(path)) return 'resolve'
+  if (/\bscope=repository/.test(query) || /\/(?:token|auth|oauth2\/token|jwt\/auth)$/.test(path)) return 'token'
+  return /^\/v2\/?$/.test(path) ? 'resolve' : undefined
+}

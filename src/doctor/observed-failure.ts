@@ -1,0 +1,103 @@
+import type {ClusterSnapshot, Container, Pod, PodEvent} from '../cluster/snapshot.ts'
+import {parseReference} from '../reference/parse-reference.ts'
+import {parsePullFailure} from './parse-pull-failure.ts'
+import type {PullFailure} from './pull-failure.ts'
+
+/** A pull that fails now, with the words it was read from. */
+export interface ObservedFailure {
+  /** The waiting reason or the event's reason. */
+  readonly reason: string
+  readonly message: string
+  readonly from: 'status' | 'event'
+  readonly failure: PullFailure
+}
+
+/**
+ * Is this container's pull failing now, and in which words? The container's status decides: it is current, while events
+ * live for an hour and are dropped after about five of a kind (event recorder's spam filter). Events serve only where
+ * the status is a failing pull without its cause, or where it has no status of its own: image volumes and the Pod's
+ * sandbox.
+ */
+export function observeFailure(
+  pod: Pod,
+  container: Container,
+  events: readonly PodEvent[],
+): ObservedFailure | undefined {
+  if (pod.deletedAt !== undefined) return undefined
+  if (container.kind === 'volume') return volumeFailure(pod, container)
+  const {state} = container
+  if (state.kind !== 'waiting') return undefined
+  const stated = read('status', state.reason, state.message ?? '')
+  if (stated === undefined) return waitsForSandbox(pod, container, state.reason) ? sandboxFailure(events) : undefined
+  if (stated.failure.image !== undefined && isAnotherImage(pod, container, stated.failure.image)) return undefined
+  if (!isWithoutCause(stated.failure)) return stated
+  return causeInEvents(container, events) ?? stated
+}
+
+/** The events of each Pod, newest last, so that the plans need not search all of them. */
+export function eventsByPod(snapshot: ClusterSnapshot): ReadonlyMap<string, readonly PodEvent[]> {
+  if (snapshot.events.kind !== 'value') return new Map()
+  return Map.groupBy(snapshot.events.value, (event) => `${event.namespace}/${event.pod}`)
+}
+
+/** True where only the back-off is known: the kubelet was restarted, or keeps the cause in another event. */
+export function isWithoutCause(failure: PullFailure): boolean {
+  return failure.parts.every((part) => part.fault === 'unknown')
+}
+
+function read(from: ObservedFailure['from'], reason: string, message: string): ObservedFailure | undefined {
+  const failure = parsePullFailure(reason, message)
+  return failure && {reason, message, from, failure}
+}
+
+/** The kubelet reports a failing image volume as the waiting state of the containers that would mount it. */
+function volumeFailure(pod: Pod, volume: Container): ObservedFailure | undefined {
+  for (const {state} of pod.containers) {
+    if (state.kind !== 'waiting') continue
+    const stated = read('status', state.reason, state.message ?? '')
+    if (stated?.failure.image !== undefined && isSameImage(stated.failure.image, volume.image)) return stated
+  }
+  return undefined
+}
+
+function isAnotherImage(pod: Pod, container: Container, quoted: string): boolean {
+  if (isSameImage(quoted, container.image)) return false
+  return pod.containers.some((other) => other.kind === 'volume' && isSameImage(quoted, other.image))
+}
+
+function isSameImage(one: string, other: string): boolean {
+  return one === other || normalised(one) === normalised(other)
+}
+
+function normalised(image: string): string {
+  const parsed = parseReference(image)
+  if (parsed.kind === 'invalid') return image
+  const {registry, repository, tag, digest} = parsed.reference
+  return `${registry}/${repository}@${digest ?? tag}`
+}
+
+function waitsForSandbox(pod: Pod, container: Container, reason: string): boolean {
+  const first = pod.containers.find(({state}) => state.kind === 'waiting')
+  return reason === 'ContainerCreating' || (reason === 'PodInitializing' && first === container)
+}
+
+/** The newest event about the pause image, unless the sandbox came up after it. */
+function sandboxFailure(events: readonly PodEvent[]): ObservedFailure | undefined {
+  const started = events.findLastIndex((event) => event.reason === 'Pulling' || event.reason === 'Pulled')
+  const at = events.findLastIndex((event) => event.reason === 'FailedCreatePodSandBox')
+  const event = events[at]
+  if (event === undefined || started > at) return undefined
+  const found = read('event', event.reason, event.message)
+  return found?.failure.isSandbox ? found : undefined
+}
+
+function causeInEvents(container: Container, events: readonly PodEvent[]): ObservedFailure | undefined {
+  for (const event of events.toReversed()) {
+    if (event.container !== undefined && event.container !== container.name) continue
+    if (event.reason === 'Pulled') return undefined
+    const found = read('event', event.reason, event.message)
+    if (found === undefined || isWithoutCause(found.failure)) continue
+    if (found.failure.image === undefined || isSameImage(found.failure.image, container.image)) return found
+  }
+  return undefined
+}

@@ -1,0 +1,46 @@
+import {attempts} from './message/aggregate.ts'
+import {registryAttempts} from './message/mirror.ts'
+import {messagesIn} from './message/pasted-text.ts'
+import {isAboutPulling} from './message/pull-reason.ts'
+import {type AttemptReading, readAttempt} from './message/read-attempt.ts'
+import type {FailurePart, PullFailure} from './pull-failure.ts'
+
+/**
+ * Reads a container's waiting reason and message, or an event's: what failed, once per attempt. `undefined` where they
+ * do not speak of a failing pull.
+ */
+export function parsePullFailure(reason: string, message: string): PullFailure | undefined {
+  if (!isAboutPulling(reason, message)) return undefined
+  const text = message.trim() === '' ? reason : message
+  return failureOf(readings(text), reason)
+}
+
+/** Reads any text that holds such a message: an event, a line of `kubectl describe`, a log line, a fragment. */
+export function parseMessage(text: string): PullFailure | undefined {
+  const read = messagesIn(text)
+    .flatMap(readings)
+    .filter(({isAboutPull}) => isAboutPull)
+  return read.length === 0 ? undefined : failureOf(read, '')
+}
+
+function readings(message: string): readonly AttemptReading[] {
+  return attempts(message).flatMap(registryAttempts).map(readAttempt)
+}
+
+function failureOf(read: readonly AttemptReading[], _reason: string): PullFailure | undefined {
+  const image = read.find((reading) => reading.image !== undefined)?.image
+  const [first, ...others] = distinct(read.map(({part}) => part))
+  if (first === undefined) return undefined
+  return {
+    ...(image === undefined ? {} : {image}),
+    isSandbox: read.some(({isSandbox}) => isSandbox),
+    parts: [first, ...others],
+  }
+}
+
+/** A back-off line beside the error it backs off from adds nothing; nor does the same error again. */
+function distinct(parts: readonly FailurePart[]): readonly FailurePart[] {
+  const known = parts.filter(({fault}) => fault !== 'unknown')
+  if (known.length === 0) return parts.slice(0, 1)
+  return known.filter((part, at) => known.findIndex(({text}) => text === part.text) === at)
+}

@@ -1,0 +1,69 @@
+import type {Node, Observed, PodEvent, ServiceAccount} from '../cluster/snapshot.ts'
+import type {Attempt} from '../credentials/credential.ts'
+import type {ParsedReference} from '../reference/reference.ts'
+import type {ProbeOutcome} from '../registry/probe.ts'
+import type {Candidate} from './candidate.ts'
+import type {ObservedFailure} from './observed-failure.ts'
+import type {KeyringPlan, NamedSecret, PullPlan} from './pull-plan.ts'
+
+/** All that is known of one pull. Each property but `plan` is a fact that a diagnosis has to declare in `needs`. */
+export interface PullCase {
+  /** Who pulls what; always readable. */
+  readonly plan: PullPlan
+  readonly reference: ParsedReference
+  /** What the kubelet says of it now; undefined where it says nothing is wrong. */
+  readonly failure: ObservedFailure | undefined
+  /** What the message alone allows, the best first; empty without a failure. */
+  readonly candidates: readonly Candidate[]
+  readonly pullSecrets: readonly NamedSecret[]
+  readonly keyring: KeyringPlan
+  readonly serviceAccount: Observed<ServiceAccount | undefined>
+  /** What the Secrets that the ServiceAccount names now would add. */
+  readonly serviceAccountSecrets: readonly NamedSecret[]
+  readonly outcomes: Outcomes
+  /** Pulls of the same cluster that concern this one. */
+  readonly peers: Peers
+  readonly node: Node | undefined
+  /** The Pod's own, oldest first. */
+  readonly events: readonly PodEvent[]
+}
+
+/** What the registry answered to this machine, by identity. Empty where nothing was asked. */
+export interface Outcomes {
+  /** In the order of the attempts; an attempt that was not asked is left out. */
+  readonly attempts: readonly {readonly attempt: Attempt; readonly outcome: ProbeOutcome}[]
+  /** Without any login; the same as the attempt's where the kubelet pulls anonymously. */
+  readonly anonymous?: ProbeOutcome
+}
+
+/** Other containers that pull from the same place, where their status tells how it went. */
+export interface Peers {
+  /** Containers that run an image of the same repository with another tag or digest. */
+  readonly sameRepositoryRunning: number
+  readonly sameRegistryRunning: number
+  readonly sameRegistryFailing: number
+}
+
+/** What a diagnosis may read. */
+export type Fact = Exclude<keyof PullCase, 'plan'>
+
+/** Thrown where a diagnosis reads what it did not declare: a defect of the catalogue, found by its tests. */
+export class UndeclaredFact extends Error {
+  override readonly name = 'UndeclaredFact'
+}
+
+/**
+ * The case as a diagnosis with these needs may see it; `onRead` learns of each fact that is really read, so that a test
+ * can compare the two.
+ */
+export function declaredCase(pullCase: PullCase, needs: readonly Fact[], onRead?: (fact: Fact) => void): PullCase {
+  return new Proxy(pullCase, {
+    get(target, property) {
+      if (property === 'plan') return target.plan
+      const fact = property as Fact
+      if (!needs.includes(fact)) throw new UndeclaredFact(`"${String(property)}" is read and not declared in needs`)
+      onRead?.(fact)
+      return target[fact]
+    },
+  })
+}

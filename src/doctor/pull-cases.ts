@@ -1,0 +1,78 @@
+import type {ClusterSnapshot, PodEvent} from '../cluster/snapshot.ts'
+import {repositoryName} from '../reference/reference.ts'
+import type {ProbeOutcome} from '../registry/probe.ts'
+import {observed} from './observed.ts'
+import {eventsByPod, type ObservedFailure, observeFailure} from './observed-failure.ts'
+import {outcomesOf} from './probe-plan.ts'
+import type {Peers, PullCase} from './pull-case.ts'
+import type {PullPlan} from './pull-plan.ts'
+import {rankCauses} from './rank-causes.ts'
+
+/** A pull with what the kubelet says of it now. */
+export interface ObservedPull {
+  readonly plan: PullPlan
+  readonly failure: ObservedFailure | undefined
+  readonly events: readonly PodEvent[]
+}
+
+/** The pulls of a snapshot with their failures, in the snapshot's order. */
+export function observePulls(snapshot: ClusterSnapshot, plans: readonly PullPlan[]): readonly ObservedPull[] {
+  const events = eventsByPod(snapshot)
+  return plans.map((plan) => {
+    const own = events.get(`${plan.pod.namespace}/${plan.pod.name}`) ?? []
+    return {plan, failure: observeFailure(plan.pod, plan.container, own), events: own}
+  })
+}
+
+/** Everything that is known of each pull, ready to be examined. */
+export function pullCases(
+  snapshot: ClusterSnapshot,
+  pulls: readonly ObservedPull[],
+  answers: ReadonlyMap<string, ProbeOutcome>,
+): readonly PullCase[] {
+  const tally = tallyPeers(pulls)
+  return pulls.map(({plan, failure, events}) => {
+    const {namespace, serviceAccountName, nodeName} = plan.pod
+    const serviceAccount = observed(snapshot.serviceAccounts, namespace, serviceAccountName)
+    const names = serviceAccount.kind === 'value' ? (serviceAccount.value?.pullSecretNames ?? []) : []
+    const nodes = snapshot.nodes.kind === 'value' ? snapshot.nodes.value : undefined
+    return {
+      plan,
+      reference: plan.parsed,
+      failure,
+      candidates: failure ? rankCauses(failure.failure) : [],
+      pullSecrets: plan.pullSecrets,
+      keyring: plan.keyring,
+      serviceAccount,
+      serviceAccountSecrets: names.map((name) => ({
+        name,
+        secret: observed(snapshot.pullSecrets, namespace, name),
+        reportedMissing: false,
+      })),
+      outcomes: outcomesOf(plan, answers),
+      peers: tally(plan),
+      node: nodeName === undefined ? undefined : nodes?.get(nodeName),
+      events,
+    }
+  })
+}
+
+function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
+  const running = new Map<string, number>()
+  const failing = new Map<string, number>()
+  for (const {plan, failure} of pulls) {
+    if (plan.parsed.kind === 'invalid') continue
+    const {reference} = plan.parsed
+    const tally = failure ? failing : plan.container.state.kind === 'running' ? running : undefined
+    for (const key of [reference.registry, repositoryName(reference)]) tally?.set(key, (tally.get(key) ?? 0) + 1)
+  }
+  return ({parsed}) => {
+    const registry = parsed.kind === 'invalid' ? '' : parsed.reference.registry
+    const repository = parsed.kind === 'invalid' ? '' : repositoryName(parsed.reference)
+    return {
+      sameRepositoryRunning: running.get(repository) ?? 0,
+      sameRegistryRunning: running.get(registry) ?? 0,
+      sameRegistryFailing: failing.get(registry) ?? 0,
+    }
+  }
+}

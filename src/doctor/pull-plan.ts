@@ -1,0 +1,87 @@
+import type {ClusterSnapshot, Container, Observed, Pod} from '../cluster/snapshot.ts'
+import type {Attempt} from '../credentials/credential.ts'
+import {attemptsFor} from '../credentials/keyring.ts'
+import type {PullSecret} from '../credentials/pull-secret.ts'
+import {parseReference} from '../reference/parse-reference.ts'
+import type {ParsedReference, Reference} from '../reference/reference.ts'
+import {observed} from './observed.ts'
+
+/** What the kubelet will do for one container: the image, and the identities it tries, in order. */
+export interface PullPlan {
+  readonly pod: Pod
+  readonly container: Container
+  readonly parsed: ParsedReference
+  /** In the order of `spec.imagePullSecrets`. */
+  readonly pullSecrets: readonly NamedSecret[]
+  readonly keyring: KeyringPlan
+}
+
+/** A pull secret as the Pod names it. `undefined` inside `value` means that its namespace does not have it. */
+export interface NamedSecret {
+  readonly name: string
+  readonly secret: Observed<PullSecret | undefined>
+  /** The kubelet said that it could not retrieve it (event FailedToRetrieveImagePullSecret). */
+  readonly reportedMissing: boolean
+}
+
+/** What the kubelet finds in the pull secrets for this image. Logins that the node itself holds are not visible here. */
+export type KeyringPlan =
+  | {
+      readonly kind: 'attempts'
+      /** Never empty: with no matching entry the kubelet pulls anonymously, and only then. */
+      readonly attempts: readonly [Attempt, ...Attempt[]]
+      /** False where a Secret could not be read, so that there may be more attempts. */
+      readonly isComplete: boolean
+    }
+  /** One Secret does not parse, and with it the whole keyring: nothing is asked of any registry. */
+  | {readonly kind: 'unreadable'; readonly secret: PullSecret; readonly fault: string}
+  /** The image text is no reference: the kubelet stops before it looks for logins. */
+  | {readonly kind: 'no-reference'}
+
+const unretrieved = /^Unable to retrieve some image pull secrets \(([^)]*)\)/
+
+/** The pulls of all Pods, by the rules of the kubelet (`EnsureImageExists`, `getPullSecretsForPod`). */
+export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
+  const reported = reportedMissing(snapshot)
+  return snapshot.pods.flatMap((pod) => {
+    const pullSecrets = pod.pullSecretNames.map((name) => ({
+      name,
+      secret: observed(snapshot.pullSecrets, pod.namespace, name),
+      reportedMissing: reported.has(`${pod.namespace}/${pod.name}/${name}`),
+    }))
+    return pod.containers.map((container) => {
+      const parsed = parseReference(container.image)
+      const keyring: KeyringPlan =
+        parsed.kind === 'invalid' ? {kind: 'no-reference'} : planKeyring(pullSecrets, parsed.reference)
+      return {pod, container, parsed, pullSecrets, keyring}
+    })
+  })
+}
+
+/** The identities for one image out of the Secrets a Pod names, those that can be read. */
+export function planKeyring(pullSecrets: readonly NamedSecret[], reference: Reference): KeyringPlan {
+  const readable = pullSecrets.flatMap(({secret}) =>
+    secret.kind === 'value' && secret.value !== undefined ? [secret.value] : [],
+  )
+  const lookup = attemptsFor(readable, reference)
+  if (lookup.kind === 'unreadable') return lookup
+  return {...lookup, isComplete: pullSecrets.every(({secret}) => secret.kind === 'value')}
+}
+
+/** Does the namespace lack this Secret, by our own reading or, where we cannot read it, by the kubelet's word? */
+export function isMissing(named: NamedSecret): boolean {
+  return named.secret.kind === 'value' ? named.secret.value === undefined : named.reportedMissing
+}
+
+/** `namespace/pod/secret` of each pull secret that the kubelet reported as not retrieved (`kubelet_pods.go`). */
+function reportedMissing(snapshot: ClusterSnapshot): ReadonlySet<string> {
+  const events = snapshot.events.kind === 'value' ? snapshot.events.value : []
+  return new Set(
+    events
+      .filter((event) => event.reason === 'FailedToRetrieveImagePullSecret')
+      .flatMap((event) => {
+        const names = unretrieved.exec(event.message)?.[1]?.split(', ') ?? []
+        return names.map((name) => `${event.namespace}/${event.pod}/${name}`)
+      }),
+  )
+}

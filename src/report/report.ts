@@ -1,0 +1,154 @@
+import type {Cause} from '../doctor/cause.ts'
+import {diagnosisName, type Severity} from '../doctor/diagnosis.ts'
+import type {Diagnosed, Examination} from '../doctor/examine.ts'
+import type {Certainty, Evidence, Remedy} from '../doctor/finding.ts'
+import type {PullCase} from '../doctor/pull-case.ts'
+import type {PullPlan} from '../doctor/pull-plan.ts'
+
+/** What `-o json` prints, kept from version to version; every other format is drawn from it. */
+export interface Report {
+  readonly apiVersion: 'imagecreds/v1'
+  readonly kind: 'Report'
+  /** Ordered by certainty: the first finding that names a container is the answer for it. */
+  readonly findings: readonly ReportFinding[]
+  readonly notChecked: readonly NotChecked[]
+  readonly totals: Totals
+}
+
+export interface ReportFinding {
+  readonly code: string
+  readonly name: string
+  readonly cause: Cause
+  readonly severity: Severity
+  readonly certainty: Certainty
+  readonly message: string
+  readonly pulls: readonly PullName[]
+  readonly evidence: readonly Evidence[]
+  readonly remedies: readonly Remedy[]
+  /** What else would explain the same pulls, where the finding is not proved. */
+  readonly alternatives: readonly Alternative[]
+}
+
+export interface Alternative {
+  readonly code: string
+  readonly cause: Cause
+  readonly because: string
+  /** The step that separates it from the finding, an imperative sentence. */
+  readonly separate?: string
+}
+
+export interface PullName {
+  readonly namespace: string
+  readonly pod: string
+  readonly container: string
+  readonly image: string
+  readonly owner?: string
+}
+
+/** Something that could not be looked at, and why. */
+export interface NotChecked {
+  readonly what: string
+  readonly why: string
+  /** The right that lacks, as `kubectl auth can-i` takes it. */
+  readonly permission?: string
+  readonly pulls: readonly PullName[]
+}
+
+export interface Totals {
+  readonly pods: number
+  readonly pulls: number
+  /** Distinct questions put to registries. */
+  readonly probes: number
+  /** HTTP requests sent to registries and token servers. */
+  readonly requests: number
+  /** Findings that hold and are consequences of those shown. */
+  readonly superseded: number
+}
+
+const severityRank: Readonly<Record<Severity, number>> = {error: 0, warning: 1, info: 2}
+const certaintyRank: Readonly<Record<Certainty, number>> = {proved: 0, likely: 1, possible: 2}
+
+/**
+ * Equal findings become one: the same diagnosis with the same words and remedies is one root cause, whatever the number
+ * of Pods that suffer from it.
+ */
+export function buildReport(
+  examinations: readonly Examination[],
+  notChecked: readonly NotChecked[],
+  totals: Omit<Totals, 'superseded'>,
+): Report {
+  const groups = new Map<string, ReportFinding>()
+  for (const examination of examinations) {
+    const [answer, ...others] = examination.causes
+    if (answer) add(groups, answer, others, examination)
+    for (const remark of examination.remarks) add(groups, remark, [], examination)
+  }
+  return {
+    apiVersion: 'imagecreds/v1',
+    kind: 'Report',
+    findings: [...groups.values()].sort(byWeight),
+    notChecked,
+    totals: {...totals, superseded: sum(examinations.map(({superseded}) => superseded.length))},
+  }
+}
+
+/** A pull as the report names it. */
+export function pullName({pod, container}: PullPlan): PullName {
+  return {
+    namespace: pod.namespace,
+    pod: pod.name,
+    container: container.name,
+    image: container.image,
+    ...(pod.owner && {owner: `${pod.owner.kind}/${pod.owner.name}`}),
+  }
+}
+
+function add(
+  groups: Map<string, ReportFinding>,
+  {diagnosis, finding}: Diagnosed,
+  others: readonly Diagnosed[],
+  {pullCase}: Examination,
+): void {
+  const pull = pullName(pullCase.plan)
+  const key = JSON.stringify([diagnosis.code, pull.namespace, finding.message, finding.certainty])
+  const known = groups.get(key)
+  groups.set(
+    key,
+    known
+      ? {...known, pulls: [...known.pulls, pull]}
+      : {
+          code: diagnosis.code,
+          name: diagnosisName(diagnosis),
+          cause: diagnosis.cause,
+          severity: diagnosis.severity,
+          certainty: finding.certainty,
+          message: finding.message,
+          pulls: [pull],
+          evidence: finding.evidence,
+          remedies: finding.remedies,
+          alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
+        },
+  )
+}
+
+function alternatives(answer: Cause, others: readonly Diagnosed[], pullCase: PullCase): readonly Alternative[] {
+  return others
+    .filter(({diagnosis}) => diagnosis.cause !== answer)
+    .map(({diagnosis, finding}) => {
+      const separate = pullCase.candidates.find(({cause}) => cause === diagnosis.cause)?.separate
+      return {code: diagnosis.code, cause: diagnosis.cause, because: finding.message, ...(separate && {separate})}
+    })
+}
+
+function byWeight(one: ReportFinding, other: ReportFinding): number {
+  return (
+    severityRank[one.severity] - severityRank[other.severity] ||
+    certaintyRank[one.certainty] - certaintyRank[other.certainty] ||
+    other.pulls.length - one.pulls.length ||
+    one.code.localeCompare(other.code)
+  )
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
