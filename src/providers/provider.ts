@@ -1,6 +1,18 @@
+import type {Sensitive} from '../credentials/sensitive.ts'
 import type {Reference} from '../reference/reference.ts'
 
-/** What is known about one registry product. Facts that vendors change carry the date they were read. */
+/** A user name and password, and the registry they are meant for. */
+export interface Login {
+  /** `host[:port]`, as in a reference. */
+  readonly registry: string
+  readonly username: string
+  readonly password: Sensitive
+}
+
+/**
+ * What is known of one registry product, as far as it can be told without asking anybody. Facts that vendors change carry
+ * the month in which they were read.
+ */
 export interface Provider {
   /** Stable, lower case: `docker-hub`, `ghcr`, `ecr`. It is what `--provider` takes and what machine output says. */
   readonly id: string
@@ -10,12 +22,16 @@ export interface Provider {
   hosts(registry: string): boolean
   /** The key to write under `auths` so that the kubelet and Docker's tools find it. */
   canonicalKey(registry: string): string
-  /** What kind of secret this is, decided offline from the form of user name and password. */
-  token(username: string, password: string): Token
-  /** What a person needs to know about a login for this product, such as the form of the user name; may be empty. */
-  hints(username: string, password: string): readonly string[]
+  /** What kind of secret this is, by the form of user name and password. */
+  token(login: Login): Token
+  /** What a person needs to know about this very login, a sentence each; never the password or a part of it. */
+  hints(login: Login): readonly string[]
+  /** Does no other product hand out such a login? It tells the product where the host does not. */
+  issues?(login: Login): boolean
+  /** What the host says beyond the product; two registries that differ in a part do not share their logins. */
+  parts?(registry: string): readonly HostPart[]
   /** Where this image is managed, for the remedies; absent where no page can be named from the reference. */
-  page?(reference: Reference): string
+  page?(reference: Reference): string | undefined
 }
 
 /** The kind of a password, and its end where its form tells one. */
@@ -26,4 +42,10 @@ export interface Token {
   readonly expiresAt?: string
   /** Such tokens end within hours: keeping one in a Secret means renewing it. */
   readonly isShortLived: boolean
+}
+
+/** One thing that a registry's host name says, such as the region. */
+export interface HostPart {
+  readonly name: 'account' | 'region' | 'registry'
+  readonly value: string
 }
