@@ -1,6 +1,6 @@
 /**
  * What a container runtime or the kubelet said about one attempt at a pull, taken apart into facts. Deciding what it
- * means takes more than the message: see `candidates.ts` for the message alone, `diagnoses/` for the whole case.
+ * means takes more than the message: see `rank-causes.ts` for the message alone, `diagnoses/` for the whole case.
  */
 export interface FailurePart {
   /** The part's own words, prefixes of the kubelet and of gRPC removed. */
@@ -20,6 +20,8 @@ export interface FailurePart {
   readonly status?: number
   /** `host[:port]` of the URL or connection in the message: it may be a token server, a mirror, a CDN or a proxy. */
   readonly host?: string
+  /** `host/repository:tag` or `@digest` of the manifest that was asked for, as the URL names it. */
+  readonly asked?: string
   /** The registry a mirror stands in for (`?ns=`). */
   readonly mirrorOf?: string
   /** What the runtime says it presented: containerd from 1.7 on tells, others do not. */

@@ -53,6 +53,7 @@ export function readAttempt(message: string): AttemptReading {
     presented: sayings.findLast((saying) => saying.presented !== undefined)?.presented ?? 'unknown',
     ...(status === undefined ? {} : {status}),
     ...(host === undefined || host === '' ? {} : {host}),
+    ...(url?.asked === undefined ? {} : {asked: url.asked}),
     ...(url?.mirrorOf === undefined ? {} : {mirrorOf: url.mirrorOf}),
     ...(typeof serverMessage === 'string' ? {serverMessage} : {}),
   }
@@ -105,7 +106,7 @@ function decisive(faults: readonly Fault[]): Fault {
   return faults.reduce<Fault>((best, fault) => (weight(fault) >= weight(best) ? fault : best), 'unknown')
 }
 
-function last<Key extends 'status' | 'host'>(sayings: readonly Saying[], key: Key): Saying[Key] {
+function last<Key extends 'status' | 'host'>(sayings: readonly Saying[], key: Key): Saying[Key] | undefined {
   return sayings.findLast((saying) => saying[key] !== undefined)?.[key]
 }
 

@@ -4,6 +4,8 @@ import type {FailurePart} from '../pull-failure.ts'
 export interface AskedUrl {
   readonly host: string
   readonly at: FailurePart['at'] | undefined
+  /** `host/repository:tag` or `@digest` where a manifest was asked for. */
+  readonly asked?: string
   /** containerd adds `?ns=` where a configured host stands in for the registry (`addNamespace` in `resolver.go`). */
   readonly mirrorOf?: string
 }
@@ -12,7 +14,13 @@ export interface AskedUrl {
 export function urlsIn(message: string): readonly AskedUrl[] {
   return Array.from(message.matchAll(/\bhttps?:\/\/([^\s/"'\\?),]+)([^\s"'\\),]*)/g), ([, host = '', rest = '']) => {
     const mirrorOf = /[?&]ns=([^&\s]+)/.exec(rest)?.[1]
-    return {host, at: stepOf(rest), ...(mirrorOf === undefined ? {} : {mirrorOf})}
+    const asked = manifestOf(mirrorOf ?? host, rest)
+    return {
+      host,
+      at: stepOf(rest),
+      ...(asked === undefined ? {} : {asked}),
+      ...(mirrorOf === undefined ? {} : {mirrorOf}),
+    }
   })
 }
 
@@ -23,4 +31,10 @@ function stepOf(rest: string): FailurePart['at'] | undefined {
   if (/^\/v2\/.+\/manifests\/[^/]+$/.test(path)) return 'resolve'
   if (/\bscope=repository/.test(query) || /\/(?:token|auth|oauth2\/token|jwt\/auth)$/.test(path)) return 'token'
   return /^\/v2\/?$/.test(path) ? 'resolve' : undefined
+}
+
+function manifestOf(registry: string, rest: string): string | undefined {
+  const [, repository, identifier] = /^\/v2\/([^?]+)\/manifests\/([^/?]+)/.exec(rest) ?? []
+  if (repository === undefined || identifier === undefined) return undefined
+  return `${registry}/${repository}${identifier.includes(':') ? '@' : ':'}${identifier}`
 }

@@ -1,0 +1,89 @@
+import {means, type Verdict} from './verdict.ts'
+
+interface RegistryWords {
+  readonly words: RegExp
+  readonly verdict: Verdict
+}
+
+/**
+ * What registries say in the `message` of an error, product by product. They are sentences with blanks, so that no
+ * repository's name can spell one. The first that is met counts: an end date is named before a mere refusal.
+ */
+const registryWords: readonly RegistryWords[] = [
+  // ECR "Your authorization token has expired", Docker Hub "personal access token is expired", JWT libraries
+  {
+    words:
+      /\b(?:token|credentials?|password|key|secret) (?:has |have |is |are |was )?expired\b|\bexpired (?:token|credentials?|jwt)\b/i,
+    verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image'),
+  },
+  // ACR's firewall, Docker Hub under export control, VPC Service Controls
+  {
+    words:
+      /client with IP \S+ is not allowed|\bis not allowed access\b|export control|request is prohibited by organization|not available in your (?:country|region)|IP address .{0,80}(?:blocked|denied|not allowed|not authorized)/i,
+    verdict: means('geo-or-ip-blocked', 'proxy'),
+  },
+  // Docker Hub and ECR Public limits, Google's quota
+  {
+    words: /\bpull rate limit\b|\brate (?:limit )?exceeded\b|\bquota exceeded\b|\btoo many requests\b/i,
+    verdict: means('rate-limited'),
+  },
+  // Harbor's project policies, Quay, Docker content trust
+  {
+    words:
+      /\bnot signed\b|\bvulnerabilit(?:y|ies)\b.{0,80}\b(?:pulled|policy|allowed|severity)|cannot be pulled due to|\bquarantine|\btrust data\b|violates? .{0,40}policy/i,
+    verdict: means('content-trust-policy', 'no-pull-permission'),
+  },
+  // Google "Unauthenticated request", Red Hat "Please login to the Red Hat Registry"
+  {
+    words:
+      /\bunauthenticated requests?\b|\bplease log ?in\b|\bmay have invalid credentials\b|\banonymous (?:access|user|pull)/i,
+    verdict: means('no-credentials', 'bad-credentials', 'no-pull-permission'),
+  },
+  // Docker Hub and GHCR on access tokens
+  {
+    words: /\binsufficient scopes?\b|\bdoes not match expected scopes?\b/i,
+    verdict: means('no-pull-permission', 'bad-credentials'),
+  },
+  {
+    words: /\bis not authorized to perform: ecr:/i,
+    verdict: means('no-pull-permission', 'repository-not-found', 'token-expired'),
+  },
+  // Google: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource ... (or it may not exist)
+  {
+    words: /^(?:\w+: )?permission "[\w.]+" denied\b/i,
+    verdict: means('no-pull-permission', 'repository-not-found', 'no-credentials'),
+  },
+  // Artifactory
+  {
+    words: /\bdoes not have permission\b|\bnot have the needed permissions?\b|\bnot permitted to\b/i,
+    verdict: means('no-pull-permission', 'no-credentials', 'repository-not-found'),
+  },
+  // Harbor: the login, or nobody, is known and is not a member of the project
+  {
+    words: /\bunauthorized to access repository: .{1,300}, action: pull/i,
+    verdict: means('no-pull-permission', 'no-credentials', 'repository-not-found'),
+  },
+  // Docker Hub, GitLab, Artifactory, Quay, Harbor
+  {
+    words:
+      /\b(?:incorrect|invalid|wrong|bad) (?:user ?name|password|credentials?|login|token|api key)\b|HTTP Basic: Access denied|could not find robot/i,
+    verdict: means('bad-credentials', 'token-expired', 'stale-credential-on-public-image'),
+  },
+  // ECR, Harbor, GitLab: name unknown
+  {
+    words:
+      /\bdoes not exist in the registry with id\b|\brepository name not known\b|\b(?:repository|project) \S+ not found\b|\brepository .{1,200} does not exist\b/i,
+    verdict: means('repository-not-found', 'no-pull-permission'),
+  },
+  // Harbor, ECR, Google: the repository is there
+  {
+    words:
+      /\bartifact \S+ not found\b|\brequested image not found\b|\bfailed to fetch "|\bmanifest is not known to the registry\b/i,
+    verdict: means('tag-not-found', 'repository-not-found'),
+  },
+]
+
+/** What the registry's own sentence means, where it is one that a product is known to say. */
+export function registrySays(words: string): Verdict | undefined {
+  return registryWords.find((entry) => entry.words.test(words.slice(0, 2000)))?.verdict
+}
