@@ -35,12 +35,12 @@ export interface ClusterSnapshot {
 
 /**
  * Named objects of one kind. What is not in `found` is missing where its namespace was read whole, and else unknown:
- * `unread` says why for each namespace (or for `*`, all of them).
+ * `unread` says why.
  */
 export interface Observations<T> {
   /** By `namespace/name`. */
   readonly found: ReadonlyMap<string, T>
-  /** By namespace, or `*`: why it could not be read. */
+  /** Why it could not be read: by `namespace/name` for one object, by namespace for all of one, by `*` for all. */
   readonly unread: ReadonlyMap<string, Exclude<Observed<T>, {kind: 'value'}>>
 }
 

@@ -1,0 +1,70 @@
+import {field, numberField, textField} from './json-field.ts'
+import {narrowMeta} from './object-meta.ts'
+import type {Pod, PodEvent} from './snapshot.ts'
+
+/** An event with what its place in time is told by. */
+export interface DatedEvent {
+  readonly event: PodEvent
+  /** `metadata.resourceVersion`: decides between events of one second, which is as fine as `lastTimestamp` gets. */
+  readonly version: number
+}
+
+const containerPath = /^spec\.(?:initContainers|containers|ephemeralContainers)\{(.+)\}$/
+
+/** An Event of core/v1 or events.k8s.io/v1 that is about a Pod; `undefined` for all others. */
+export function narrowEvent(object: unknown): DatedEvent | undefined {
+  const about = field(object, 'involvedObject') ?? field(object, 'regarding')
+  const meta = narrowMeta(object)
+  const pod = textField(about, 'name')
+  if (meta === undefined || pod === undefined || field(about, 'kind') !== 'Pod') return undefined
+  const podUid = textField(about, 'uid')
+  const container = containerPath.exec(textField(about, 'fieldPath') ?? '')?.[1]
+  const lastSeen = timeOf(object)
+  return {
+    event: {
+      namespace: meta.namespace,
+      pod,
+      ...(podUid !== undefined && {podUid}),
+      ...(container !== undefined && {container}),
+      type: field(object, 'type') === 'Warning' ? 'Warning' : 'Normal',
+      reason: textField(object, 'reason') ?? '',
+      message: textField(object, 'message') ?? textField(object, 'note') ?? '',
+      count: countOf(object),
+      ...(lastSeen !== undefined && {lastSeen}),
+    },
+    version: Number(textField(object, 'metadata', 'resourceVersion') ?? 0) || 0,
+  }
+}
+
+/**
+ * The events about these Pods, oldest first. A Pod that was made anew under its old name has a new uid: events of its
+ * predecessor are left out.
+ */
+export function eventsOf(pods: readonly Pod[], dated: readonly DatedEvent[]): PodEvent[] {
+  const uids = new Map(pods.map(({namespace, name, uid}) => [`${namespace}/${name}`, uid]))
+  return dated
+    .filter(({event: {namespace, pod, podUid}}) => {
+      if (!uids.has(`${namespace}/${pod}`)) return false
+      const uid = uids.get(`${namespace}/${pod}`)
+      return uid === undefined || podUid === undefined || uid === podUid
+    })
+    .map((each) => ({...each, second: Math.floor(Date.parse(each.event.lastSeen ?? '') / 1000) || 0}))
+    .sort((a, b) => a.second - b.second || a.version - b.version)
+    .map(({event}) => event)
+}
+
+function timeOf(event: unknown): string | undefined {
+  return (
+    textField(event, 'lastTimestamp') ??
+    textField(event, 'series', 'lastObservedTime') ??
+    textField(event, 'deprecatedLastTimestamp') ??
+    textField(event, 'eventTime') ??
+    textField(event, 'metadata', 'creationTimestamp')
+  )
+}
+
+function countOf(event: unknown): number {
+  return (
+    numberField(event, 'count') ?? numberField(event, 'series', 'count') ?? numberField(event, 'deprecatedCount') ?? 1
+  )
+}

@@ -1,0 +1,36 @@
+import {field, listField, namesField, textField} from './json-field.ts'
+import {narrowContainers} from './narrow-container.ts'
+import {narrowMeta} from './object-meta.ts'
+import type {Pod} from './snapshot.ts'
+import {podOwner} from './workload.ts'
+
+/**
+ * A Pod, or what a Pod template is to become, out of an object with a Pod's `metadata`, `spec` and `status`. The owner
+ * is as far up as the Pod itself tells; `withNamedWorkload` goes on from there.
+ */
+export function narrowPod(object: unknown): Pod | undefined {
+  const meta = narrowMeta(object)
+  if (meta === undefined) return undefined
+  const spec = field(object, 'spec')
+  const status = field(object, 'status')
+  const owner = podOwner(object)
+  const nodeName = textField(spec, 'nodeName')
+  const phase = textField(status, 'phase')
+  const unschedulable = unschedulableMessage(status)
+  return {
+    ...meta,
+    ...(owner !== undefined && {owner}),
+    ...(nodeName !== undefined && {nodeName}),
+    serviceAccountName: textField(spec, 'serviceAccountName') ?? textField(spec, 'serviceAccount') ?? 'default',
+    pullSecretNames: namesField(spec, 'imagePullSecrets'),
+    ...(phase !== undefined && {phase}),
+    ...(unschedulable !== undefined && {unschedulable}),
+    containers: narrowContainers(spec, status),
+  }
+}
+
+function unschedulableMessage(status: unknown): string | undefined {
+  const scheduled = listField(status, 'conditions').find((condition) => field(condition, 'type') === 'PodScheduled')
+  if (field(scheduled, 'status') !== 'False') return undefined
+  return textField(scheduled, 'message') ?? textField(scheduled, 'reason')
+}

@@ -1,0 +1,94 @@
+import {parseAllDocuments} from 'yaml'
+import {field, isJsonObject, listField, textField} from './json-field.ts'
+import {ManifestFault} from './manifest-fault.ts'
+
+/** A file that `kubectl get -o json`, `-o yaml` or a person has written. */
+export interface ManifestFile {
+  /** As messages name it. */
+  readonly name: string
+  readonly text: string
+}
+
+/** One named Kubernetes object of a file; lists are taken apart. */
+export interface ManifestObject {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  /** As it stands in the file, with its namespace put in where it names none. */
+  readonly object: unknown
+}
+
+const makeOne = 'Write one with: kubectl get pods,events,secrets,serviceaccounts -o json'
+
+/**
+ * The objects of a file: JSON, several JSON objects one after the other, or YAML with any number of documents. A list
+ * with no items is a good file; a file without any Kubernetes object is a `ManifestFault`. `namespace` is that of objects
+ * that name none.
+ */
+export function parseManifest({name, text}: ManifestFile, namespace: string): ManifestObject[] {
+  const content = text.replace(/^\uFEFF/, '')
+  if (content.trim() === '') throw new ManifestFault(name, 'is empty', [makeOne])
+  const documents = (parseJson(content) ?? parseYaml(name, content)).filter(
+    (document) => kindOf(document) !== undefined,
+  )
+  if (documents.length === 0) throw new ManifestFault(name, 'holds no Kubernetes object', [makeOne])
+  return documents.flatMap((document) => objectsOf(document, namespace))
+}
+
+/** `undefined` for what is not JSON. kubectl writes an object's braces at the beginning of a line, and no others. */
+function parseJson(content: string): unknown[] | undefined {
+  if (!/^\s*\{/.test(content)) return undefined
+  try {
+    return [JSON.parse(content)]
+  } catch {
+    return parseJsonStream(content)
+  }
+}
+
+function parseJsonStream(content: string): unknown[] | undefined {
+  try {
+    return content.split(/(?<=^\})\s*(?=^\{)/m).map((text) => JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** The messages of the parser quote the text, which may be a Secret: only its code and the line are taken over. */
+function parseYaml(name: string, content: string): unknown[] {
+  const documents = parseAllDocuments(content, {merge: true, prettyErrors: false, logLevel: 'silent'})
+  if ('empty' in documents) return []
+  return documents.map((document) => {
+    const [error] = document.errors
+    if (error !== undefined) {
+      const line = content.slice(0, error.pos[0]).split('\n').length
+      throw new ManifestFault(name, `is neither JSON nor YAML: ${error.code} in line ${line}`)
+    }
+    try {
+      return document.toJS()
+    } catch {
+      throw new ManifestFault(name, 'is no YAML that can be read: its aliases expand without end')
+    }
+  })
+}
+
+function objectsOf(document: unknown, namespace: string, listedKind?: string): ManifestObject[] {
+  const kind = kindOf(document) ?? listedKind
+  if (kind === undefined) return []
+  if (!kind.endsWith('List') || !Array.isArray(field(document, 'items'))) return placed(kind, document, namespace)
+  // The items of a PodList, unlike those of a List, come without a kind of their own.
+  const itemKind = kind.slice(0, -'List'.length) || undefined
+  return listField(document, 'items').flatMap((item) => objectsOf(item, namespace, itemKind))
+}
+
+function placed(kind: string, object: unknown, namespace: string): ManifestObject[] {
+  const name = textField(object, 'metadata', 'name')
+  const metadata = field(object, 'metadata')
+  if (name === undefined || !isJsonObject(object) || !isJsonObject(metadata)) return []
+  const own = textField(metadata, 'namespace')
+  if (own !== undefined) return [{kind, namespace: own, name, object}]
+  return [{kind, namespace, name, object: {...object, metadata: {...metadata, namespace}}}]
+}
+
+function kindOf(document: unknown): string | undefined {
+  return textField(document, 'apiVersion') === undefined ? undefined : textField(document, 'kind')
+}
