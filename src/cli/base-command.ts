@@ -1,0 +1,48 @@
+import type {Interfaces} from '@oclif/core'
+import {Command} from '@oclif/core/command'
+import type {ExitCode} from './exit-code.ts'
+import {usageError} from './expected-error.ts'
+import {parseArguments} from './parse-arguments.ts'
+import {type StreamTraits, streamTraits} from './stream-traits.ts'
+
+type Values = Record<string, unknown>
+
+/**
+ * What every command stands on. `run` ends with the exit code or throws; how an error is shown and what it exits with
+ * is decided once, in `run-program.ts`. The result goes to stdout, all else to stderr.
+ */
+export abstract class BaseCommand extends Command {
+  abstract override run(): Promise<ExitCode>
+
+  protected readonly stdout: StreamTraits = streamTraits(process.stdout, process.env)
+  protected readonly stderr: StreamTraits = streamTraits(process.stderr, process.env)
+
+  /** Writes a result, ended by a line feed if it is not. */
+  protected print(text: string): void {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+
+  /** Tells something beside the result: progress, a warning. */
+  protected tell(text: string): void {
+    process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+
+  /** The command line by the rules of kubectl instead of oclif's own (see `command-line.ts`). */
+  protected override async parse<F extends Values, B extends Values, A extends Values>(
+    options?: Interfaces.Input<F, B, A>,
+    argv: string[] = this.argv,
+  ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const declared = {flags: {...options?.baseFlags, ...options?.flags}, args: {...options?.args}}
+    const read = await parseArguments(argv, declared, this)
+    if ('fault' in read) throw usageError(read.fault, this.id?.replaceAll(':', ' '))
+    this.parsed = true
+    // The values come from the declarations that F, B and A are inferred from.
+    const {flags, args} = read as {flags: F & B & {json: undefined}; args: A}
+    return {flags, args, argv: [], raw: [], metadata: {flags: {}}, nonExistentFlags: []}
+  }
+
+  /** oclif would set an exit code of its own. */
+  protected override async catch(error: Error): Promise<never> {
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import type {KubeErrorKind} from '../cluster/kube-error.ts'
+import type {Report} from '../report/report.ts'
+import {ExpectedError, Interrupted} from './expected-error.ts'
+
+/** 0 nothing of severity error, 1 findings, 2 the user can mend the call, 70 a defect of ours (`EX_SOFTWARE`), 130 SIGINT. */
+export type ExitCode = 0 | 1 | 2 | 70 | 130
+
+export const interruptedExitCode: ExitCode = 130
+
+/** Whatever the format: it never depends on `-o`. */
+export function exitCodeOfReport({findings}: Pick<Report, 'findings'>): ExitCode {
+  return exitCodeOfVerdict(findings.some(({severity}) => severity === 'error') ? 'finding' : 'good')
+}
+
+/** For commands that end in a verdict instead of a report: a login that was refused is a `finding`. */
+export function exitCodeOfVerdict(verdict: 'good' | 'finding'): ExitCode {
+  return verdict === 'good' ? 0 : 1
+}
+
+export function exitCodeOfError(error: unknown): ExitCode {
+  switch (errorClass(error)) {
+    case 'expected':
+      return 2
+    case 'interrupted':
+      return interruptedExitCode
+    case 'defect':
+      return 70
+  }
+}
+
+/** Who has to act on an error: the user, nobody, or we. */
+export function errorClass(error: unknown): 'expected' | 'interrupted' | 'defect' {
+  if (error instanceof Interrupted) return 'interrupted'
+  if (error instanceof ExpectedError) return 'expected'
+  if (!isKubeError(error)) return 'defect'
+  return error.kind === 'interrupted' ? 'interrupted' : 'expected'
+}
+
+/** Known by its shape, so that no command pays for loading the cluster's code. */
+function isKubeError(error: unknown): error is Error & {readonly kind: KubeErrorKind} {
+  return error instanceof Error && error.name === 'KubeError' && 'kind' in error
+}

@@ -1,0 +1,18 @@
+import type {Command} from '@oclif/core/command'
+import type {BaseCommand} from './base-command.ts'
+
+/** A command's class, loaded when it is called. */
+export type CommandLoader = () => Promise<CommandClass>
+
+export type CommandClass = Command.Class & (new (...args: ConstructorParameters<typeof Command>) => BaseCommand)
+
+/** The program, as the build puts it together. */
+export interface Program {
+  /** Of the package and its executable: `kubectl-imagecreds`. */
+  readonly name: string
+  readonly version: string
+  readonly description: string
+  /** By id, words joined by colons: what help and the command line need to know without loading a command. */
+  readonly manifest: Readonly<Record<string, Command.Cached>>
+  readonly loaders: Readonly<Record<string, CommandLoader>>
+}

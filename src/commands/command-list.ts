@@ -1,0 +1,6 @@
+import type {CommandLoader} from '../cli/program.ts'
+
+/** Every command by its id; words are joined by colons. Loaded when called, so that none pays for another. */
+export const commandList: Readonly<Record<string, CommandLoader>> = {
+  explain: async () => (await import('./explain.ts')).Explain,
+}
