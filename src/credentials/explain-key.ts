@@ -29,7 +29,7 @@ export type KeyVerdict =
   | {readonly kind: 'path-case'; readonly path: string}
   | {readonly kind: 'other-path'; readonly path: string}
 
-const hubAliases = new Set([
+const hubAliases: ReadonlySet<string> = new Set([
   'registry-1.docker.io',
   'registry.docker.io',
   'hub.docker.com',
@@ -58,6 +58,11 @@ export function explainKey(key: string, reference: Reference): KeyVerdict {
   return mismatch(entry, image, name)
 }
 
+/** A host of Docker's that people take for Docker Hub's registry, and the kubelet does not. */
+export function isDockerHubAlias(host: string): boolean {
+  return hubAliases.has(host.toLowerCase())
+}
+
 /** What stands between them, the host first: a wrong path below another host says nothing. */
 function mismatch(entry: Location, image: Location, name: string): KeyVerdict {
   return hostMismatch(entry, image, name) ?? portMismatch(entry, image) ?? pathMismatch(entry, image)
@@ -68,7 +73,7 @@ function hostMismatch(entry: Location, image: Location, name: string): KeyVerdic
   const hosts = isDockerHubName(name) && image.port === '' ? [image.labels, dockerHubKey.split('.')] : [image.labels]
   if (hosts.some((labels) => labelsMatch(entry.labels, labels))) return undefined
   if (hosts.some((labels) => labelsMatch(lowerCase(entry.labels), lowerCase(labels)))) return {kind: 'case', host}
-  if (image.labels.join('.') === 'docker.io' && hubAliases.has(host.toLowerCase())) {
+  if (image.labels.join('.') === 'docker.io' && isDockerHubAlias(host)) {
     return {kind: 'docker-hub-alias', host}
   }
   if (hosts.some((labels) => wildcardReaches(entry.labels, labels))) {
@@ -96,7 +101,7 @@ function pathMismatch({path}: Location, image: Location): KeyVerdict {
 }
 
 /** What stands before `://` where that is not taken off. */
-function foreignScheme(key: string): string | undefined {
+export function foreignScheme(key: string): string | undefined {
   const scheme = /^\s*([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(key)?.[1]
   return scheme === 'https' || scheme === 'http' ? undefined : scheme
 }

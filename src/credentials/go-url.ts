@@ -28,7 +28,7 @@ export function parseGoUrl(rest: string): ParsedGoUrl {
   const problem =
     authorityFault(authority) ?? escapeFault(path) ?? (fragment === undefined ? undefined : escapeFault(fragment))
   if (problem !== undefined) return fault(problem)
-  return {kind: 'url', url: {host: unescape(hostOf(authority)), path: unescape(path)}}
+  return {kind: 'url', url: {host: unescaped(hostOf(authority)), path: unescaped(path)}}
 }
 
 function authorityFault(authority: string): string | undefined {
@@ -49,7 +49,7 @@ function hostFault(host: string): string | undefined {
   const address = host.slice(open + 1, close)
   const problem = portFault(host.slice(close + 1)) ?? hostCharacterFault(address)
   if (problem !== undefined) return problem
-  return isIPv6(unescape(address)) ? undefined : 'invalid IP-literal'
+  return isIPv6(unescaped(address)) ? undefined : 'invalid IP-literal'
 }
 
 function portFault(port: string): string | undefined {
@@ -58,18 +58,19 @@ function portFault(port: string): string | undefined {
 
 /** In a host only bytes beyond ASCII may be escaped, and the "%" of an IPv6 zone. */
 function hostCharacterFault(host: string): string | undefined {
-  const escape = /%(?![89a-fA-F][0-9a-fA-F]|25)/.exec(host)
-  if (escape) return `invalid URL escape ${JSON.stringify(host.slice(escape.index, escape.index + 3))}`
+  const badEscape = /%(?![89a-fA-F][0-9a-fA-F]|25)/.exec(host)
+  if (badEscape) return `invalid URL escape ${JSON.stringify(host.slice(badEscape.index, badEscape.index + 3))}`
   const character = /[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\x80-\xff]/.exec(host)
   return character ? `invalid character ${JSON.stringify(character[0])} in host name` : undefined
 }
 
 function escapeFault(text: string): string | undefined {
-  const escape = /%(?![0-9a-fA-F]{2})/.exec(text)
-  return escape ? `invalid URL escape ${JSON.stringify(text.slice(escape.index, escape.index + 3))}` : undefined
+  const badEscape = /%(?![0-9a-fA-F]{2})/.exec(text)
+  if (!badEscape) return undefined
+  return `invalid URL escape ${JSON.stringify(text.slice(badEscape.index, badEscape.index + 3))}`
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 

@@ -1,5 +1,8 @@
 import type {Sensitive} from './sensitive.ts'
 
+/** The two keys under `data` that the kubelet reads, each with the Secret type of its own name. */
+export type DataKey = '.dockerconfigjson' | '.dockercfg'
+
 /** One entry of `auths`, read as the kubelet reads it (`DockerConfigEntry`). */
 export interface AuthEntry {
   /** As written in the Secret. */
@@ -10,7 +13,7 @@ export interface AuthEntry {
   readonly email?: string
   /** What `username` and `password` say where `auth` says something else and wins. */
   readonly overridden?: {readonly username: string; readonly password: Sensitive}
-  /** Fields with a meaning elsewhere that the kubelet does not read, such as `identitytoken`. */
+  /** Fields that hold something the kubelet does not read, such as `identitytoken`, as written. */
   readonly ignoredFields: readonly string[]
 }
 
@@ -18,9 +21,9 @@ export interface AuthEntry {
 export type PullSecretState =
   | {
       readonly kind: 'usable'
-      readonly dataKey: '.dockerconfigjson' | '.dockercfg'
+      readonly dataKey: DataKey
       readonly entries: readonly AuthEntry[]
-      /** Fields beside `auths` with a meaning elsewhere that the kubelet does not read: `credsStore`, `credHelpers`. */
+      /** What carries logins and is not read: `credsStore`, `credHelpers`, an entry beside `auths` instead of below it. */
       readonly ignoredFields: readonly string[]
     }
   /** Type and data key do not agree, or the data is empty: the kubelet passes over it without a word. */
@@ -28,7 +31,7 @@ export type PullSecretState =
   /** The whole keyring fails, and with it every image of the Pod. `fault` is the kubelet's own text. */
   | {
       readonly kind: 'malformed'
-      readonly dataKey: '.dockerconfigjson' | '.dockercfg'
+      readonly dataKey: DataKey
       readonly fault: string
       /** The entry under `auths` that does not parse, where one can be named. */
       readonly entryKey?: string

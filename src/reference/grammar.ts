@@ -38,16 +38,31 @@ export type ParsedParts =
 /** Reads a reference by its grammar alone, with the faults of `Parse` in distribution/reference. */
 export function parseParts(text: string): ParsedParts {
   if (text === '') return fault('repository name must have at least one component')
-  const parts = cut(text)
+  const parts = matchReference(text)
   if (!parts) {
     const lower = lowerCase(text)
-    return fault(lower !== text && cut(lower) ? 'repository name must be lowercase' : 'invalid reference format')
+    return fault(
+      lower !== text && matchReference(lower) ? 'repository name must be lowercase' : 'invalid reference format',
+    )
   }
   if (parts.path.length > maxPathLength) {
     return fault(`repository name must not be more than ${maxPathLength} characters`)
   }
   const digestProblem = parts.digest === '' ? undefined : digestFault(parts.digest)
   return digestProblem === undefined ? {kind: 'parts', parts} : fault(digestProblem)
+}
+
+/** Cuts a reference into its parts by the grammar alone, or nothing where it does not fit (`ReferenceRegexp`). */
+export function matchReference(text: string): Parts | undefined {
+  const at = text.indexOf('@')
+  const digestText = at < 0 ? '' : text.slice(at + 1)
+  if (at >= 0 && !isDigest(digestText)) return undefined
+  const tagged = at < 0 ? text : text.slice(0, at)
+  const colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1)
+  const tagText = colon < 0 ? '' : tagged.slice(colon + 1)
+  if (colon >= 0 && !isTag(tagText)) return undefined
+  const name = parseName(colon < 0 ? tagged : tagged.slice(0, colon))
+  return name && {...name, tag: tagText, digest: digestText}
 }
 
 /** A name without tag and digest (`anchoredNameRegexp`), or nothing where it is none. */
@@ -78,18 +93,6 @@ export function isDigest(text: string): boolean {
 /** Go's `strings.ToLower`, which maps each character to one: U+0130 becomes a plain "i". */
 export function lowerCase(text: string): string {
   return text.replaceAll('\u0130', 'i').toLowerCase()
-}
-
-function cut(text: string): Parts | undefined {
-  const at = text.indexOf('@')
-  const digestText = at < 0 ? '' : text.slice(at + 1)
-  if (at >= 0 && !isDigest(digestText)) return undefined
-  const tagged = at < 0 ? text : text.slice(0, at)
-  const colon = tagged.indexOf(':', tagged.lastIndexOf('/') + 1)
-  const tagText = colon < 0 ? '' : tagged.slice(colon + 1)
-  if (colon >= 0 && !isTag(tagText)) return undefined
-  const name = parseName(colon < 0 ? tagged : tagged.slice(0, colon))
-  return name && {...name, tag: tagText, digest: digestText}
 }
 
 function fault(text: string): ParsedParts {
