@@ -3,12 +3,14 @@ import {diagnosisName, type Severity} from '../doctor/diagnosis.ts'
 import type {Diagnosed, Examination} from '../doctor/examine.ts'
 import type {Certainty, Evidence, Remedy} from '../doctor/finding.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
-import type {PullPlan} from '../doctor/pull-plan.ts'
+import type {Pull} from '../doctor/pull-plan.ts'
 
 /** What `-o json` prints, kept from version to version; every other format is drawn from it. */
 export interface Report {
   readonly apiVersion: 'imagecreds/v1'
   readonly kind: 'Report'
+  /** What was looked at, for the reader: `namespace "shop"`. */
+  readonly scope: string
   /** Ordered by certainty: the first finding that names a container is the answer for it. */
   readonly findings: readonly ReportFinding[]
   readonly notChecked: readonly NotChecked[]
@@ -75,7 +77,7 @@ const certaintyRank: Readonly<Record<Certainty, number>> = {proved: 0, likely: 1
 export function buildReport(
   examinations: readonly Examination[],
   notChecked: readonly NotChecked[],
-  totals: Omit<Totals, 'superseded'>,
+  {scope, ...totals}: Omit<Totals, 'superseded'> & Pick<Report, 'scope'>,
 ): Report {
   const groups = new Map<string, ReportFinding>()
   for (const examination of examinations) {
@@ -86,6 +88,7 @@ export function buildReport(
   return {
     apiVersion: 'imagecreds/v1',
     kind: 'Report',
+    scope,
     findings: [...groups.values()].sort(byWeight),
     notChecked,
     totals: {...totals, superseded: sum(examinations.map(({superseded}) => superseded.length))},
@@ -93,7 +96,7 @@ export function buildReport(
 }
 
 /** A pull as the report names it. */
-export function pullName({pod, container}: PullPlan): PullName {
+export function pullName({pod, container}: Pull): PullName {
   return {
     namespace: pod.namespace,
     pod: pod.name,

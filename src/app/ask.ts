@@ -1,0 +1,9 @@
+import type {Exchange, Probe, ProbeOutcome} from '../registry/probe.ts'
+
+/** Puts distinct questions to registries; the answers come by `probeKey`. It never throws for an answer. */
+export type Ask = (probes: readonly Probe[]) => Promise<ReadonlyMap<string, ProbeOutcome>>
+
+/** How many requests went out; answers that share an exchange, such as one token for two questions, count it once. */
+export function requestCount(outcomes: Iterable<{readonly exchanges: readonly Exchange[]}>): number {
+  return new Set([...outcomes].flatMap(({exchanges}) => exchanges)).size
+}

@@ -1,0 +1,30 @@
+import {type KeyFault, keyReach} from '../credentials/key-reach.ts'
+import type {SecretLint} from './secret-lint.ts'
+
+/** What is wrong with a key of `auths` whatever image is asked for, in words; nothing where some image can match it. */
+export function keyLint(key: string): SecretLint | undefined {
+  const reach = keyReach(key)
+  if (reach.kind !== 'nothing') return undefined
+  return {severity: 'error', cause: 'secret-key-mismatch', message: `no image matches the key "${key}": ${why(reach.why)}`}
+}
+
+function why(fault: KeyFault): string {
+  switch (fault.kind) {
+    case 'unreadable':
+      return `the kubelet cannot read it (${fault.fault})`
+    case 'scheme':
+      return `"${fault.scheme}://" is not taken off; only https:// and http:// in lower case are`
+    case 'docker-hub-alias':
+      return `the kubelet does not take ${fault.host} for Docker Hub; its key is "https://index.docker.io/v1/"`
+    case 'docker-hub-path':
+      return `images of Docker Hub are looked up below docker.io, so no path below index.docker.io meets one (here "${fault.path}")`
+    case 'version-path':
+      return `"/${fault.version}" is taken off only as /v1/ or /v2/ with the slash behind it; here it is a path of images`
+    case 'tag':
+      return `images are looked up without tag or digest (here "${fault.suffix}")`
+    case 'path-case':
+      return `repositories are in lower case (here "${fault.path}")`
+    case 'no-registry-name':
+      return `"${fault.host}" in an image's name is no registry: it has neither a dot nor a port`
+  }
+}

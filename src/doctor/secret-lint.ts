@@ -1,0 +1,78 @@
+import {credentialFaults} from '../credentials/credential-fault.ts'
+import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
+import {providerFor} from '../providers/catalogue.ts'
+import type {Cause} from './cause.ts'
+import type {Severity} from './diagnosis.ts'
+import {keyLint} from './key-lint.ts'
+import {registryOfKey} from './registry-of-key.ts'
+
+/** Something that is wrong with a Secret by itself, before any image is pulled with it. */
+export interface SecretLint {
+  readonly severity: Severity
+  /** The cause it will lead to. */
+  readonly cause?: Cause
+  readonly message: string
+}
+
+/** What is wrong with the Secret as a whole; its entries have their own. */
+export function secretLints({state}: PullSecret): readonly SecretLint[] {
+  switch (state.kind) {
+    case 'ignored':
+      return [{severity: 'error', cause: 'secret-wrong-type', message: `the kubelet ignores this Secret: ${state.reason}`}]
+    case 'malformed': {
+      const place = state.entryKey === undefined ? '' : ` in the entry "${state.entryKey}"`
+      const message = `the kubelet cannot read it${place}, and pulls nothing for a Pod that names it: ${state.fault}`
+      return [{severity: 'error', cause: 'secret-malformed', message}]
+    }
+    case 'usable': {
+      const ignored = state.ignoredFields.map((field): SecretLint => {
+        return {severity: 'warning', message: `the kubelet does not read "${field}"`}
+      })
+      if (state.entries.length > 0) return ignored
+      return [{severity: 'error', cause: 'secret-empty', message: 'it has no entry'}, ...ignored]
+    }
+  }
+}
+
+/** What is wrong with one entry: what the kubelet makes of it, then what its registry's product says. */
+export function entryLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
+  const lint = keyLint(entry.key)
+  return [...(lint ? [lint] : []), ...loginLints(entry), ...tokenLints(entry, takenAt)]
+}
+
+function loginLints({username, password, overridden, ignoredFields}: AuthEntry): readonly SecretLint[] {
+  const lints: SecretLint[] = []
+  if (username === '' && password.isEmpty) {
+    lints.push({severity: 'error', cause: 'secret-empty', message: 'it holds no login; the kubelet pulls without one'})
+  } else if (username === '' || password.isEmpty) {
+    const lacking = username === '' ? 'user name' : 'password'
+    lints.push({severity: 'error', cause: 'secret-empty', message: `it has no ${lacking}, and counts as no login`})
+  }
+  if (overridden !== undefined) {
+    const message = '"auth" says something else than "username" and "password"; the kubelet believes "auth"'
+    lints.push({severity: 'warning', cause: 'secret-auth-conflict', message})
+  }
+  for (const field of ignoredFields) lints.push({severity: 'warning', message: `the kubelet does not read "${field}"`})
+  return lints
+}
+
+function tokenLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
+  const {username, password} = entry
+  if (username === '' || password.isEmpty) return []
+  const faults = credentialFaults(username, password).map((fault): SecretLint => {
+    return {severity: 'warning', cause: 'credential-whitespace', message: fault.message}
+  })
+  const registry = registryOfKey(entry.key)
+  if (registry === undefined) return faults
+  const login = {registry, username, password}
+  const provider = providerFor(login)
+  const {expiresAt, isShortLived, kind} = provider.token(login)
+  const lints = [...faults, ...provider.hints(login).map((message): SecretLint => ({severity: 'warning', message}))]
+  if (expiresAt !== undefined && expiresAt < takenAt) {
+    lints.push({severity: 'error', cause: 'token-expired', message: `its ${kind} ran out at ${expiresAt}`})
+  } else if (isShortLived) {
+    const message = `a ${kind} ends within hours${expiresAt === undefined ? '' : `, this one at ${expiresAt}`}`
+    lints.push({severity: 'warning', message})
+  }
+  return lints
+}

@@ -1,0 +1,93 @@
+import {keyReach} from '../credentials/key-reach.ts'
+import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
+import {registryOfKey} from '../doctor/registry-of-key.ts'
+import {entryLints, type SecretLint, secretLints} from '../doctor/secret-lint.ts'
+import {providerFor} from '../providers/catalogue.ts'
+
+/** What `decode -o json` prints for one Secret. */
+export interface DecodedSecret {
+  readonly apiVersion: 'imagecreds/v1'
+  readonly kind: 'DecodedSecret'
+  /** Absent where a docker config was read that is no Secret. */
+  readonly namespace?: string
+  readonly name: string
+  readonly type: string
+  /** What the kubelet makes of it. */
+  readonly state: PullSecret['state']['kind']
+  /** Who writes it, such as `ExternalSecret/regcred`. */
+  readonly owner?: string
+  readonly createdAt?: string
+  readonly entries: readonly DecodedEntry[]
+  readonly lints: readonly SecretLint[]
+}
+
+export interface DecodedEntry {
+  /** As written. */
+  readonly key: string
+  /** The images it serves, in words: `every image of ghcr.io`. */
+  readonly serves: string
+  readonly username: string
+  /** `[redacted]` unless it was asked for; absent where there is none. */
+  readonly password?: string
+  readonly provider?: string
+  readonly token?: {readonly kind: string; readonly expiresAt?: string; readonly isShortLived: boolean}
+  readonly lints: readonly SecretLint[]
+}
+
+export interface DecodeOptions {
+  /** RFC 3339: what a token's end is compared with. */
+  readonly takenAt: string
+  readonly showPassword: boolean
+}
+
+/** A pull secret as a person wants to see it. The password is in it only where it was asked for. */
+export function decodedSecret(secret: PullSecret, options: DecodeOptions): DecodedSecret {
+  const {namespace, name, type, state, owner, createdAt} = secret
+  const entries = state.kind === 'usable' ? state.entries : []
+  return {
+    apiVersion: 'imagecreds/v1',
+    kind: 'DecodedSecret',
+    ...(namespace === '' ? {} : {namespace}),
+    name,
+    type,
+    state: state.kind,
+    ...(owner === undefined ? {} : {owner}),
+    ...(createdAt === undefined ? {} : {createdAt}),
+    entries: entries.map((entry) => decodedEntry(entry, options)),
+    lints: secretLints(secret),
+  }
+}
+
+function decodedEntry(entry: AuthEntry, {takenAt, showPassword}: DecodeOptions): DecodedEntry {
+  const {key, username, password} = entry
+  const shown = showPassword ? password.reveal() : String(password)
+  return {
+    key,
+    serves: serves(key),
+    username,
+    ...(password.isEmpty ? {} : {password: shown}),
+    ...productOf(entry),
+    lints: entryLints(entry, takenAt),
+  }
+}
+
+function productOf({key, username, password}: AuthEntry): Pick<DecodedEntry, 'provider' | 'token'> {
+  const registry = registryOfKey(key)
+  if (registry === undefined) return {}
+  const login = {registry, username, password}
+  const provider = providerFor(login)
+  return {provider: provider.title, ...(password.isEmpty ? {} : {token: provider.token(login)})}
+}
+
+function serves(key: string): string {
+  const reach = keyReach(key)
+  switch (reach.kind) {
+    case 'docker-hub':
+      return 'every image of Docker Hub'
+    case 'registry':
+      if (reach.prefix === '') return `every image of ${reach.host}`
+      return `images of ${reach.host} whose path begins with "${reach.prefix}"`
+    case 'nothing':
+      return 'no image'
+  }
+}
