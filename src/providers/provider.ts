@@ -24,10 +24,10 @@ export interface Provider {
   canonicalKey(registry: string): string
   /** What kind of secret this is, by the form of user name and password. */
   token(login: Login): Token
-  /** What a person needs to know about this very login, a sentence each; never the password or a part of it. */
-  hints(login: Login): readonly string[]
-  /** Does no other product hand out such a login? It tells the product where the host does not. */
-  issues?(login: Login): boolean
+  /** What a person needs to know about this very login. */
+  hints(login: Login): readonly Hint[]
+  /** Is this a login that no other product hands out? It tells the product where the host does not. */
+  handsOut?(login: Login): boolean
   /** What the host says beyond the product; two registries that differ in a part do not share their logins. */
   parts?(registry: string): readonly HostPart[]
   /** Where this image is managed, for the remedies; absent where no page can be named from the reference. */
@@ -42,6 +42,14 @@ export interface Token {
   readonly expiresAt?: string
   /** Such tokens end within hours: keeping one in a Secret means renewing it. */
   readonly isShortLived: boolean
+}
+
+/** A statement about a login. */
+export interface Hint {
+  /** `warning`: as it stands the login cannot work, or not for long. `info`: what else it needs. */
+  readonly severity: 'warning' | 'info'
+  /** Worded as messages are; never the password or a part of it. */
+  readonly text: string
 }
 
 /** One thing that a registry's host name says, such as the region. */

@@ -1,0 +1,47 @@
+import {formHints} from './form-hints.ts'
+import {holding, warning} from './hint.ts'
+import {loginToken} from './login-token.ts'
+import type {Hint, Login, Provider, Token} from './provider.ts'
+import {isServiceHost} from './registry-host.ts'
+
+const title = 'Quay'
+
+/** quay.io by its host, another Quay by its robots: a name with a plus sign, and 64 capitals and digits. */
+export const quay: Provider = {
+  id: 'quay',
+  title,
+  hosts: isHosted,
+  canonicalKey: (registry) => registry,
+  token: (login) => loginToken(login, byUsername(login)),
+  hints: (login) => [...formHints(login, {title, vendors: ['red-hat']}), ...quayHints(login)],
+  handsOut: (login) => isRobot(login.username) && hasRobotToken(login),
+  page: ({registry, repository}) => (isHosted(registry) ? `https://quay.io/repository/${repository}` : undefined),
+}
+
+function isHosted(registry: string): boolean {
+  return isServiceHost(registry, ['quay.io'])
+}
+
+/** The user names with a meaning of their own are those of `credential_consts.py` in quay/quay. Read 2026-11. */
+function byUsername({username}: Login): Token | undefined {
+  if (username === '$oauthtoken') return {kind: 'Quay OAuth access token', isShortLived: false}
+  if (username === '$app') return {kind: 'Quay application token', isShortLived: false}
+  return isRobot(username) ? {kind: 'Quay robot token', isShortLived: false} : undefined
+}
+
+function isRobot(username: string): boolean {
+  return /^[a-z0-9_.-]+\+[a-z0-9_.-]+$/.test(username)
+}
+
+function hasRobotToken({password}: Login): boolean {
+  return /^[A-Z0-9]{64}$/.test(password.reveal())
+}
+
+function quayHints(login: Login): readonly Hint[] {
+  const {username, password} = login
+  return holding(
+    hasRobotToken(login) && !isRobot(username) && warning('the user name of a robot is the whole of NAMESPACE+NAME'),
+    username.startsWith('\\$') && warning('the user name has a backslash before its "$"'),
+    username === '' && !password.isEmpty && warning('the user name is empty; a shell takes $oauthtoken away'),
+  )
+}

@@ -1,0 +1,20 @@
+import {formHints} from './form-hints.ts'
+import {loginToken} from './login-token.ts'
+import type {Login, Provider, Token} from './provider.ts'
+import {isServiceHost} from './registry-host.ts'
+
+const title = 'Red Hat Ecosystem Catalog'
+
+/** Red Hat's registries that ask for a login. A registry service account is `number|name`. Read 2026-11. */
+export const redHat: Provider = {
+  id: 'red-hat',
+  title,
+  hosts: (registry) => isServiceHost(registry, ['registry.redhat.io', 'registry.connect.redhat.com']),
+  canonicalKey: (registry) => registry,
+  token: (login) => loginToken(login, byUsername(login)),
+  hints: (login) => formHints(login, {title, vendors: ['red-hat']}),
+}
+
+function byUsername({username}: Login): Token | undefined {
+  return /^\d+\|./.test(username) ? {kind: 'Red Hat registry token', isShortLived: false} : undefined
+}
