@@ -62,6 +62,8 @@ export interface Pod {
   /** `status.conditions` of type PodScheduled with status False: its message. */
   readonly unschedulable?: string
   readonly containers: readonly Container[]
+  /** Known from its events alone: what it names besides the images they quote, pull secrets included, is not known. */
+  readonly isSpecUnread?: true
 }
 
 /** One image that a Pod pulls, and what its status says about it. */

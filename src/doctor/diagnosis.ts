@@ -22,6 +22,8 @@ export interface Diagnosis {
   readonly explanation: string
   /** Causes whose findings are a mere consequence or a wider reading where this one holds with equal certainty. */
   readonly supersedes: readonly Cause[]
+  /** Its findings count only where no other diagnosis of severity error has any. */
+  readonly isLastResort?: true
   examine(pullCase: PullCase): readonly Finding[]
 }
 

@@ -1,7 +1,8 @@
+import type {Container} from '../cluster/snapshot.ts'
 import type {Exchange, ProbeOutcome} from '../registry/probe.ts'
 import type {Evidence} from './finding.ts'
 import type {ObservedFailure} from './observed-failure.ts'
-import type {PullPlan} from './pull-plan.ts'
+import type {Pull} from './pull-plan.ts'
 
 /** What the kubelet said, in its own words. */
 export function statedEvidence(failure: ObservedFailure): Evidence {
@@ -17,12 +18,32 @@ export function outcomeEvidence(outcome: ProbeOutcome): readonly Evidence[] {
 }
 
 /** A field of the Pod, with the value the diagnosis rests on. */
-export function podField(plan: PullPlan, path: string, value: string): Evidence {
-  return {kind: 'field', object: `pod/${plan.pod.name}`, path, value}
+export function podField({pod}: Pull, path: string, value: string): Evidence {
+  return {kind: 'field', object: `pod/${pod.name}`, path, value}
+}
+
+/** The image as the Pod names it. */
+export function imageField(pull: Pull): Evidence {
+  const {name, kind, image} = pull.container
+  return podField(pull, `spec.${imagePath(kind, name)}`, image)
 }
 
 export function secretField(name: string, path: string, value: string): Evidence {
   return {kind: 'field', object: `secret/${name}`, path, value}
+}
+
+function imagePath(kind: Container['kind'], name: string): string {
+  switch (kind) {
+    case 'init':
+    case 'sidecar':
+      return `initContainers[${name}].image`
+    case 'regular':
+      return `containers[${name}].image`
+    case 'ephemeral':
+      return `ephemeralContainers[${name}].image`
+    case 'volume':
+      return `volumes[${name}].image.reference`
+  }
 }
 
 function exchangeEvidence(exchange: Exchange, outcome: ProbeOutcome): Evidence {

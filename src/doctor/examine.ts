@@ -1,3 +1,4 @@
+import type {Cause} from './cause.ts'
 import type {Diagnosis} from './diagnosis.ts'
 import type {Certainty, Finding} from './finding.ts'
 import {declaredCase, type Fact, type PullCase} from './pull-case.ts'
@@ -22,31 +23,42 @@ export interface Examination {
 const rank: Readonly<Record<Certainty, number>> = {proved: 0, likely: 1, possible: 2}
 
 /**
- * One pull against the whole catalogue. Certainty orders; what a finding of at least equal certainty supersedes is set
- * aside; beside a proved cause of a failure no mere possibility is shown. `onRead` serves the tests of the catalogue.
+ * One pull against the whole catalogue. Certainty orders; among equals, what rests on fields comes before what the
+ * message allows, and that comes in the message's own order. What a finding of at least equal certainty supersedes is set
+ * aside; beside a proved cause no mere possibility is shown. `onRead` serves the tests of the catalogue.
  */
 export function examine(
   pullCase: PullCase,
   catalogue: readonly Diagnosis[],
   onRead?: (diagnosis: Diagnosis, fact: Fact) => void,
 ): Examination {
+  const place = (cause: Cause) => pullCase.candidates.findIndex((candidate) => candidate.cause === cause)
   const found = catalogue
     .flatMap((diagnosis) =>
       diagnosis
         .examine(declaredCase(pullCase, diagnosis.needs, (fact) => onRead?.(diagnosis, fact)))
         .map((finding) => ({diagnosis, finding})),
     )
-    .sort((one, other) => rank[one.finding.certainty] - rank[other.finding.certainty])
+    .sort(
+      (one, other) =>
+        rank[one.finding.certainty] - rank[other.finding.certainty] ||
+        place(one.diagnosis.cause) - place(other.diagnosis.cause),
+    )
   const superseded = found.filter((entry) => found.some((other) => supersedes(other, entry)))
   const kept = found.filter((entry) => !superseded.includes(entry))
-  const causes = kept.filter(({diagnosis}) => diagnosis.severity === 'error')
-  const isProved = causes[0]?.finding.certainty === 'proved'
   return {
     pullCase,
-    causes: isProved ? causes.filter(({finding}) => finding.certainty === 'proved') : causes,
+    causes: answers(kept.filter(({diagnosis}) => diagnosis.severity === 'error')),
     remarks: kept.filter(({diagnosis}) => diagnosis.severity !== 'error'),
     superseded,
   }
+}
+
+function answers(causes: readonly Diagnosed[]): readonly Diagnosed[] {
+  const known = causes.filter(({diagnosis}) => !diagnosis.isLastResort)
+  if (known.length === 0) return causes
+  const proved = known.filter(({finding}) => finding.certainty === 'proved')
+  return proved.length > 0 ? proved : known
 }
 
 function supersedes(one: Diagnosed, other: Diagnosed): boolean {

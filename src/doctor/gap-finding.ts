@@ -3,7 +3,7 @@ import type {Certainty} from './finding.ts'
 import {isNearMiss, type LoginGap, loginGaps} from './login-gap.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {PullCase} from './pull-case.ts'
-import {refusalFacts, refusalOf} from './refusal.ts'
+import {type Refusal, refusalFacts, refusalOf} from './refusal.ts'
 
 /** The facts `reachedWithoutLogin` reads; a diagnosis that calls it declares them. */
 export const gapFacts = [...refusalFacts, 'reference', 'pullSecrets'] as const
@@ -21,17 +21,15 @@ export interface ReachedWithoutLogin {
 export function reachedWithoutLogin(pullCase: PullCase): ReachedWithoutLogin | undefined {
   const refusal = refusalOf(pullCase)
   const {failure, reference} = pullCase
-  if (refusal === undefined || refusal.presented === 'login') return undefined
+  if (refusal === undefined || refusal.presented === 'login' || refusal.stated === 'login') return undefined
   if (failure === undefined || reference.kind === 'invalid') return undefined
   const [first, ...rest] = loginGaps(pullCase.pullSecrets, reference.reference)
   if (first === undefined) return undefined
-  const isHidden = refusal.parts.some((part) => part.fault === 'insufficient-scope')
-  const isOpen = pullCase.outcomes.anonymous?.kind === 'readable'
   return {
     failure,
     reference: reference.reference,
     gaps: [first, ...rest],
-    isDecisive: refusal.presented === 'nothing' && !isHidden && !isOpen,
+    isDecisive: refusal.presented === 'nothing' && isForLackOfLogin(refusal) && !isOpen(pullCase),
   }
 }
 
@@ -44,4 +42,14 @@ export function gapCertainty(gap: LoginGap, {gaps, isDecisive}: ReachedWithoutLo
   const rivals = gaps.filter((other) => other !== gap)
   if (rivals.length === 0) return isDecisive ? 'proved' : 'likely'
   return isNearMiss(gap) || !rivals.some(isNearMiss) ? 'likely' : 'possible'
+}
+
+/** Not where a 403 may have another reason, or the registry hides what is there. */
+function isForLackOfLogin({ways}: Refusal): boolean {
+  return ways.every((way) => way === 'not-accepted')
+}
+
+/** Without a login this machine may read it, so the lack of one is not what stops the node. */
+function isOpen({outcomes}: PullCase): boolean {
+  return outcomes.anonymous?.kind === 'readable'
 }

@@ -1,3 +1,4 @@
+import type {Observed} from '../cluster/snapshot.ts'
 import {explainKey, type KeyVerdict} from '../credentials/keyring.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
 import type {Reference} from '../reference/reference.ts'
@@ -11,8 +12,10 @@ export type LoginGap =
   | {readonly kind: 'empty'; readonly secret: PullSecret; readonly entry?: AuthEntry}
   /** It holds logins, and none for this image; `entry` is the one that comes nearest. */
   | {readonly kind: 'mismatch'; readonly secret: PullSecret; readonly entry: AuthEntry; readonly verdict: KeyVerdict}
-  /** We could not look. */
-  | {readonly kind: 'unread'; readonly name: string}
+  /** We could not look; nor did the kubelet report it as missing. */
+  | {readonly kind: 'unread'; readonly name: string; readonly why: Unread}
+
+type Unread = Exclude<Observed<unknown>, {kind: 'value'}>
 
 /** The gap of each Secret that the Pod names and that gives no login for this image, in the Pod's order. */
 export function loginGaps(pullSecrets: readonly NamedSecret[], reference: Reference): readonly LoginGap[] {
@@ -38,7 +41,8 @@ export function isNearMiss(gap: LoginGap): boolean {
 
 function gapOf(named: NamedSecret, reference: Reference): LoginGap | undefined {
   if (isMissing(named)) return {kind: 'missing', name: named.name}
-  if (named.secret.kind !== 'value' || named.secret.value === undefined) return {kind: 'unread', name: named.name}
+  if (named.secret.kind !== 'value') return {kind: 'unread', name: named.name, why: named.secret}
+  if (named.secret.value === undefined) return undefined
   const secret = named.secret.value
   const {state} = secret
   switch (state.kind) {

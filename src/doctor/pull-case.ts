@@ -4,12 +4,12 @@ import type {ParsedReference} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import type {Candidate} from './candidate.ts'
 import type {ObservedFailure} from './observed-failure.ts'
-import type {KeyringPlan, NamedSecret, PullPlan} from './pull-plan.ts'
+import type {KeyringPlan, NamedSecret, Pull} from './pull-plan.ts'
 
 /** All that is known of one pull. Each property but `plan` is a fact that a diagnosis has to declare in `needs`. */
 export interface PullCase {
   /** Who pulls what; always readable. */
-  readonly plan: PullPlan
+  readonly plan: Pull
   readonly reference: ParsedReference
   /** What the kubelet says of it now; undefined where it says nothing is wrong. */
   readonly failure: ObservedFailure | undefined
@@ -24,8 +24,10 @@ export interface PullCase {
   /** Pulls of the same cluster that concern this one. */
   readonly peers: Peers
   readonly node: Node | undefined
-  /** The Pod's own, oldest first. */
+  /** The Pod's own, oldest first; empty too where no events could be read. */
   readonly events: readonly PodEvent[]
+  /** RFC 3339: when all this was read. */
+  readonly takenAt: string
 }
 
 /** What the registry answered to this machine, by identity. Empty where nothing was asked. */
@@ -38,8 +40,10 @@ export interface Outcomes {
 
 /** Other containers that pull from the same place, where their status tells how it went. */
 export interface Peers {
-  /** Containers that run an image of the same repository with another tag or digest. */
+  /** Containers that run an image of the same repository. */
   readonly sameRepositoryRunning: number
+  /** Containers of the same node that run this very image. */
+  readonly sameImageOnNode: number
   readonly sameRegistryRunning: number
   readonly sameRegistryFailing: number
 }
@@ -60,8 +64,8 @@ export function declaredCase(pullCase: PullCase, needs: readonly Fact[], onRead?
   return new Proxy(pullCase, {
     get(target, property) {
       if (property === 'plan') return target.plan
-      const fact = property as Fact
-      if (!needs.includes(fact)) throw new UndeclaredFact(`"${String(property)}" is read and not declared in needs`)
+      const fact = needs.find((need) => need === property)
+      if (fact === undefined) throw new UndeclaredFact(`"${String(property)}" is read and not declared in needs`)
       onRead?.(fact)
       return target[fact]
     },

@@ -1,5 +1,5 @@
 import type {ClusterSnapshot, PodEvent} from '../cluster/snapshot.ts'
-import {repositoryName} from '../reference/reference.ts'
+import {manifestIdentifier, type Reference, repositoryName} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {observed} from './observed.ts'
 import {eventsByPod, type ObservedFailure, observeFailure} from './observed-failure.ts'
@@ -14,6 +14,8 @@ export interface ObservedPull {
   readonly failure: ObservedFailure | undefined
   readonly events: readonly PodEvent[]
 }
+
+const noPeers: Peers = {sameRepositoryRunning: 0, sameImageOnNode: 0, sameRegistryRunning: 0, sameRegistryFailing: 0}
 
 /** The pulls of a snapshot with their failures, in the snapshot's order. */
 export function observePulls(snapshot: ClusterSnapshot, plans: readonly PullPlan[]): readonly ObservedPull[] {
@@ -53,6 +55,7 @@ export function pullCases(
       peers: tally(plan),
       node: nodeName === undefined ? undefined : nodes?.get(nodeName),
       events,
+      takenAt: snapshot.takenAt,
     }
   })
 }
@@ -64,15 +67,23 @@ function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
     if (plan.parsed.kind === 'invalid') continue
     const {reference} = plan.parsed
     const tally = failure ? failing : plan.container.state.kind === 'running' ? running : undefined
-    for (const key of [reference.registry, repositoryName(reference)]) tally?.set(key, (tally.get(key) ?? 0) + 1)
-  }
-  return ({parsed}) => {
-    const registry = parsed.kind === 'invalid' ? '' : parsed.reference.registry
-    const repository = parsed.kind === 'invalid' ? '' : repositoryName(parsed.reference)
-    return {
-      sameRepositoryRunning: running.get(repository) ?? 0,
-      sameRegistryRunning: running.get(registry) ?? 0,
-      sameRegistryFailing: failing.get(registry) ?? 0,
+    for (const key of [reference.registry, repositoryName(reference), onNode(plan, reference)]) {
+      tally?.set(key, (tally.get(key) ?? 0) + 1)
     }
   }
+  return (plan) => {
+    if (plan.parsed.kind === 'invalid') return noPeers
+    const {reference} = plan.parsed
+    return {
+      sameRepositoryRunning: running.get(repositoryName(reference)) ?? 0,
+      sameImageOnNode: running.get(onNode(plan, reference)) ?? 0,
+      sameRegistryRunning: running.get(reference.registry) ?? 0,
+      sameRegistryFailing: failing.get(reference.registry) ?? 0,
+    }
+  }
+}
+
+/** A key that no registry or repository can be equal to. */
+function onNode({pod}: PullPlan, reference: Reference): string {
+  return `${pod.nodeName ?? ''} ${repositoryName(reference)} ${manifestIdentifier(reference)}`
 }

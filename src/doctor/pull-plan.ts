@@ -6,10 +6,14 @@ import {parseReference} from '../reference/parse-reference.ts'
 import type {ParsedReference, Reference} from '../reference/reference.ts'
 import {observed} from './observed.ts'
 
-/** What the kubelet will do for one container: the image, and the identities it tries, in order. */
-export interface PullPlan {
+/** Who pulls what. */
+export interface Pull {
   readonly pod: Pod
   readonly container: Container
+}
+
+/** What the kubelet will do for one container: the image, and the identities it tries, in order. */
+export interface PullPlan extends Pull {
   readonly parsed: ParsedReference
   /** In the order of `spec.imagePullSecrets`. */
   readonly pullSecrets: readonly NamedSecret[]
@@ -53,7 +57,7 @@ export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
       const parsed = parseReference(container.image)
       const keyring: KeyringPlan =
         parsed.kind === 'invalid' ? {kind: 'no-reference'} : planKeyring(pullSecrets, parsed.reference)
-      return {pod, container, parsed, pullSecrets, keyring}
+      return {pod, container, parsed, pullSecrets, keyring: pod.isSpecUnread ? incomplete(keyring) : keyring}
     })
   })
 }
@@ -66,6 +70,10 @@ export function planKeyring(pullSecrets: readonly NamedSecret[], reference: Refe
   const lookup = attemptsFor(readable, reference)
   if (lookup.kind === 'unreadable') return lookup
   return {...lookup, isComplete: pullSecrets.every(({secret}) => secret.kind === 'value')}
+}
+
+function incomplete(keyring: KeyringPlan): KeyringPlan {
+  return keyring.kind === 'attempts' ? {...keyring, isComplete: false} : keyring
 }
 
 /** Does the namespace lack this Secret, by our own reading or, where we cannot read it, by the kubelet's word? */

@@ -3,18 +3,27 @@ import type {ProbeOutcome} from '../registry/probe.ts'
 import type {PullCase} from './pull-case.ts'
 import type {FailurePart} from './pull-failure.ts'
 
+/**
+ * How a registry refuses. `not-accepted`: the login itself, or the lack of one (401, or any refusal of the token server).
+ * `not-allowed`: let in, and forbidden (403). `hidden`: a token was issued that does not reach this repository, which says
+ * neither that it is there nor that it is not (`insufficient_scope`).
+ */
+export type RefusalWay = 'not-accepted' | 'not-allowed' | 'hidden'
+
 /** A registry that refuses the one who asks, and what is known of who asked. */
 export interface Refusal {
   /** The parts of the message that say so; empty where only this machine's probe was refused. */
   readonly parts: readonly FailurePart[]
+  /** Several where several logins were refused in different ways. */
+  readonly ways: readonly RefusalWay[]
   /**
-   * `nothing`: the kubelet had no login for this image. `login`: it presented those in `logins`, or, where that is
-   * empty, one that the node itself holds. `unknown`: the Pod's Secrets could not all be read, and the message is silent.
+   * `nothing`: the kubelet had no login for this image. `login`: it presented those in `logins`. `node-login`: one that
+   * no pull secret holds, so the node's own. `unknown`: the Pod's Secrets could not all be read.
    */
-  readonly presented: 'login' | 'nothing' | 'unknown'
+  readonly presented: 'login' | 'node-login' | 'nothing' | 'unknown'
   readonly logins: readonly Credential[]
-  /** The login itself is refused (401); else it is let in and may not have this (403, insufficient scope). */
-  readonly how: 'not-accepted' | 'not-allowed'
+  /** What the message says of it, which only some runtimes do. */
+  readonly stated: FailurePart['presented']
 }
 
 /** The facts `refusalOf` reads; a diagnosis that calls it declares them. */
@@ -22,17 +31,21 @@ export const refusalFacts = ['failure', 'keyring', 'outcomes'] as const
 
 /**
  * Does the pull fail because of who asks? The runtime's message leads. What was presented is decided by the Pod's
- * Secrets, not by the message: only containerd from 1.7 on tells a refused login from none (facts about runtimes).
+ * Secrets, not by the message: only containerd from 1.7 on tells a refused login from none, and not with every registry.
  */
 export function refusalOf(pullCase: PullCase): Refusal | undefined {
   const {failure, keyring} = pullCase
-  if (failure === undefined || keyring.kind !== 'attempts') return undefined
-  const parts = failure.failure.parts.filter(isAccessFault)
-  const isSilent = failure.failure.parts.every((part) => part.fault === 'unknown')
-  const outcome = isSilent ? pullCase.outcomes.attempts.at(-1)?.outcome : undefined
-  if (parts.length === 0 && !(outcome && isRefused(outcome))) return undefined
+  if (failure === undefined || keyring.kind !== 'attempts' || failure.failure.isSandbox) return undefined
+  const {parts} = failure.failure
+  if (parts.some(wasLetIn)) return undefined
+  const refused = parts.filter(isAccessFault)
+  const isSilent = parts.every((part) => part.fault === 'unknown')
+  const answered = isSilent ? wayOfOutcome(pullCase.outcomes.attempts.at(-1)?.outcome) : undefined
+  const ways = [...new Set([...refused.map(wayOfPart), ...(answered ? [answered] : [])])]
+  if (ways.length === 0) return undefined
   const logins = keyring.attempts.filter((attempt) => attempt !== 'anonymous').filter(isPresentable)
-  return {parts, logins, presented: presented(logins, parts, keyring.isComplete), how: howRefused(parts, outcome)}
+  const stated = refused.find((part) => part.presented !== 'unknown')?.presented ?? 'unknown'
+  return {parts: refused, ways, logins, stated, presented: presented(logins, refused, keyring.isComplete)}
 }
 
 /** A user name without a password, or the reverse, is no login to the runtimes: they pull anonymously with it. */
@@ -40,22 +53,64 @@ export function isPresentable(credential: Credential): boolean {
   return credential.username !== '' && !credential.password.isEmpty
 }
 
-/** Did the registry or its token server refuse this identity? */
-export function isRefused(outcome: ProbeOutcome): boolean {
-  return outcome.kind === 'unauthorized' || outcome.kind === 'denied'
+/**
+ * Did the last try bring no login although a Secret holds one now? Only the token exchange tells for certain: for a
+ * Basic challenge, containerd before 1.7 says the same of a refused login.
+ */
+export function isMendedSince({logins, parts}: Refusal): boolean {
+  return (
+    logins.length > 0 && parts.length > 0 && parts.every((part) => part.at === 'token' && part.presented === 'nothing')
+  )
 }
 
-function isAccessFault(part: FailurePart): boolean {
-  switch (part.fault) {
+/** What the registry answered to this machine with one of the logins. */
+export function outcomeWith(login: Credential, {outcomes}: Pick<PullCase, 'outcomes'>): ProbeOutcome | undefined {
+  return outcomes.attempts.find(({attempt}) => attempt === login)?.outcome
+}
+
+/** An attempt that was told of the image or got to its layers: its login was good enough, whatever befell another's. */
+function wasLetIn({at, fault}: FailurePart): boolean {
+  switch (fault) {
     case 'unauthorized':
     case 'no-basic-credentials':
     case 'insufficient-scope':
-      return true
+    case 'unknown':
+      return false
     case 'forbidden':
-      return part.at !== 'blob'
+      return at === 'blob'
+    case 'manifest-unknown':
+    case 'name-unknown':
+    case 'not-found':
+    case 'no-platform':
+    case 'media-type':
+      return true
+    default:
+      return at === 'manifest' || at === 'blob' || at === 'unpack'
+  }
+}
+
+function isAccessFault({fault}: FailurePart): boolean {
+  switch (fault) {
+    case 'unauthorized':
+    case 'no-basic-credentials':
+    case 'insufficient-scope':
+    case 'forbidden':
+      return true
     default:
       return false
   }
+}
+
+function wayOfPart({fault, at}: FailurePart): RefusalWay {
+  if (fault === 'insufficient-scope') return 'hidden'
+  return fault === 'forbidden' && at !== 'token' ? 'not-allowed' : 'not-accepted'
+}
+
+function wayOfOutcome(outcome: ProbeOutcome | undefined): RefusalWay | undefined {
+  if (outcome?.kind === 'unauthorized') return 'not-accepted'
+  if (outcome?.kind !== 'denied') return undefined
+  if (outcome.at === 'token') return 'not-accepted'
+  return outcome.exchanges.at(-1)?.status === 403 ? 'not-allowed' : 'hidden'
 }
 
 function presented(
@@ -64,18 +119,6 @@ function presented(
   isComplete: boolean,
 ): Refusal['presented'] {
   if (logins.length > 0) return 'login'
-  const stated = parts.map((part) => part.presented)
-  if (!isComplete) return stated.find((word) => word !== 'unknown') ?? 'unknown'
-  // The Secrets give no login and containerd still says "oauth token": the node's own configuration holds one.
-  return stated.includes('login') && parts.some((part) => part.at === 'token' && part.fault === 'unauthorized')
-    ? 'unknown'
-    : 'nothing'
-}
-
-function howRefused(parts: readonly FailurePart[], outcome: ProbeOutcome | undefined): Refusal['how'] {
-  if (outcome) return outcome.kind === 'unauthorized' ? 'not-accepted' : 'not-allowed'
-  const notAllowed = parts.some(
-    (part) => part.fault === 'insufficient-scope' || (part.fault === 'forbidden' && part.at !== 'token'),
-  )
-  return notAllowed ? 'not-allowed' : 'not-accepted'
+  if (!isComplete) return 'unknown'
+  return parts.some((part) => part.at === 'token' && part.presented === 'login') ? 'node-login' : 'nothing'
 }

@@ -1,20 +1,19 @@
-import type {Reference} from '../reference/reference.ts'
 import type {Remedy} from './finding.ts'
-import type {PullPlan} from './pull-plan.ts'
+import type {Pull} from './pull-plan.ts'
 
 /** The command that stores a login for a registry in a Secret; it asks for the password itself. */
-export function storeLogin(plan: PullPlan, secret: string, registry: string, username = 'USER'): readonly string[] {
+export function storeLogin(plan: Pull, secret: string, registry: string, username = 'USER'): readonly string[] {
   const {namespace} = plan.pod
   return ['kubectl', 'imagecreds', 'create', secret, '-n', namespace, '--server', registry, '--username', username]
 }
 
 /** Replaces one registry's login in a Secret that exists. */
-export function renewLogin(plan: PullPlan, secret: string, registry: string, username = 'USER'): readonly string[] {
+export function renewLogin(plan: Pull, secret: string, registry: string, username = 'USER'): readonly string[] {
   return [...storeLogin(plan, secret, registry, username), '--update']
 }
 
 /** Asks the registry whether a Secret's login may pull this image. */
-export function verifySecret(plan: PullPlan, secret: string, image: string): readonly string[] {
+export function verifySecret(plan: Pull, secret: string, image: string): readonly string[] {
   return ['kubectl', 'imagecreds', 'verify', secret, '-n', plan.pod.namespace, '--image', image]
 }
 
@@ -22,7 +21,7 @@ export function verifySecret(plan: PullPlan, secret: string, image: string): rea
  * Gives a pull secret to every new Pod of the ServiceAccount; Pods that run keep what they have. The list is replaced
  * whole by a patch, so the command names those that are there; without knowing them there is no command.
  */
-export function attachToServiceAccount(plan: PullPlan, secret: string, present: readonly string[] | undefined): Remedy {
+export function attachToServiceAccount(plan: Pull, secret: string, present: readonly string[] | undefined): Remedy {
   const {namespace, serviceAccountName} = plan.pod
   const step = `Name it in ServiceAccount "${serviceAccountName}", which gives it to every new Pod that names none itself.`
   if (present === undefined) return {step}
@@ -32,7 +31,7 @@ export function attachToServiceAccount(plan: PullPlan, secret: string, present: 
 }
 
 /** Makes new Pods: a Pod's own list of pull secrets is fixed when it is made. */
-export function remakePods({pod}: PullPlan): Remedy {
+export function remakePods({pod}: Pull): Remedy {
   const {owner, namespace, name} = pod
   if (owner !== undefined && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(owner.kind)) {
     return {
@@ -47,7 +46,7 @@ export function remakePods({pod}: PullPlan): Remedy {
 }
 
 /** The step to take where the image's text itself has to change. */
-export function changeImage({pod, container}: PullPlan, step: string): Remedy {
+export function changeImage({pod, container}: Pull, step: string): Remedy {
   const {owner, namespace} = pod
   const settable = owner !== undefined && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(owner.kind)
   if (!settable || container.kind === 'volume') return {step}
@@ -63,14 +62,4 @@ export function changeImage({pod, container}: PullPlan, step: string): Remedy {
       `${container.name}=IMAGE`,
     ],
   }
-}
-
-/** The image without the parts that were not written, for messages: what the user wrote. */
-export function imageOf(plan: PullPlan): string {
-  return plan.container.image
-}
-
-/** `registry/repository` as it stands in messages about the repository. */
-export function repositoryOf(reference: Reference): string {
-  return `${reference.registry}/${reference.repository}`
 }

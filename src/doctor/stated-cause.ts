@@ -1,11 +1,23 @@
-import type {ProbeOutcome} from '../registry/probe.ts'
 import type {Cause} from './cause.ts'
 import {outcomeEvidence, statedEvidence} from './evidence.ts'
 import type {Certainty, Finding, Remedy} from './finding.ts'
+import {allOutcomes, outcomeCause} from './outcome-cause.ts'
 import type {PullCase} from './pull-case.ts'
+import type {FailurePart} from './pull-failure.ts'
+import {difference} from './vantage.ts'
 
 /** The facts `statedCause` reads; a diagnosis that calls it declares them. */
-export const statedFacts = ['failure', 'candidates', 'outcomes'] as const
+export const statedFacts = ['failure', 'candidates', 'outcomes', 'reference'] as const
+
+/** What the words of a finding are made of. */
+export interface Said {
+  /** The part of the message that the finding quotes. */
+  readonly part: FailurePart
+  /** Who failed: `host[:port]` in the message, else the image's registry. It may be a token server or a mirror. */
+  readonly host: string
+  /** The image's registry; empty where the image is no reference. */
+  readonly registry: string
+}
 
 /** The words of a finding, once it is known that it holds. */
 export interface Words {
@@ -13,68 +25,39 @@ export interface Words {
   readonly remedies: readonly Remedy[]
 }
 
+/** These answer one question, is it there, and a registry's own answer is more exact than a runtime's "not found". */
+const absences: ReadonlySet<Cause> = new Set(['repository-not-found', 'tag-not-found', 'digest-not-found'])
+
 /**
  * The finding for a cause that the runtime states in its message, such as a name that does not resolve. The message
  * comes from the node and leads; an answer of the registry to this machine that shows the same makes it certain, and one
- * that shows the opposite does not refute it, since this machine is not the node.
+ * that shows the opposite does not refute it. The Pod's pause image is nobody's cause but `sandbox-image`.
  */
-export function statedCause(
-  pullCase: PullCase,
-  cause: Cause,
-  words: (host: string | undefined) => Words,
-): readonly Finding[] {
-  const {failure} = pullCase
+export function statedCause(pullCase: PullCase, cause: Cause, words: (said: Said) => Words): readonly Finding[] {
+  const {failure, candidates, reference} = pullCase
   if (failure === undefined) return []
-  const outcomes = allOutcomes(pullCase)
-  const confirming = outcomes.find((outcome) => outcomeCause(outcome) === cause)
-  const candidate = pullCase.candidates.find((entry) => entry.cause === cause)
-  const isSilent = failure.failure.parts.every((part) => part.fault === 'unknown')
-  if (candidate === undefined && !(confirming && isSilent)) return []
-  const {message, remedies} = words(failure.failure.parts.find((part) => part.host !== undefined)?.host)
+  const {parts, isSandbox} = failure.failure
+  if (isSandbox && cause !== 'sandbox-image') return []
+  const candidate = candidates.find((entry) => entry.cause === cause)
+  const confirming = allOutcomes(pullCase).find((outcome) => outcomeCause(outcome, reference) === cause)
+  const isSilent = parts.every((part) => part.fault === 'unknown')
+  const saysAbsent = absences.has(cause) && candidates.some((entry) => absences.has(entry.cause))
+  if (candidate === undefined && !(confirming && (isSilent || saysAbsent))) return []
+  const registry = reference.kind === 'reference' ? reference.reference.registry : ''
+  const part = parts.find(({host}) => host !== undefined) ?? parts[0]
+  const {message, remedies} = words({part, host: part.host ?? registry, registry})
+  const here = confirming ? {evidence: outcomeEvidence(confirming), remedies: []} : difference(pullCase)
   return [
     {
       message,
-      certainty: certaintyOf(candidate?.confidence, confirming !== undefined),
-      evidence: [statedEvidence(failure), ...(confirming ? outcomeEvidence(confirming) : [])],
-      remedies,
+      certainty: certaintyOf(candidate?.confidence, confirming !== undefined && !isSilent),
+      evidence: [statedEvidence(failure), ...here.evidence],
+      remedies: [...remedies, ...here.remedies],
     },
   ]
 }
 
-/** What an answer to this machine shows by itself, where it shows one cause; undefined where it does not. */
-export function outcomeCause(outcome: ProbeOutcome): Cause | undefined {
-  switch (outcome.kind) {
-    case 'name-unknown':
-      return 'repository-not-found'
-    case 'rate-limited':
-    case 'server-error':
-    case 'not-a-registry':
-      return outcome.kind
-    case 'unreachable':
-      return transportCause(outcome.failure.kind)
-    case 'readable':
-    case 'unauthorized':
-    case 'denied':
-    case 'manifest-unknown':
-    case 'not-found':
-    case 'refused':
-      return undefined
-  }
-}
-
-/** The answers to all identities that were asked with, the kubelet's own first. */
-export function allOutcomes({outcomes}: PullCase): readonly ProbeOutcome[] {
-  return [...outcomes.attempts.map(({outcome}) => outcome), ...(outcomes.anonymous ? [outcomes.anonymous] : [])]
-}
-
-type FailureKind = Extract<ProbeOutcome, {kind: 'unreachable'}>['failure']['kind']
-
-function transportCause(kind: FailureKind): Cause | undefined {
-  return kind === 'protocol' || kind === 'interrupted' ? undefined : kind
-}
-
 function certaintyOf(confidence: 'likely' | 'possible' | undefined, isConfirmed: boolean): Certainty {
-  if (confidence === undefined) return 'possible'
   if (isConfirmed) return 'proved'
-  return confidence
+  return confidence ?? 'likely'
 }

@@ -1,6 +1,11 @@
+import type {ServiceAccount} from '../../cluster/snapshot.ts'
+import type {Reference} from '../../reference/reference.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, podField, statedEvidence} from '../evidence.ts'
-import {refusalFacts, refusalOf} from '../refusal.ts'
+import type {Certainty, Remedy} from '../finding.ts'
+import {saysNothingOfLogin} from '../hidden-repository.ts'
+import type {PullCase} from '../pull-case.ts'
+import {isMendedSince, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {attachToServiceAccount, storeLogin} from '../remedy.ts'
 
 export const noCredentials: Diagnosis = {
@@ -8,37 +13,40 @@ export const noCredentials: Diagnosis = {
   cause: 'no-credentials',
   severity: 'error',
   summary: 'the image needs a login and the Pod brings none',
-  needs: [...refusalFacts, 'reference', 'pullSecrets', 'serviceAccount'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'serviceAccount', 'peers'],
   supersedes: [],
   examine(pullCase) {
     const {plan, failure, reference, serviceAccount} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
-    if (refusal.presented === 'login' || pullCase.pullSecrets.length > 0) return []
+    const unread = unreadSecrets(pullCase)
+    const isKnown = unread.length === 0 && plan.pod.isSpecUnread !== true
+    if (refusal.presented === 'login' || isMendedSince(refusal)) return []
+    if (isKnown && pullCase.pullSecrets.length > 0) return []
     const {registry} = reference.reference
     const {anonymous} = pullCase.outcomes
-    const isHidden = refusal.parts.some((part) => part.fault === 'insufficient-scope')
-    const isForbidden =
-      refusal.parts.length > 0 && refusal.parts.every(({fault, at}) => fault === 'forbidden' && at !== 'token')
-    const present = serviceAccount.kind === 'value' ? serviceAccount.value?.pullSecretNames : undefined
+    const account = serviceAccount.kind === 'value' ? serviceAccount.value : undefined
     return [
       {
-        message: `${registry} asks for a login, and the Pod names no pull secret`,
-        certainty:
-          isForbidden || anonymous?.kind === 'readable' || refusal.presented === 'unknown'
-            ? 'possible'
-            : isHidden
-              ? 'likely'
-              : 'proved',
+        message: isKnown
+          ? `${registry} asks for a login, and the Pod names no pull secret`
+          : `${registry} asks for a login, and ${withheld(unread)} could not be read`,
+        certainty: isKnown ? certaintyOf(refusal, reference.reference, pullCase) : certaintyUnread(refusal, pullCase),
         evidence: [
-          podField(plan, 'spec.imagePullSecrets', '(none)'),
           statedEvidence(failure),
+          ...(isKnown ? [podField(plan, 'spec.imagePullSecrets', '(none)')] : []),
           ...(anonymous ? outcomeEvidence(anonymous) : []),
         ],
-        remedies: [
-          {step: 'Store a login for it.', command: storeLogin(plan, 'regcred', registry)},
-          attachToServiceAccount(plan, 'regcred', present),
-        ],
+        remedies: isKnown
+          ? [
+              {step: 'Store a login for it.', command: storeLogin(plan, 'regcred', registry)},
+              ...mountableHint(account),
+              attachToServiceAccount(plan, 'regcred', account?.pullSecretNames),
+            ]
+          : unread.map((name) => ({
+              step: `Ask somebody who may read secret "${name}" whether its login is for ${registry}.`,
+              command: ['kubectl', 'auth', 'can-i', 'get', `secrets/${name}`, '-n', plan.pod.namespace],
+            })),
       },
     ]
   },
@@ -60,6 +68,45 @@ How to fix it
 When this is not the cause
   Docker Hub, Quay and others give the same answer for a repository that does not exist: check the image's name. On
   EKS, GKE and AKS the node's credential provider usually holds the login; a missing right of the node's identity
-  shows the same way.
+  shows the same way. Where the Pod's Secrets could not be read, one of them may hold a login for another registry, or
+  none.
 `,
+}
+
+function unreadSecrets({pullSecrets}: PullCase): readonly string[] {
+  return pullSecrets.flatMap(({name, secret}) => (secret.kind === 'value' ? [] : [name]))
+}
+
+function withheld(unread: readonly string[]): string {
+  if (unread.length === 0) return 'the Pod, and the pull secrets it names,'
+  const names = unread.map((name) => `"${name}"`).join(', ')
+  return unread.length === 1 ? `pull secret ${names}` : `the pull secrets ${names}`
+}
+
+/** A refusal of anybody proves the lack of a login only where the registry has nothing to hide behind it. */
+function certaintyOf(refusal: Refusal, reference: Reference, {outcomes, peers}: PullCase): Certainty {
+  const {ways, parts, presented} = refusal
+  if (outcomes.anonymous?.kind === 'readable' || presented !== 'nothing') return 'possible'
+  if (ways.every((way) => way === 'not-allowed')) return 'possible'
+  if (peers.sameRepositoryRunning > 0) return 'likely'
+  if (saysNothingOfLogin(refusal, reference)) return 'possible'
+  return parts.length > 0 && parts.every(({fault}) => fault === 'no-basic-credentials') ? 'proved' : 'likely'
+}
+
+/** With Secrets unread the message alone tells whether a login was brought. */
+function certaintyUnread({stated}: Refusal, {candidates}: PullCase): Certainty {
+  if (stated === 'nothing') return 'likely'
+  return stated === 'login'
+    ? 'possible'
+    : (candidates.find(({cause}) => cause === 'no-credentials')?.confidence ?? 'possible')
+}
+
+function mountableHint(account: ServiceAccount | undefined): readonly Remedy[] {
+  const [name] = account?.mountableSecretNames ?? []
+  if (account === undefined || name === undefined || account.pullSecretNames.length > 0) return []
+  return [
+    {
+      step: `ServiceAccount "${account.name}" names "${name}" under "secrets", which has nothing to do with pulling; name it under "imagePullSecrets".`,
+    },
+  ]
 }

@@ -1,6 +1,6 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {secretField, statedEvidence} from '../evidence.ts'
-import type {Finding} from '../finding.ts'
+import type {Certainty, Finding} from '../finding.ts'
 import type {ObservedFailure} from '../observed-failure.ts'
 import type {PullCase} from '../pull-case.ts'
 import {renewLogin} from '../remedy.ts'
@@ -10,14 +10,16 @@ export const secretMalformed: Diagnosis = {
   cause: 'secret-malformed',
   severity: 'error',
   summary: 'a pull secret does not parse, and the kubelet then pulls nothing for the whole Pod',
-  needs: ['failure', 'keyring', 'pullSecrets'],
+  needs: ['failure', 'keyring', 'pullSecrets', 'reference'],
   supersedes: [],
   examine(pullCase) {
     const {failure, keyring} = pullCase
     if (failure === undefined) return []
-    const isStated = failure.failure.parts.some((part) => part.fault === 'keyring-unreadable')
-    if (keyring.kind === 'unreadable') return [named(pullCase, keyring, failure, isStated)]
-    return isStated ? [unnamed(pullCase, failure)] : []
+    const {parts} = failure.failure
+    const isStated = parts.some((part) => part.fault === 'keyring-unreadable')
+    if (keyring.kind !== 'unreadable') return isStated ? [unnamed(pullCase, failure)] : []
+    const isSilent = parts.every((part) => part.fault === 'unknown')
+    return [named(pullCase, keyring, failure, isStated ? 'proved' : isSilent ? 'likely' : 'possible')]
   },
   explanation: `What you see
   The Pod's waiting reason is the text of a parser, such as "illegal base64 data at input byte 5", where ErrImagePull
@@ -43,33 +45,35 @@ When this is not the cause
 }
 
 function named(
-  {plan}: PullCase,
+  {plan, reference}: PullCase,
   {secret, fault}: Extract<PullCase['keyring'], {kind: 'unreadable'}>,
   failure: ObservedFailure,
-  isStated: boolean,
+  certainty: Certainty,
 ): Finding {
   const {name, namespace, state} = secret
   const entry = state.kind === 'malformed' ? state.entryKey : undefined
   const where = state.kind === 'malformed' ? `data["${state.dataKey}"]` : 'data'
+  const registry = reference.kind === 'reference' ? reference.reference.registry : 'REGISTRY'
   const place = entry === undefined ? '' : ` (entry "${entry}")`
   return {
     message: `secret "${name}" in namespace "${namespace}" does not parse${place}, and stops every pull of the Pods that name it`,
-    certainty: isStated ? 'proved' : 'likely',
+    certainty,
     evidence: [secretField(name, where, fault), statedEvidence(failure)],
     remedies: [
       {
         step: 'Look at its entries; the password stays hidden.',
         command: ['kubectl', 'imagecreds', 'decode', name, '-n', namespace],
       },
-      {step: 'Write the entry again.', command: renewLogin(plan, name, entry ?? 'REGISTRY')},
+      {step: 'Write the entry again.', command: renewLogin(plan, name, registry)},
     ],
   }
 }
 
 function unnamed({plan, pullSecrets}: PullCase, failure: ObservedFailure): Finding {
   const names = pullSecrets.map(({name}) => `"${name}"`).join(', ')
+  const what = pullSecrets.length === 1 ? `pull secret ${names}` : `one of the pull secrets ${names}`
   return {
-    message: `one of the pull secrets ${names} does not parse, and stops every pull of the Pod`,
+    message: `${names === '' ? 'one of the pull secrets' : what} does not parse, and stops every pull of the Pod`,
     certainty: 'likely',
     evidence: [statedEvidence(failure)],
     remedies: pullSecrets.map(({name}) => ({

@@ -8,17 +8,20 @@ export const secretMissing: Diagnosis = {
   cause: 'secret-missing',
   severity: 'error',
   summary: 'the Pod names a pull secret that its namespace does not have',
-  needs: gapFacts,
+  needs: [...gapFacts, 'events'],
   supersedes: ['no-credentials'],
   examine(pullCase) {
     const {plan} = pullCase
     const reach = reachedWithoutLogin(pullCase)
     if (reach === undefined) return []
+    const {namespace} = plan.pod
     return reach.gaps.flatMap((gap) => {
-      if (gap.kind !== 'missing') return []
-      const {namespace} = plan.pod
+      const isAbsent = gap.kind === 'unread' && gap.why.kind === 'failed' && pullCase.events.length === 0
+      if (gap.kind !== 'missing' && !isAbsent) return []
       return {
-        message: `secret "${gap.name}" does not exist in namespace "${namespace}"`,
+        message: isAbsent
+          ? `secret "${gap.name}" is not known in namespace "${namespace}": ${gap.why.reason}`
+          : `secret "${gap.name}" does not exist in namespace "${namespace}"`,
         certainty: gapCertainty(gap, reach),
         evidence: [podField(plan, 'spec.imagePullSecrets', gap.name), statedEvidence(reach.failure)],
         remedies: [

@@ -15,14 +15,14 @@ export const serviceAccountAttachedLate: Diagnosis = {
     const {plan, failure} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || refusal.presented === 'login') return []
-    if (pullCase.pullSecrets.length > 0) return []
+    if (pullCase.pullSecrets.length > 0 || plan.pod.isSpecUnread) return []
     const added = addedLogin(pullCase)
     if (added === undefined) return []
     const {serviceAccountName, namespace} = plan.pod
     return [
       {
         message: `ServiceAccount "${serviceAccountName}" in namespace "${namespace}" names pull secret "${added.name}", and the Pod was made without it`,
-        certainty: added.isCertain ? 'proved' : 'likely',
+        certainty: added.isCertain && refusal.ways.every((way) => way === 'not-accepted') ? 'proved' : 'likely',
         evidence: [
           podField(plan, 'spec.imagePullSecrets', '(none)'),
           {kind: 'field', object: `serviceaccount/${serviceAccountName}`, path: 'imagePullSecrets', value: added.name},

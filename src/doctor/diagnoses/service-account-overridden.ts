@@ -13,7 +13,7 @@ export const serviceAccountOverridden: Diagnosis = {
   examine(pullCase) {
     const {plan, failure, pullSecrets} = pullCase
     const refusal = refusalOf(pullCase)
-    if (refusal === undefined || failure === undefined || refusal.presented !== 'nothing') return []
+    if (refusal === undefined || failure === undefined || refusal.presented === 'unknown') return []
     if (pullSecrets.length === 0) return []
     const added = addedLogin(pullCase)
     if (added === undefined || !added.isCertain) return []
@@ -22,7 +22,7 @@ export const serviceAccountOverridden: Diagnosis = {
     return [
       {
         message: `the Pod lists its own pull secrets (${own}), so "${added.name}" of ServiceAccount "${serviceAccountName}" in namespace "${namespace}", which has a login for the image, was not added`,
-        certainty: 'proved',
+        certainty: refusal.presented === 'nothing' ? 'proved' : 'possible',
         evidence: [
           podField(plan, 'spec.imagePullSecrets', own),
           {kind: 'field', object: `serviceaccount/${serviceAccountName}`, path: 'imagePullSecrets', value: added.name},

@@ -1,0 +1,118 @@
+import type {Credential} from '../../credentials/credential.ts'
+import type {Diagnosis} from '../diagnosis.ts'
+import {outcomeEvidence, statedEvidence} from '../evidence.ts'
+import type {Certainty, Finding} from '../finding.ts'
+import {describeLogins, loginEvidence, renewRemedies} from '../login-words.ts'
+import type {ObservedFailure} from '../observed-failure.ts'
+import type {PullCase} from '../pull-case.ts'
+import {isMendedSince, outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
+import {difference} from '../vantage.ts'
+
+export const badCredentials: Diagnosis = {
+  code: 'ICR1301',
+  cause: 'bad-credentials',
+  severity: 'error',
+  summary: 'the registry or its token server refuses the login',
+  needs: [...refusalFacts, 'candidates', 'reference'],
+  supersedes: [],
+  examine(pullCase) {
+    const {failure, reference} = pullCase
+    const refusal = refusalOf(pullCase)
+    if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
+    if (refusal.presented === 'nothing' || isMendedSince(refusal)) return []
+    const certainty = certaintyOf(refusal, pullCase)
+    if (certainty === undefined) return []
+    const {registry} = reference.reference
+    const [login] = refusal.logins
+    if (login === undefined) return [withoutName(registry, refusal, failure, certainty)]
+    const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
+    const refused = answers.find(({kind}) => kind === 'unauthorized' || kind === 'denied')
+    const otherwise = difference(pullCase)
+    return [
+      {
+        message: `${registry} rejects the ${describeLogins(refusal.logins)}`,
+        certainty,
+        evidence: [
+          statedEvidence(failure),
+          ...loginEvidence(login),
+          ...(refused ? outcomeEvidence(refused) : []),
+          ...otherwise.evidence,
+        ],
+        remedies: [
+          ...renewRemedies(pullCase.plan, login, reference.reference, 'Store a login that the registry accepts.'),
+          ...otherwise.remedies,
+        ],
+      },
+    ]
+  },
+  explanation: `What you see
+  401 Unauthorized behind a login: containerd says "failed to fetch oauth token" or "unexpected status ... 401
+  Unauthorized", CRI-O "unable to retrieve auth token: invalid username/password". With several pull secrets that all
+  fail in the same way the kubelet reports the error once.
+
+Why it happens
+  An entry of the Pod's pull secrets matches the image, so the kubelet presents it, and the registry does not accept
+  the user name and password: a typing slip, a revoked or rotated token, a user name in the wrong form (a robot's
+  prefix, the organisation's name), or a "$" that a shell took for a variable.
+
+How to fix it
+  See what the Secret holds, store a new login, and ask the registry about it:
+    kubectl imagecreds decode NAME -n NAMESPACE
+    kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
+    kubectl imagecreds verify NAME -n NAMESPACE --image IMAGE
+  The kubelet reads the Secret anew at its next try.
+
+When this is not the cause
+  Tokens that were right once have run out: see TokenExpired. Some registries answer 401 for a repository that is
+  absent, and some in an outage, even for public images. A login that nobody needs for a public image is better taken
+  away: see StaleCredentialOnPublicImage.
+`,
+}
+
+function withoutName(registry: string, {presented}: Refusal, failure: ObservedFailure, certainty: Certainty): Finding {
+  const whose =
+    presented === 'node-login' ? 'a login that no pull secret of the Pod holds' : 'the login that the kubelet presented'
+  return {
+    message: `${registry} rejects ${whose}`,
+    certainty,
+    evidence: [statedEvidence(failure)],
+    remedies: [
+      {
+        step:
+          presented === 'node-login'
+            ? "Look at the node's own configuration: its docker config, the runtime's registry settings, its credential provider."
+            : "Look at the Pod's pull secrets, which could not be read here.",
+      },
+    ],
+  }
+}
+
+/** Undefined where nothing says that the login itself is refused. */
+function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefined {
+  const {ways, stated, presented, logins} = refusal
+  const candidate = pullCase.candidates.find(({cause}) => cause === 'bad-credentials')
+  if (presented === 'unknown' && stated === 'nothing') return undefined
+  if (presented === 'unknown' && stated === 'unknown') return candidate && 'possible'
+  if (!ways.includes('not-accepted')) return candidate?.confidence
+  if (logins.length > 0 && logins.every((login) => isRefusedHere(login, pullCase))) return 'proved'
+  if (logins.some((login) => isAcceptedHere(login, pullCase))) return 'possible'
+  return stated === 'nothing' ? 'possible' : 'likely'
+}
+
+/** The token server's word is about the login alone; a registry's 401 may stand for something else. */
+function isRefusedHere(login: Credential, pullCase: PullCase): boolean {
+  const outcome = outcomeWith(login, pullCase)
+  return outcome?.kind === 'unauthorized' && pullCase.outcomes.anonymous?.kind !== 'readable'
+}
+
+function isAcceptedHere(login: Credential, pullCase: PullCase): boolean {
+  switch (outcomeWith(login, pullCase)?.kind) {
+    case 'readable':
+    case 'manifest-unknown':
+    case 'name-unknown':
+    case 'not-found':
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,75 @@
+import type {Credential} from '../../credentials/credential.ts'
+import {providerOf} from '../../providers/catalogue.ts'
+import type {Diagnosis} from '../diagnosis.ts'
+import {statedEvidence} from '../evidence.ts'
+import type {Certainty} from '../finding.ts'
+import {describeLogin, loginEvidence, renewRemedies} from '../login-words.ts'
+import {refusalFacts, refusalOf} from '../refusal.ts'
+
+export const tokenExpired: Diagnosis = {
+  code: 'ICR1302',
+  cause: 'token-expired',
+  severity: 'error',
+  summary: 'the login was right once and has run out',
+  needs: [...refusalFacts, 'candidates', 'reference', 'takenAt'],
+  supersedes: ['bad-credentials', 'no-pull-permission'],
+  examine(pullCase) {
+    const {plan, failure, reference, candidates, takenAt} = pullCase
+    const refusal = refusalOf(pullCase)
+    if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
+    if (refusal.presented === 'nothing') return []
+    const {registry} = reference.reference
+    const ended = refusal.logins.find((login) => isOver(endOf(login, registry), takenAt))
+    const candidate = candidates.find(({cause}) => cause === 'token-expired')
+    if (ended === undefined && candidate === undefined) return []
+    const login = ended ?? refusal.logins[0]
+    const end = login && endOf(login, registry)
+    const isStated = candidate?.confidence === 'likely'
+    const certainty: Certainty = ended || isStated ? 'likely' : 'possible'
+    return [
+      {
+        message:
+          login === undefined
+            ? `${registry} says that the token has expired`
+            : ended
+              ? `the ${describeLogin(login)} ended at ${end}`
+              : isStated
+                ? `${registry} says that the ${describeLogin(login)} has expired`
+                : `the ${describeLogin(login)} may have expired`,
+        certainty,
+        evidence: [statedEvidence(failure), ...(login ? loginEvidence(login) : [])],
+        remedies: login
+          ? renewRemedies(plan, login, reference.reference, 'Store a new token.')
+          : [{step: 'Store a new token in the pull secret, or look at what renews it.'}],
+      },
+    ]
+  },
+  explanation: `What you see
+  A pull that worked for hours, days or months is refused. Some registries say so ("Your authorization token has
+  expired. Reauthenticate and try again."), most answer as for a wrong password.
+
+Why it happens
+  Many tokens end by themselves: Amazon ECR's after 12 hours, a Google access token after about one, an Azure refresh
+  token after about three, a CI job's token with its job, personal and deploy tokens on the day that was chosen. A
+  Secret keeps them without knowing their end. Pods that run are not affected until they are scheduled anew.
+
+How to fix it
+  Store a new one:
+    kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
+  For tokens that end within hours let the node's credential provider or a controller (External Secrets) renew them,
+  or use a kind of login that lasts: a robot account, a deploy token, a service account key.
+
+When this is not the cause
+  A login that never worked is refused in the same words: see BadCredentials. A clock on the node that is wrong makes
+  tokens look expired or not yet valid.
+`,
+}
+
+/** RFC 3339, where the form of the password tells it. */
+function endOf({username, password}: Credential, registry: string): string | undefined {
+  return providerOf(registry).token({registry, username, password}).expiresAt
+}
+
+function isOver(end: string | undefined, now: string): boolean {
+  return end !== undefined && Date.parse(end) < Date.parse(now)
+}

@@ -1,0 +1,34 @@
+import type {Cause} from './cause.ts'
+import type {Finding, Remedy} from './finding.ts'
+import type {Peers, PullCase} from './pull-case.ts'
+import type {Pull} from './pull-plan.ts'
+import {type Said, statedCause, statedFacts, type Words} from './stated-cause.ts'
+
+/** The facts `transportCause` reads; a diagnosis that calls it declares them. */
+export const transportFacts = [...statedFacts, 'peers'] as const
+
+/**
+ * The finding for a cause on the way to the registry. What other Pods experience tells whether the registry, this node
+ * or this image is meant, so that comparison is always among the steps.
+ */
+export function transportCause(pullCase: PullCase, cause: Cause, words: (said: Said) => Words): readonly Finding[] {
+  const {plan, peers} = pullCase
+  return statedCause(pullCase, cause, (said) => {
+    const {message, remedies} = words(said)
+    return {message, remedies: [...remedies, compareNodes(plan, peers, said.registry)]}
+  })
+}
+
+function compareNodes({pod}: Pull, {sameRegistryRunning, sameRegistryFailing}: Peers, registry: string): Remedy {
+  const {nodeName} = pod
+  const tally = `${containers(sameRegistryRunning)} of ${registry} run here, ${containers(sameRegistryFailing)} fail to pull`
+  if (nodeName === undefined) return {step: `Compare with other Pods: ${tally}.`}
+  return {
+    step: `Compare with other Pods of node "${nodeName}": ${tally}.`,
+    command: ['kubectl', 'get', 'pods', '-A', '-o', 'wide', '--field-selector', `spec.nodeName=${nodeName}`],
+  }
+}
+
+function containers(count: number): string {
+  return count === 1 ? '1 container' : `${count} containers`
+}
