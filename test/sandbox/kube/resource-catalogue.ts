@@ -58,8 +58,17 @@ export function resourceOfKind(apiVersion: string, kind: string): ResourceType |
 
 /** A resource that the server itself needs; its absence is a defect of the table. */
 export function coreResource(name: string): ResourceType {
-  const type = findResource('', 'v1', name)
-  if (type === undefined) throw new Error(`the catalogue has no core resource "${name}"`)
+  return builtin('', name)
+}
+
+/** A resource of access control, which the server itself reads. */
+export function rbacResource(name: string): ResourceType {
+  return builtin('rbac.authorization.k8s.io', name)
+}
+
+function builtin(group: string, name: string): ResourceType {
+  const type = findResource(group, 'v1', name)
+  if (type === undefined) throw new Error(`the catalogue has no resource "${name}" in group "${group}"`)
   return type
 }
 

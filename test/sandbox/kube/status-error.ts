@@ -1,5 +1,6 @@
 import type {FieldError} from './field-error.ts'
 import type {Json, JsonObject} from './json.ts'
+import type {RequestedResource} from './request-info.ts'
 import {qualifiedName, type ResourceType} from './resource-type.ts'
 
 /**
@@ -29,6 +30,19 @@ export class StatusError extends Error {
 
 export function unauthorized(): StatusError {
   return new StatusError(401, 'Unauthorized', 'Unauthorized')
+}
+
+/** `subject` is what may not be touched, `why` names the caller and the right that is missing. */
+export function forbidden(target: RequestedResource, why: string): StatusError {
+  const {group, resource, name} = target
+  const subject = qualifiedName({group, name: resource}) + (name === undefined ? '' : ` "${name}"`)
+  const details = {...(name === undefined ? {} : {name}), ...groupOf(target), kind: resource}
+  return new StatusError(403, 'Forbidden', `${subject} is forbidden: ${why}`, {details})
+}
+
+/** A path that is no resource. */
+export function forbiddenPath(why: string): StatusError {
+  return new StatusError(403, 'Forbidden', `forbidden: ${why}`, {details: {}})
 }
 
 export function badRequest(message: string): StatusError {
@@ -103,6 +117,12 @@ export function invalid(type: Pick<ResourceType, 'group' | 'kind'>, name: string
   return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${joined}`, {
     details: {name, ...groupOf(type), kind: type.kind, causes},
   })
+}
+
+/** The answer to a DELETE that does not show the object. */
+export function successStatus(type: ResourceType, name: string, uid: string): JsonObject {
+  const subject = {name, ...groupOf(type), kind: type.name, uid}
+  return {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: subject}
 }
 
 function details(type: ResourceType, name: string): JsonObject {

@@ -34,9 +34,17 @@ export interface Store {
   hold(type: ResourceType, snapshot: Snapshot): void
   /** What happened after `revision`, or `undefined` where that is too long ago to know. */
   since(type: ResourceType, revision: number): readonly Change[] | undefined
-  subscribe(type: ResourceType, listener: (change: Change) => void): () => void
+  subscribe(type: ResourceType, watcher: Watcher): () => void
+  /** Tells every watcher that wants to know how far it has seen. */
+  bookmark(): void
   /** Forgets the past, as etcd does every five minutes: held snapshots, and the changes up to now. */
   compact(): void
+}
+
+/** Who is told of changes, until it unsubscribes. */
+export interface Watcher {
+  changed(change: Change): void
+  bookmark?(): void
 }
 
 interface Shelf {
@@ -44,7 +52,7 @@ interface Shelf {
   sorted: readonly StoredObject[] | undefined
   readonly held: Map<number, Snapshot>
   changes: Change[]
-  readonly listeners: Set<(change: Change) => void>
+  readonly watchers: Set<Watcher>
 }
 
 const firstRevision = 1
@@ -60,16 +68,16 @@ export function createStore(): Store {
   function shelf(type: ResourceType): Shelf {
     const known = shelves.get(type)
     if (known !== undefined) return known
-    const fresh: Shelf = {objects: new Map(), sorted: undefined, held: new Map(), changes: [], listeners: new Set()}
+    const fresh: Shelf = {objects: new Map(), sorted: undefined, held: new Map(), changes: [], watchers: new Set()}
     shelves.set(type, fresh)
     return fresh
   }
 
   function record(type: ResourceType, change: Change): void {
-    const {changes, listeners} = shelf(type)
+    const {changes, watchers} = shelf(type)
     changes.push(change)
     if (changes.length > longestHistory) oldest = Math.max(oldest, changes.shift()?.revision ?? 0)
-    for (const listener of [...listeners]) listener(change)
+    for (const watcher of [...watchers]) watcher.changed(change)
   }
 
   function keep(stored: StoredObject): void {
@@ -123,10 +131,13 @@ export function createStore(): Store {
     since(type, asked) {
       return asked < oldest ? undefined : shelf(type).changes.filter((change) => change.revision > asked)
     },
-    subscribe(type, listener) {
-      const {listeners} = shelf(type)
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    subscribe(type, watcher) {
+      const {watchers} = shelf(type)
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
+    },
+    bookmark() {
+      for (const {watchers} of shelves.values()) for (const watcher of [...watchers]) watcher.bookmark?.()
     },
     compact() {
       oldest = revision + 1
