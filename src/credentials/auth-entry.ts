@@ -15,6 +15,9 @@ export type ReadEntry =
   | {readonly kind: 'fault'; readonly fault: string}
   | {readonly kind: 'mismatch'; readonly mismatch: TypeMismatch}
 
+/** A "=" at the end, but for what Go's `strings.TrimSpace` takes off, which is not quite JavaScript's white space. */
+const endsPadded = /=[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/
+
 const fields = ['username', 'password', 'email', 'auth'] as const
 
 type Fields = Readonly<Record<(typeof fields)[number], string>>
@@ -32,7 +35,7 @@ export function readAuthEntry(key: string, value: GoJson): ReadEntry {
  * not, and line ends anywhere, also behind the text.
  */
 export function decodeAuth(auth: string): DecodedAuth {
-  const decoded = /=[\s\u0085]*$/.test(auth) ? decodePadded(auth) : decodeUnpadded(auth)
+  const decoded = endsPadded.test(auth) ? decodePadded(auth) : decodeUnpadded(auth)
   if (decoded.kind === 'fault') return decoded
   const colon = decoded.bytes.indexOf(0x3a)
   if (colon < 0) {
