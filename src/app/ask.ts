@@ -1,7 +1,12 @@
+import type {LoginCheck} from '../registry/check-login.ts'
+import type {Login} from '../registry/login.ts'
 import type {Exchange, Probe, ProbeOutcome} from '../registry/probe.ts'
 
 /** Puts distinct questions to registries; the answers come by `probeKey`. It never throws for an answer. */
 export type Ask = (probes: readonly Probe[]) => Promise<ReadonlyMap<string, ProbeOutcome>>
+
+/** Tries a login by itself. It never throws for an answer. */
+export type AskLogin = (registry: string, login: Login) => Promise<LoginCheck>
 
 /** How many requests went out; answers that share an exchange, such as one token for two questions, count it once. */
 export function requestCount(outcomes: Iterable<{readonly exchanges: readonly Exchange[]}>): number {

@@ -116,11 +116,14 @@ function immutable({namespace, name}: StoreRequest): StoreOutcome {
 }
 
 function unreadable({namespace, name}: StoreRequest, fault: string): StoreOutcome {
-  return refused(`secret "${name}" in namespace "${namespace}" does not parse, so nothing in it can be kept: ${fault}`, [
-    `kubectl imagecreds decode ${name} -n ${namespace}`,
-    'Delete it and create it again without --update:',
-    `kubectl delete secret ${name} -n ${namespace}`,
-  ])
+  return refused(
+    `secret "${name}" in namespace "${namespace}" does not parse, so nothing in it can be kept: ${fault}`,
+    [
+      `kubectl imagecreds decode ${name} -n ${namespace}`,
+      'Delete it and create it again without --update:',
+      `kubectl delete secret ${name} -n ${namespace}`,
+    ],
+  )
 }
 
 function refused(message: string, nextSteps: readonly string[]): StoreOutcome {

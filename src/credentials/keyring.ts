@@ -49,13 +49,14 @@ function keyringOf(secrets: readonly PullSecret[]): ReadonlyMap<string, readonly
       const key = keyringKey(entry.key)
       if (key.kind === 'fault') continue
       const credentials = keyring.get(key.text) ?? []
-      credentials.push(credential(secret, entry))
+      credentials.push(credentialOf(secret, entry))
       keyring.set(key.text, credentials)
     }
   }
   return keyring
 }
 
-function credential({namespace, name}: PullSecret, {key, username, password, email}: AuthEntry): Credential {
+/** The login of one entry, with the place it came from. */
+export function credentialOf({namespace, name}: PullSecret, {key, username, password, email}: AuthEntry): Credential {
   return {username, password, ...(email !== undefined && {email}), source: {secret: {namespace, name}, key}}
 }

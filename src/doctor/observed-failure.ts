@@ -5,10 +5,11 @@ import type {PullFailure} from './pull-failure.ts'
 
 /** A pull that fails now, with the words it was read from. */
 export interface ObservedFailure {
-  /** The waiting reason or the event's reason. */
+  /** The waiting reason or the event's reason; `Probe` where no kubelet spoke. */
   readonly reason: string
   readonly message: string
-  readonly from: 'status' | 'event'
+  /** `probe`: foretold from a registry's answers to this machine (`foretoldFailure`). */
+  readonly from: 'status' | 'event' | 'probe'
   readonly failure: PullFailure
 }
 

@@ -3,7 +3,8 @@ import type {PullCase} from '../doctor/pull-case.ts'
 import type {Fault} from '../doctor/pull-failure.ts'
 import {transportFault} from '../doctor/transport-fault.ts'
 import type {ProbeOutcome, TransportFailure} from '../registry/probe.ts'
-import {type NotChecked, pullName} from './report.ts'
+import {pullName} from './pull-name.ts'
+import type {NotChecked} from './report.ts'
 
 /** Whether registries were asked; the reason is for the reader. */
 export type Probing = {readonly kind: 'asked'} | {readonly kind: 'not-asked'; readonly why: string}
@@ -80,7 +81,10 @@ function reasonOf(unread: Unread, kind: string): Omit<Gap, 'what'> {
 }
 
 function unansweredProbes({outcomes, failure}: PullCase): readonly Gap[] {
-  const answers = [...outcomes.attempts.map(({outcome}) => outcome), ...(outcomes.anonymous ? [outcomes.anonymous] : [])]
+  const answers = [
+    ...outcomes.attempts.map(({outcome}) => outcome),
+    ...(outcomes.anonymous ? [outcomes.anonymous] : []),
+  ]
   const gaps = answers.flatMap((outcome) => unanswered(outcome, statedFaults(failure)))
   return gaps.filter((gap, at) => gaps.findIndex(({what, why}) => what === gap.what && why === gap.why) === at)
 }

@@ -2,8 +2,10 @@ import type {Cause} from '../doctor/cause.ts'
 import {diagnosisName, type Severity} from '../doctor/diagnosis.ts'
 import type {Diagnosed, Examination} from '../doctor/examine.ts'
 import type {Certainty, Evidence, Remedy} from '../doctor/finding.ts'
+import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
-import type {Pull} from '../doctor/pull-plan.ts'
+import {type PullName, pullName} from './pull-name.ts'
+import type {Verdict} from './verdict.ts'
 
 /** What `-o json` prints, kept from version to version; every other format is drawn from it. */
 export interface Report {
@@ -14,6 +16,8 @@ export interface Report {
   /** Ordered by certainty: the first finding that names a container is the answer for it. */
   readonly findings: readonly ReportFinding[]
   readonly notChecked: readonly NotChecked[]
+  /** `verify` only: what each registry answered to each login. */
+  readonly verdicts?: readonly Verdict[]
   readonly totals: Totals
 }
 
@@ -37,14 +41,6 @@ export interface Alternative {
   readonly because: string
   /** The step that separates it from the finding, an imperative sentence. */
   readonly separate?: string
-}
-
-export interface PullName {
-  readonly namespace: string
-  readonly pod: string
-  readonly container: string
-  readonly image: string
-  readonly owner?: string
 }
 
 /** Something that could not be looked at, and why. */
@@ -95,30 +91,19 @@ export function buildReport(
   }
 }
 
-/** A pull as the report names it. */
-export function pullName({pod, container}: Pull): PullName {
-  return {
-    namespace: pod.namespace,
-    pod: pod.name,
-    container: container.name,
-    image: container.image,
-    ...(pod.owner && {owner: `${pod.owner.kind}/${pod.owner.name}`}),
-  }
-}
-
 function add(
   groups: Map<string, ReportFinding>,
   {diagnosis, finding}: Diagnosed,
   others: readonly Diagnosed[],
   {pullCase}: Examination,
 ): void {
-  const pull = pullName(pullCase.plan)
-  const key = JSON.stringify([diagnosis.code, pull.namespace, finding.message, finding.certainty])
+  const pulls = isNobodysPull(pullCase.plan) ? [] : [pullName(pullCase.plan)]
+  const key = JSON.stringify([diagnosis.code, pullCase.plan.pod.namespace, finding.message, finding.certainty])
   const known = groups.get(key)
   groups.set(
     key,
     known
-      ? {...known, pulls: [...known.pulls, pull]}
+      ? {...known, pulls: [...known.pulls, ...pulls]}
       : {
           code: diagnosis.code,
           name: diagnosisName(diagnosis),
@@ -126,7 +111,7 @@ function add(
           severity: diagnosis.severity,
           certainty: finding.certainty,
           message: finding.message,
-          pulls: [pull],
+          pulls,
           evidence: finding.evidence,
           remedies: finding.remedies,
           alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),

@@ -3,23 +3,34 @@ import type {ProbeOutcome} from '../registry/probe.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {Outcomes} from './pull-case.ts'
 import type {FailurePart, Fault} from './pull-failure.ts'
+import type {PullPlan} from './pull-plan.ts'
 import {transportFault} from './transport-fault.ts'
 
 /**
- * The failure that a kubelet would meet, foretold from the registry's answers to this machine: for a pull that no kubelet
- * has tried, or that went well before the login ran out. Undefined where nothing was asked, or where one of the
- * identities can read the image, since the kubelet goes on to the next one after a refusal.
+ * The failure that a kubelet would meet, foretold from the Secrets and from the registry's answers to this machine: for a
+ * pull that no kubelet has tried, or that went well before the login ran out. Undefined where nothing was asked, or
+ * where one of the identities can read the image, since the kubelet goes on to the next one after a refusal.
  */
-export function probedFailure(image: string, {attempts}: Outcomes): ObservedFailure | undefined {
+export function foretoldFailure(
+  {container, parsed, keyring}: PullPlan,
+  {attempts}: Outcomes,
+): ObservedFailure | undefined {
+  const {image} = container
+  if (parsed.kind === 'invalid') return foretold(image, [ownPart('reference', 'invalid-reference', parsed.fault)])
+  if (keyring.kind === 'unreadable') return foretold(image, [ownPart('keyring', 'keyring-unreadable', keyring.fault)])
+  if (attempts.some(({outcome}) => outcome.kind === 'readable')) return undefined
   const [first, ...others] = attempts.map(({attempt, outcome}) => partOf(attempt, outcome))
-  if (first === undefined || attempts.some(({outcome}) => outcome.kind === 'readable')) return undefined
-  const parts = [first, ...others] as const
-  return {
-    reason: 'Probe',
-    message: parts.map(({text}) => text).join('; '),
-    from: 'probe',
-    failure: {image, isSandbox: false, parts},
-  }
+  return first && foretold(image, [first, ...others])
+}
+
+function foretold(image: string, parts: readonly [FailurePart, ...FailurePart[]]): ObservedFailure {
+  const message = parts.map(({text}) => text).join('; ')
+  return {reason: 'Probe', message, from: 'probe', failure: {image, isSandbox: false, parts}}
+}
+
+/** What the kubelet itself would say before it asks any registry. */
+function ownPart(at: FailurePart['at'], fault: Fault, text: string): FailurePart {
+  return {text, at, fault, presented: 'unknown'}
 }
 
 function partOf(attempt: Attempt, outcome: ProbeOutcome): FailurePart {
