@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {Attempt} from '../credentials/credential.ts'
 import {manifestIdentifier, type Reference} from '../reference/reference.ts'
+import type {RateLimit} from './rate-limit.ts'
 
 /** A question to a registry: may this identity read the manifest of this image? */
 export interface Probe {
@@ -12,7 +13,15 @@ export interface Probe {
  * Every answer that can be told apart. An unreachable registry is an answer, not an exception. `exchanges` is what went
  * over the wire in order; the last one decided.
  */
-export type ProbeOutcome = {readonly exchanges: readonly Exchange[]} & (
+export type ProbeOutcome = ProbeAnswer & {
+  readonly exchanges: readonly Exchange[]
+  /** What is odd about the way the registry led us, such as a token server at a private address. */
+  readonly warnings?: readonly string[]
+  /** What the registry says is left of its pulls; absent where it says nothing, which is no limit at Docker Hub. */
+  readonly rateLimit?: RateLimit
+}
+
+export type ProbeAnswer =
   | {
       readonly kind: 'readable'
       /** `Docker-Content-Digest`, where the registry sends one. */
@@ -21,8 +30,7 @@ export type ProbeOutcome = {readonly exchanges: readonly Exchange[]} & (
       /** `os/architecture[/variant]` of each child where the manifest is an index and its body was read. */
       readonly platforms?: readonly string[]
     }
-  /** 401 after the identity was presented, or 401 to nobody. */
-  | {readonly kind: 'unauthorized'; readonly at: 'token' | 'registry'}
+  | Unauthorized
   /** 403, or a Bearer token that was issued and does not reach (`insufficient_scope`). */
   | {readonly kind: 'denied'; readonly at: 'token' | 'registry'}
   /** 404 with MANIFEST_UNKNOWN: the repository is there, the tag or digest is not. */
@@ -38,7 +46,14 @@ export type ProbeOutcome = {readonly exchanges: readonly Exchange[]} & (
   | {readonly kind: 'unreachable'; readonly failure: TransportFailure}
   /** We declined to go on, to keep the login safe: a plain-HTTP realm, a link-local address. */
   | {readonly kind: 'refused'; readonly reason: string}
-)
+
+/** 401 after the identity was presented, or 401 to nobody. */
+export interface Unauthorized {
+  readonly kind: 'unauthorized'
+  readonly at: 'token' | 'registry'
+  /** The 401 asks for nothing that a client could answer: the login was not presented, and says nothing about it. */
+  readonly challenge?: 'absent'
+}
 
 /** One request and its answer, fit to be shown: URLs are redacted, bodies are reduced to the registry's own words. */
 export interface Exchange {

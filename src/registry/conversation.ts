@@ -1,0 +1,124 @@
+import {parseErrorBody} from './error-code.ts'
+import {bodyText, type Http, type HttpRequest, type HttpResponse, type HttpResult, headerOf} from './http-message.ts'
+import {type Login, secretsOf} from './login.ts'
+import type {Exchange, ProbeAnswer} from './probe.ts'
+import {checkDestination, type Destination} from './realm.ts'
+import {redactUrl} from './redact-url.ts'
+import type {Session} from './session.ts'
+import {visibleText} from './visible-text.ts'
+
+/** A request, and whom it is for. */
+export type Question = Omit<HttpRequest, 'signal'> & Pick<Exchange, 'at'>
+
+/** An answer to go on with, or the end of the conversation. */
+export type Reply = HttpResponse | ProbeAnswer
+
+/** The exchange with one registry and its token server for one question, recorded as it may be shown. */
+export interface Conversation {
+  readonly exchanges: readonly Exchange[]
+  readonly warnings: readonly string[]
+  /** The login this conversation presents, if any. */
+  readonly login: Login | undefined
+  /** Sends one request; what no answer came to is an end. */
+  ask(question: Question): Promise<Reply>
+  /** The same for GET and HEAD, and goes where redirects lead; to another host without the authorization. */
+  askFollowing(question: Question): Promise<Reply>
+  warn(destination: Destination): void
+  /** Text of a server as it may be shown: visible, bounded, and without what the server was told in confidence. */
+  shown(text: string): string
+}
+
+const mostRedirects = 5
+
+export function startConversation(http: Http, session: Session, login: Login | undefined): Conversation {
+  const exchanges: Exchange[] = []
+  const warnings = new Set<string>()
+  const secrets = login === undefined ? [] : secretsOf(login)
+  const {signal} = session
+
+  function shown(text: string): string {
+    return secrets.some((secret) => text.includes(secret)) ? '[redacted: repeats the login]' : visibleText(text)
+  }
+
+  async function ask({at, ...request}: Question): Promise<Reply> {
+    session.countRequest()
+    const result = await http.send({...request, ...(signal && {signal})})
+    exchanges.push({method: request.method, url: shownUrl(request.url, at), at, ...answerOf(result)})
+    switch (result.kind) {
+      case 'response':
+        return result
+      case 'failure':
+        return {kind: 'unreachable', failure: {...result.cause, host: hostAndPort(request.url), at}}
+      case 'blocked':
+        return {kind: 'refused', reason: `${hostAndPort(request.url)} is a link-local or metadata address`}
+    }
+  }
+
+  async function askFollowing(question: Question): Promise<Reply> {
+    let next = question
+    for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+      const reply = await ask(next)
+      const target = reply.kind === 'response' ? redirectTarget(reply, next.url) : undefined
+      if (target === undefined) return reply
+      const destination = checkDestination(target, question.url, 'redirect')
+      if (destination.kind === 'refused') return destination
+      warn(destination)
+      next = redirected(next, target)
+    }
+    return {kind: 'not-a-registry', reason: `${hostAndPort(question.url)} redirects without end`}
+  }
+
+  function warn(destination: Destination): void {
+    if (destination.kind === 'allowed' && destination.warning !== undefined) warnings.add(shown(destination.warning))
+  }
+
+  /** A registry knows the login before it names a place to go to, and could put it there. */
+  function shownUrl(url: URL, at: Exchange['at']): string {
+    const text = redactUrl(url)
+    return at === 'registry' && exchanges.length === 0 ? text : shownLong(text)
+  }
+
+  function shownLong(text: string): string {
+    return secrets.some((secret) => text.includes(secret)) ? '[redacted: repeats the login]' : text
+  }
+
+  function answerOf(result: HttpResult): Pick<Exchange, 'status' | 'code' | 'message'> {
+    if (result.kind !== 'response') return {}
+    const [error] = result.status < 400 ? [] : parseErrorBody(bodyText(result))
+    return {
+      status: result.status,
+      ...(error && error.code !== '' && {code: shown(error.code)}),
+      ...(error && error.message !== '' && {message: shown(error.message)}),
+    }
+  }
+
+  return {
+    exchanges,
+    login,
+    ask,
+    askFollowing,
+    warn,
+    shown,
+    get warnings() {
+      return [...warnings]
+    },
+  }
+}
+
+/** Where a redirect leads; undefined for what is none (RFC 9110, section 15.4), and for a location that is no web URL. */
+function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
+  if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
+  const target = URL.parse(headerOf(response, 'location') ?? '', from)
+  return target?.protocol === 'https:' || target?.protocol === 'http:' ? target : undefined
+}
+
+/** Another scheme, host or port is somebody else: what was said in confidence stays here. */
+function redirected(question: Question, url: URL): Question {
+  if (url.origin === question.url.origin) return {...question, url}
+  const {authorization: _, ...open} = question
+  return {...open, url}
+}
+
+function hostAndPort(url: URL): string {
+  return url.port === '' ? `${url.hostname}:${url.protocol === 'http:' ? '80' : '443'}` : url.host
+}

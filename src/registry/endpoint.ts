@@ -1,0 +1,49 @@
+import {isIP} from 'node:net'
+
+/** How a registry is reached. */
+export interface Endpoint {
+  /** `host[:port]` of the API, which is another host than the name's for Docker Hub. */
+  readonly host: string
+  readonly scheme: 'https' | 'http'
+  /** Where HTTPS turns out to be plain HTTP, the same port is asked in plain HTTP. */
+  readonly fallsBackToHttp: boolean
+}
+
+export interface EndpointOptions {
+  /** Asked for by the user, as a node's `hosts.toml` would have it. With TLS settings beside it, HTTPS comes first. */
+  readonly plainHttp?: boolean
+  /** The user names an authority or a client certificate, or switches verification off. */
+  readonly hasTlsSettings?: boolean
+}
+
+/**
+ * Where and how containerd asks a registry it has no configuration for (`ConfigureHosts` in
+ * core/remotes/docker/config/hosts.go): Docker Hub at its API's own host; this machine by HTTPS or plain HTTP, whichever
+ * answers, unless the port says which; everybody else by HTTPS.
+ */
+export function endpointOf(registry: string, options: EndpointOptions = {}): Endpoint {
+  if (registry === 'docker.io') return {host: 'registry-1.docker.io', scheme: 'https', fallsBackToHttp: false}
+  const port = portOf(registry)
+  if (options.plainHttp === true) {
+    const triesTls = options.hasTlsSettings === true && port !== '80'
+    return {host: registry, scheme: triesTls ? 'https' : 'http', fallsBackToHttp: triesTls}
+  }
+  if (!isLocalhost(registry)) return {host: registry, scheme: 'https', fallsBackToHttp: false}
+  return {
+    host: registry,
+    scheme: port === '80' ? 'http' : 'https',
+    fallsBackToHttp: port !== '' && port !== '80' && port !== '443',
+  }
+}
+
+/** Is this registry on the machine that asks, by its name alone (`MatchLocalhost` in core/remotes/docker/registry.go)? */
+export function isLocalhost(registry: string): boolean {
+  const host = registry.slice(0, registry.length - portOf(registry).length).replace(/:$/, '')
+  const address = host.replace(/^\[(.*)\]$/, '$1')
+  if (address === 'localhost') return true
+  return isIP(address) === 4 ? address.startsWith('127.') : address === '::1'
+}
+
+function portOf(registry: string): string {
+  return /(?:^|[^:]|\]):(\d*)$/.exec(registry)?.[1] ?? ''
+}

@@ -1,0 +1,28 @@
+import type {Attempt} from '../credentials/credential.ts'
+import {Sensitive} from '../credentials/sensitive.ts'
+
+/** What is presented to a registry or token server. Without a user name, the password is an identity token (OAuth2). */
+export interface Login {
+  readonly username: string
+  readonly password: Sensitive
+}
+
+/** A user name without a password is nobody to containerd. */
+export function loginOf(attempt: Attempt): Login | undefined {
+  return attempt === 'anonymous' || attempt.password.isEmpty ? undefined : attempt
+}
+
+/** The value of `Authorization` (RFC 7617, in UTF-8). */
+export function basicAuthorization({username, password}: Login): Sensitive {
+  return new Sensitive(`Basic ${encoded(username, password)}`)
+}
+
+/** The forms in which a server that was shown the login can give it back. */
+export function secretsOf({username, password}: Login): readonly string[] {
+  const text = password.reveal()
+  return [text, encodeURIComponent(text), encoded(username, password), Buffer.from(text).toString('base64')]
+}
+
+function encoded(username: string, password: Sensitive): string {
+  return Buffer.from(`${username}:${password.reveal()}`).toString('base64')
+}

@@ -1,0 +1,104 @@
+import {Sensitive} from '../credentials/sensitive.ts'
+import {parseChallenges} from './challenge.ts'
+import type {Conversation, Question, Reply} from './conversation.ts'
+import type {HttpResponse} from './http-message.ts'
+import {basicAuthorization} from './login.ts'
+import type {ProbeAnswer} from './probe.ts'
+import {nextTry} from './retry.ts'
+import type {Session} from './session.ts'
+import {fetchToken} from './token.ts'
+
+/** Asks one registry as one identity. */
+export interface RegistryClient {
+  /** `path` begins with `/v2/`. A 401 that comes back stands, though the identity was presented. */
+  ask(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply>
+  /** How the registry was answered: not at all, or by which scheme. */
+  readonly presented: 'nothing' | 'basic' | 'bearer'
+  /** Whether there is a registry at all: `GET /v2/`, as nobody (OCI distribution specification, end-1). */
+  ping(): Promise<Reply>
+}
+
+/** `scopes` are asked of the token server, with those of the challenge. */
+export function registryClient(
+  registry: string,
+  scopes: readonly string[],
+  conversation: Conversation,
+  session: Session,
+): RegistryClient {
+  let authorization: Sensitive | undefined
+  let presented: RegistryClient['presented'] = 'nothing'
+
+  function question(method: 'GET' | 'HEAD', path: string, accept?: string): Question {
+    const {scheme, host} = session.endpoint(registry)
+    return {method, at: 'registry', url: new URL(`${scheme}://${host}${path}`), ...(accept !== undefined && {accept})}
+  }
+
+  /** Where TLS finds no TLS, the same port is asked in plain HTTP as nobody: only HTTP that answers proves HTTP. */
+  async function send(path: string, ask: () => Promise<Reply>): Promise<Reply> {
+    const reply = await ask()
+    if (reply.kind !== 'unreachable' || reply.failure.kind !== 'http-on-https') return reply
+    const {url} = question('GET', path)
+    if (reply.failure.at !== 'registry' || url.protocol !== 'https:') return reply
+    const plain = await conversation.ask({method: 'GET', at: 'registry', url: new URL(`http://${url.host}/v2/`)})
+    if (plain.kind !== 'response') {
+      return {kind: 'unreachable', failure: {...reply.failure, kind: 'tls-handshake-failure'}}
+    }
+    if (!session.endpoint(registry).fallsBackToHttp) return reply
+    session.fallBackToHttp(registry)
+    return ask()
+  }
+
+  async function sendWithRetry(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply> {
+    const attempt = (verb: 'GET' | 'HEAD') =>
+      send(path, () =>
+        conversation.askFollowing({...question(verb, path, accept), ...(authorization && {authorization})}),
+      )
+    const reply = await attempt(method)
+    const next = reply.kind === 'response' ? nextTry(method, reply.status, true) : 'none'
+    if (next === 'none') return reply
+    return attempt(next === 'as-get' ? 'GET' : method)
+  }
+
+  async function ask(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply> {
+    const first = await sendWithRetry(method, path, accept)
+    if (first.kind !== 'response' || first.status !== 401 || presented !== 'nothing') return first
+    const answer = await answerChallenge(first, question(method, path).url)
+    if (answer.kind !== 'presented') return answer
+    authorization = answer.authorization
+    presented = answer.scheme
+    return sendWithRetry(method, path, accept)
+  }
+
+  /** The first challenge that containerd understands decides (`AddResponses` in core/remotes/docker/authorizer.go). */
+  async function answerChallenge(response: HttpResponse, asked: URL): Promise<Presented | ProbeAnswer> {
+    const challenges = parseChallenges(response.headers.get('www-authenticate') ?? [])
+    const challenge = challenges.find(({scheme}) => scheme !== 'digest')
+    if (challenge === undefined) return {kind: 'unauthorized', at: 'registry', challenge: 'absent'}
+    if (challenge.scheme === 'bearer') {
+      const reply = await fetchToken(challenge, scopes, asked, conversation)
+      if (reply.kind !== 'token') return reply
+      return presentedAs('bearer', new Sensitive(`Bearer ${reply.token.reveal()}`))
+    }
+    const {login} = conversation
+    if (login === undefined || login.username === '') return {kind: 'unauthorized', at: 'registry'}
+    return presentedAs('basic', basicAuthorization(login))
+  }
+
+  return {
+    ask,
+    ping: () => send('/v2/', () => conversation.askFollowing(question('GET', '/v2/'))),
+    get presented() {
+      return presented
+    },
+  }
+}
+
+interface Presented {
+  readonly kind: 'presented'
+  readonly scheme: 'basic' | 'bearer'
+  readonly authorization: Sensitive
+}
+
+function presentedAs(scheme: Presented['scheme'], authorization: Sensitive): Presented {
+  return {kind: 'presented', scheme, authorization}
+}

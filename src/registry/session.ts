@@ -1,0 +1,61 @@
+import {createHash} from 'node:crypto'
+import {type Endpoint, type EndpointOptions, endpointOf} from './endpoint.ts'
+import type {Login} from './login.ts'
+import type {Probe, ProbeOutcome} from './probe.ts'
+
+export interface SessionOptions extends EndpointOptions {
+  /**
+   * Also read the manifest's body, as a pull does: a limit on reading and the platforms of an index show only there. By
+   * default everywhere but at Docker Hub, where reading counts as a pull and asking for the headers does not.
+   */
+  readonly readsManifest?: (probe: Probe) => boolean
+  /** Ends every request of the run. */
+  readonly signal?: AbortSignal
+}
+
+/** What one run has learned of registries, so that no question is asked twice and no login is refused twice. */
+export interface Session {
+  readonly signal: AbortSignal | undefined
+  readsManifest(probe: Probe): boolean
+  endpoint(registry: string): Endpoint
+  /** This registry answers in plain HTTP where HTTPS was spoken to it. */
+  fallBackToHttp(registry: string): void
+  /** The outcome that stands for this login at this registry, once it was refused there. */
+  refusal(registry: string, login: Login | undefined): ProbeOutcome | undefined
+  rememberRefusal(registry: string, login: Login, outcome: ProbeOutcome): void
+  countRequest(): void
+  /** How many requests the run has sent. */
+  readonly requests: number
+}
+
+export function startSession(options: SessionOptions = {}): Session {
+  const endpoints = new Map<string, Endpoint>()
+  const refusals = new Map<string, ProbeOutcome>()
+  let requests = 0
+  return {
+    signal: options.signal,
+    readsManifest: options.readsManifest ?? (({reference}) => reference.registry !== 'docker.io'),
+    endpoint: (registry) => endpoints.get(registry) ?? endpointOf(registry, options),
+    fallBackToHttp(registry) {
+      endpoints.set(registry, {...endpointOf(registry, options), scheme: 'http', fallsBackToHttp: false})
+    },
+    refusal: (registry, login) => login && refusals.get(loginKey(registry, login)),
+    rememberRefusal(registry, login, outcome) {
+      refusals.set(loginKey(registry, login), outcome)
+    },
+    countRequest() {
+      requests++
+    },
+    get requests() {
+      return requests
+    },
+  }
+}
+
+/** Equal for one login at one registry; a hash, so that no password stands in a key. */
+export function loginKey(registry: string, login: Login | undefined): string {
+  const identity = login === undefined ? [] : [login.username, login.password.reveal()]
+  return createHash('sha256')
+    .update(JSON.stringify([registry, ...identity]))
+    .digest('hex')
+}
