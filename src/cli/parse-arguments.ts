@@ -29,7 +29,9 @@ export async function parseArguments(
   if ('fault' in line) return line
   const flags = await flagValues(declared.flags, line.flags, command)
   if ('fault' in flags) return flags
-  const broken = brokenRule(declared.flags, new Set(line.flags.map(({name}) => name)))
+  // A boolean that is turned off stands in nobody's way.
+  const given = line.flags.filter(({name}) => flags.values[name] !== false).map(({name}) => name)
+  const broken = brokenRule(declared.flags, new Set(given))
   if (broken !== undefined) return {fault: broken}
   const args = await argumentValues(declared.args, line.words, command)
   return 'fault' in args ? args : {flags: flags.values, args: args.values}

@@ -1,6 +1,7 @@
 import {readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {build, type Plugin} from 'rolldown'
+import {commandList} from '../../src/commands/command-list.ts'
 import {commandManifest} from './command-manifest.ts'
 import {stubs} from './stubs.ts'
 
@@ -19,7 +20,7 @@ runProgram(process.argv.slice(2), {
   name: ${JSON.stringify(name)},
   version: ${JSON.stringify(version)},
   description: ${JSON.stringify(description)},
-  manifest: JSON.parse(${JSON.stringify(JSON.stringify(await commandManifest()))}),
+  manifest: JSON.parse(${JSON.stringify(JSON.stringify(await commandManifest(commandList)))}),
   loaders: commandList,
 })
 `

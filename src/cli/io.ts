@@ -1,0 +1,138 @@
+import {spawn} from 'node:child_process'
+import {createReadStream, openSync, writeSync} from 'node:fs'
+import {setTimeout} from 'node:timers/promises'
+import {ReadStream} from 'node:tty'
+import {ExpectedError} from './expected-error.ts'
+
+/** Milliseconds without input after which a paste is over. */
+const pasteGap = 50
+
+/** As much as a whole cluster's Pods in one file take. */
+const largestInput = 512 * 1024 * 1024
+
+/**
+ * The bytes of a file that the user named, or of standard input for `-`. Whatever keeps them from being read is the
+ * user's to mend.
+ */
+export async function readInput(name: string, {limit = largestInput} = {}): Promise<Uint8Array> {
+  const label = name === '-' ? 'standard input' : `file "${name}"`
+  try {
+    const bytes = await collect(name === '-' ? process.stdin : createReadStream(name), limit)
+    if (bytes !== undefined) return bytes
+  } catch (error) {
+    throw new ExpectedError(`${label} ${unreadable(error)}`)
+  }
+  throw new ExpectedError(`${label} is larger than ${limit} bytes`)
+}
+
+export interface ChildOptions {
+  /** What the child reads on stdin; secrets go here and never into arguments. */
+  readonly input?: Uint8Array
+  readonly env?: NodeJS.ProcessEnv
+  readonly cwd?: string
+  /** Milliseconds; then the child is killed. */
+  readonly timeout: number
+  /** Bytes of stdout and of stderr, each; then the child is killed. */
+  readonly limit: number
+}
+
+/** How a child ended. No kind of end is an exception. */
+export type ChildOutcome =
+  | {readonly kind: 'exited'; readonly exitCode: number; readonly stdout: Uint8Array; readonly stderr: Uint8Array}
+  | {readonly kind: 'killed'; readonly signal: NodeJS.Signals}
+  | {readonly kind: 'timed-out'}
+  | {readonly kind: 'too-much-output'}
+  /** `code` as in `ENOENT`: there is no such program. */
+  | {readonly kind: 'not-started'; readonly code: string}
+
+/** Runs a program without a shell. */
+export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
+  const {input, env, cwd, timeout, limit} = options
+  const child = spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env}), ...(cwd && {cwd})})
+  const output = Promise.all([collect(child.stdout, limit), collect(child.stderr, limit)])
+  // A child that does not read its input is no fault; how it ends says what was wrong.
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  output.then(([stdout, stderr]) => (stdout && stderr ? undefined : child.kill('SIGKILL')))
+  const started = performance.now()
+  return new Promise((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => resolve({kind: 'not-started', code: error.code ?? error.name}))
+    child.on('close', (exitCode, signal) => {
+      output.then(([stdout, stderr]) => {
+        if (stdout === undefined || stderr === undefined) return resolve({kind: 'too-much-output'})
+        if (signal === null) return resolve({kind: 'exited', exitCode: exitCode ?? 0, stdout, stderr})
+        resolve(performance.now() - started >= timeout ? {kind: 'timed-out'} : {kind: 'killed', signal})
+      }, reject)
+    })
+  })
+}
+
+/** The terminal of the session, wherever stdin and stdout lead. */
+export interface Terminal {
+  /** What is typed next: in raw mode as it comes, else by lines. `undefined` when the terminal is gone. */
+  read(): Promise<Uint8Array | undefined>
+  /** Throws away what is pasted and not read yet, lest the shell take it for commands. */
+  discard(): Promise<void>
+  /** Raw: no echo, no line editing, and Ctrl-C is a byte. Undone by `close`, and by Node when the process ends. */
+  setRaw(isRaw: boolean): void
+  write(text: string): void
+  close(): void
+}
+
+/** `undefined` where there is nobody to ask. */
+export function openTerminal(): Terminal | undefined {
+  const opened = openTty()
+  if (opened === undefined) return undefined
+  const {input, output} = opened
+  const chunks: AsyncIterator<Uint8Array> = input.iterator({destroyOnReturn: false})
+  const read = async () => (await chunks.next()).value
+  return {
+    read,
+    discard: async () => {
+      while (await Promise.race([read(), setTimeout(pasteGap, undefined)])) {}
+    },
+    setRaw: (isRaw) => input.setRawMode(isRaw),
+    write: (text) => writeSync(output, text),
+    close: () => {
+      input.setRawMode(false)
+      input.destroy()
+    },
+  }
+}
+
+function openTty(): {readonly input: ReadStream; readonly output: number} | undefined {
+  try {
+    const descriptor = openSync('/dev/tty', 'r+')
+    return {input: new ReadStream(descriptor), output: descriptor}
+  } catch {
+    // No controlling terminal, or Windows, where the console is reached by stdin alone.
+    return process.stdin.isTTY ? {input: process.stdin, output: process.stderr.fd} : undefined
+  }
+}
+
+/** All bytes of a stream; `undefined` once there are more than `limit`. */
+async function collect(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    length += chunk.length
+    if (length > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function unreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'ENOENT':
+      return 'does not exist'
+    case 'EISDIR':
+      return 'is a directory'
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: permission denied'
+    default:
+      return `cannot be read: ${code ?? error}`
+  }
+}
