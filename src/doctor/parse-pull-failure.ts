@@ -1,5 +1,5 @@
 import {attempts} from './message/aggregate.ts'
-import {registryAttempts} from './message/mirror.ts'
+import {hostErrors} from './message/mirror.ts'
 import {messagesIn} from './message/pasted-text.ts'
 import {isAboutPulling} from './message/pull-reason.ts'
 import {type AttemptReading, readAttempt} from './message/read-attempt.ts'
@@ -24,15 +24,26 @@ export function parseMessage(text: string): PullFailure | undefined {
 }
 
 function readings(message: string): readonly AttemptReading[] {
-  return attempts(message).flatMap(registryAttempts).map(readAttempt)
+  const each = attempts(message)
+  const read = each.flatMap((attempt) => hostErrors(attempt).map(readAttempt))
+  return each.length === 1 ? read : read.map(withLogin)
 }
 
-function failureOf(read: readonly AttemptReading[], _reason: string): PullFailure | undefined {
+/** The kubelet pulls once where it has no login; several errors are the answers to several logins (`pullImage`). */
+function withLogin(reading: AttemptReading): AttemptReading {
+  const {part} = reading
+  return part.presented === 'unknown' ? {...reading, part: {...part, presented: 'login'}} : reading
+}
+
+function failureOf(read: readonly AttemptReading[], reason: string): PullFailure | undefined {
   const image = read.find((reading) => reading.image !== undefined)?.image
-  const [first, ...others] = distinct(read.map(({part}) => part))
+  const parts = distinct(read.map(({part}) => part))
+  const isSilent = parts.every(({fault}) => fault === 'unknown')
+  const stated = isSilent && reason !== '' ? readAttempt({text: reason}).part : undefined
+  const [first, ...others] = stated && stated.fault !== 'unknown' ? [stated] : parts
   if (first === undefined) return undefined
   return {
-    ...(image === undefined ? {} : {image}),
+    ...(image !== undefined && {image}),
     isSandbox: read.some(({isSandbox}) => isSandbox),
     parts: [first, ...others],
   }

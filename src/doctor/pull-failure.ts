@@ -16,6 +16,8 @@ export interface FailurePart {
     | 'unpack' // on the node's own disk
     | 'unknown'
   readonly fault: Fault
+  /** The words that decided the fault, without what a URL may keep secret; absent where it is `unknown`. */
+  readonly quote?: string
   /** HTTP status, where one is quoted. */
   readonly status?: number
   /** `host[:port]` of the URL or connection in the message: it may be a token server, a mirror, a CDN or a proxy. */

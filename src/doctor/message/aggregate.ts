@@ -1,9 +1,9 @@
 import {withoutQuotedText} from './error-chain.ts'
 
 /**
- * The errors of several attempts. The kubelet tries each login and joins what it got as `[a, b]`
- * (apimachinery `utilerrors.NewAggregate`, from `pullImage` in `kuberuntime_image.go`); an error has commas of its own,
- * so the next one is known by the words that the runtimes begin an error with.
+ * The errors of several attempts. The kubelet tries each login and joins what it got as `[a, b]`, equal ones only once
+ * (apimachinery `utilerrors.NewAggregate`, from `pullImage` in `kuberuntime_image.go`; before 1.8 also equal ones). An
+ * error has commas of its own, so the next one is known by the words that the runtimes begin an error with.
  */
 export function attempts(message: string): readonly string[] {
   const open = listStart(message)
@@ -13,15 +13,17 @@ export function attempts(message: string): readonly string[] {
   return splitBeforeRuntimes(inner).map((attempt) => head + attempt)
 }
 
-/** The kubelet's list opens right behind its own prefix or at the beginning, and in front of a runtime's first words. */
+/** The kubelet's list stands at the beginning, behind the image it pulls or behind the reason it backs off from. */
 function listStart(message: string): number | undefined {
   const masked = withoutQuotedText(message)
-  const found = /(?:^|: )\[(?!::|[\da-f:]+\]|manifests )/.exec(masked)
+  const found = /(?:^\s*|image "_*": ?|\b(?:ErrImagePull|ImagePullBackOff): ?)\[(?!::|[\da-f:.]+\]|manifests )/.exec(
+    masked,
+  )
   return found ? found.index + found[0].length - 1 : undefined
 }
 
 const opener =
-  /, (?=rpc error: |failed to pull (?:and unpack )?image |failed to resolve |Error response from daemon: |unable to pull image|RegistryUnavailable: |SignatureValidationFailed: |initializing source |(?:Get|Head) "?https?:|pinging container registry |reading manifest |unauthorized: |denied: |toomanyrequests: |manifest unknown)/g
+  /, (?=rpc error: |failed to pull (?:and unpack )?image |failed to resolve |failed to authorize|Error response from daemon: |unable to (?:pull image|retrieve auth token)|RegistryUnavailable: |SignatureValidationFailed: |(?:Error )?initializing (?:image from )?source |(?:Get|Head) "?https?:|pinging container registry |reading manifest |unauthorized: |denied: |toomanyrequests: |manifest unknown|API error \()/g
 
 function splitBeforeRuntimes(inner: string): readonly string[] {
   const masked = withoutQuotedText(inner)

@@ -9,7 +9,11 @@ export const containerd: readonly ClauseRule[] = [
     clause: /^failed to (?:pull and unpack|resolve|pull) image "([^"]*)"/,
     says: ([, image = '']) => ({at: 'resolve', image}),
   },
-  {clause: /^failed to resolve (?:reference|ref|image|source metadata)/, says: {at: 'resolve'}},
+  {
+    clause: /^failed to resolve (?:reference|ref|image|source metadata for) "?([^"\s]+)/,
+    says: ([, image = '']) => ({at: 'resolve', image}),
+  },
+  {clause: /^failed to resolve (?:reference|ref|image)/, says: {at: 'resolve'}},
   {clause: /^failed to parse image reference/, says: {at: 'reference', fault: 'invalid-reference'}},
   {clause: /^failed to do request$/, says: {at: 'resolve'}},
   {clause: /^pulling from host (\S+) failed with status code/, says: ([, host = '']) => ({at: 'resolve', host})},
@@ -44,7 +48,11 @@ export const containerd: readonly ClauseRule[] = [
     clause: /^unexpected media type (\S+)/,
     says: ([, type = '']) => ({at: 'manifest', fault: /^text\/html/i.test(type) ? 'html' : 'media-type'}),
   },
-  {clause: /^no match for platform in manifest/, says: {at: 'manifest', fault: 'no-platform'}},
+  // Before 1.1 the lack of a matching platform was the lack of its manifest (`images.Manifest`).
+  {
+    clause: /^(?:no match for platform in manifest|manifest sha256:[\da-f]+$)/,
+    says: {at: 'manifest', fault: 'no-platform'},
+  },
   {
     clause: /^(?:media type \S+ is no longer supported|no signatures$|unsupported schema|invalid signature|schema ?1)/i,
     says: {at: 'manifest', fault: 'schema'},

@@ -6,10 +6,16 @@ import type {ClauseRule} from './clause-rule.ts'
  */
 export const containersImage: readonly ClauseRule[] = [
   {clause: /^(?:unable to pull image(?: or OCI artifact)?|pull image err)$/, says: {}},
-  {clause: /^initializing (?:image from )?source docker:\/\//, says: {at: 'resolve'}},
+  {
+    clause: /^(?:Error )?(?:initializing (?:image from )?source|unable to copy from source) docker:\/\/(\S+)/i,
+    says: ([, image = '']) => ({at: 'resolve', image}),
+  },
   {clause: /^cannot parse input/, says: {at: 'reference', fault: 'invalid-reference'}},
-  {clause: /^pinging container registry (\S+)$/, says: ([, host = '']) => ({at: 'resolve', host})},
-  {clause: /^reading manifest \S+ in \S+$/i, says: {at: 'resolve'}},
+  {
+    clause: /^(?:error )?pinging (?:container|docker) registry (\S+)$/i,
+    says: ([, host = '']) => ({at: 'resolve', host}),
+  },
+  {clause: /^(?:error )?reading manifest \S+ in \S+$/i, says: {at: 'resolve'}},
   {clause: /^(?:unable to retrieve auth token|requesting bearer token)$/i, says: {at: 'token'}},
   {clause: /^invalid username\/password/, says: {at: 'token', fault: 'unauthorized'}},
   {clause: /^(?:can't talk to a V1 container registry)/, says: {fault: 'html'}},

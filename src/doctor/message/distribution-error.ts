@@ -8,7 +8,9 @@ import type {ClauseRule} from './clause-rule.ts'
  */
 export const distributionErrors: readonly ClauseRule[] = [
   ...codes('unauthorized', ['unauthorized', 'authentication required']),
-  ...codes('forbidden', ['denied', 'requested access to the resource is denied']),
+  ...codes('forbidden', ['denied']),
+  // The clients make this sentence out of a challenge with error="insufficient_scope", too (`HandleErrorResponse`).
+  ...codes('insufficient-scope', ['requested access to the resource is denied']),
   ...codes('rate-limited', ['toomanyrequests', 'too many requests']),
   ...codes('manifest-unknown', ['manifest unknown', 'tag unknown']),
   ...codes('name-unknown', ['name unknown', 'repository name not known to registry', 'repository does not exist']),
@@ -16,19 +18,21 @@ export const distributionErrors: readonly ClauseRule[] = [
   ...codes('server-error', [
     'unavailable',
     'service unavailable',
-    'name invalid',
     'internal server error',
     'bad gateway',
     'gateway time-?out',
   ]),
   ...codes('schema', ['manifest invalid', 'manifest unverified', 'unsupported manifest']),
+  ...codes('invalid-reference', ['name invalid']),
+  {clause: /^artifact \S+ not found$/, says: {at: 'resolve', fault: 'manifest-unknown', quotesRegistry: true}},
+  {clause: /^unknown$/, says: {quotesRegistry: true}},
   ...codes('unknown', ['unknown error', 'unsupported']),
 ]
 
 /** `code` alone, `code: message`, and the JSON spelling `MANIFEST_UNKNOWN`, which some servers put into their message. */
 function codes(fault: Fault, spellings: readonly string[]): readonly ClauseRule[] {
   return spellings.map((spelling) => ({
-    clause: new RegExp(`^${spelling.replaceAll(' ', '[ _]')}(?![\\w./:@-])`, 'i'),
+    clause: new RegExp(`^${spelling.replaceAll(' ', '[ _]')}(?![\\w/:@-]|\\.\\S)`, 'i'),
     says: {fault, quotesRegistry: true},
   }))
 }

@@ -5,14 +5,17 @@ import type {ClauseRule} from './clause-rule.ts'
  * registry}.go`, `registry/*.go`, and distribution's `registry/client`.
  */
 export const dockerEngine: readonly ClauseRule[] = [
-  {clause: /^(?:Error response from daemon|API error \(\d+\))$/, says: {}},
+  {clause: /^(?:Error response from daemon|API error \(\d+\)|error from registry)$/, says: {}},
   {clause: /^(?:Get|Head|Post) "?https?:/i, says: {}},
   {
     clause: /^pull access denied for (\S+), repository does not exist/,
-    says: {at: 'resolve', fault: 'insufficient-scope'},
+    says: ([, image = '']) => ({at: 'resolve', fault: 'insufficient-scope', image}),
   },
-  {clause: /^manifest for \S+ not found$/, says: {at: 'resolve', fault: 'manifest-unknown'}},
-  {clause: /^repository \S+ not found$/, says: {at: 'resolve', fault: 'name-unknown'}},
+  {
+    clause: /^manifest for (\S+) not found$/,
+    says: ([, image = '']) => ({at: 'resolve', fault: 'manifest-unknown', image}),
+  },
+  {clause: /^repository (\S+) not found$/, says: ([, image = '']) => ({at: 'resolve', fault: 'name-unknown', image})},
   {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},
   {clause: /^no matching manifest for /, says: {at: 'manifest', fault: 'no-platform'}},
   {clause: /^error pulling image configuration$/, says: {at: 'blob'}},

@@ -19,7 +19,7 @@ export function errorChain(message: string): readonly Clause[] {
   const masked = withoutQuotedText(message)
   const clauses: Clause[] = []
   let start = 0
-  for (const link of masked.matchAll(/:(?=\s|$)|\n|$/g)) {
+  for (const link of masked.matchAll(/:(?=[\s[]|$)|\n|$/g)) {
     const text = outermostWords(message.slice(start, link.index))
     if (text !== '') clauses.push({text, words: prose(outermostWords(masked.slice(start, link.index))), start})
     start = link.index + 1
@@ -49,6 +49,18 @@ export function withoutQuotedText(message: string): string {
     at = end
   }
   return pieces.join('') + message.slice(copied)
+}
+
+/** What stands in Go-quoted texts, their escapes undone once. */
+export function quotedTexts(message: string): readonly string[] {
+  const texts: string[] = []
+  for (let at = message.indexOf('"'); at !== -1; at = message.indexOf('"', at + 1)) {
+    if (!opensQuote(message[at - 1])) continue
+    const end = quoteEnd(message, at) ?? message.length
+    texts.push(message.slice(at + 1, end).replace(/\\(["\\])/g, '$1'))
+    at = end
+  }
+  return texts
 }
 
 /** Only after these does a quotation mark open a text; elsewhere it is the end of one whose beginning was cut off. */

@@ -34,9 +34,13 @@ export const kubelet: readonly ClauseRule[] = [
   {clause: /^image pull failed for (?!unknown)(\S+?), this may be because/, says: ([, image = '']) => ({image})},
   {clause: /^image pull failed for unknown error/, says: {}},
   {clause: /^pull QPS exceeded/, says: {at: 'reference', fault: 'pull-qps'}},
-  {clause: /^Unable to retrieve some image pull secrets/, says: {at: 'keyring', fault: 'secret-unavailable'}},
   {
-    clause: /^(?:illegal base64 data at input byte|unable to parse auth field, must be formatted as)/,
+    clause:
+      /^(?:FailedToRetrieveImagePullSecret\b|Unable to retrieve (?:some image pull secrets|pull secret \S+ for ))/,
+    says: {at: 'keyring', fault: 'secret-unavailable'},
+  },
+  {
+    clause: /^(?:illegal base64 data at input byte|unable to parse auth field)/,
     says: {at: 'keyring', fault: 'keyring-unreadable'},
   },
   {

@@ -3,7 +3,8 @@ import type {ClauseRule} from './clause-rule.ts'
 /** What the node's own disk says, through Go's `syscall` errors, in the words of every runtime. */
 export const nodeStorage: readonly ClauseRule[] = [
   {
-    clause: /^(?:no space left on device|disk quota exceeded|there is not enough space on the disk)/i,
+    clause:
+      /^(?:no space left on device|disk quota exceeded|there is not enough space on the disk|failed to garbage collect required amount of images|.* free data blocks which is less than minimum required)/i,
     says: {at: 'unpack', fault: 'no-space'},
   },
   {

@@ -4,12 +4,14 @@ import {containerd} from './containerd.ts'
 import {containersImage} from './containers-image.ts'
 import {distributionErrors} from './distribution-error.ts'
 import {dockerEngine} from './docker-engine.ts'
-import {type Clause, errorChain} from './error-chain.ts'
+import {type Clause, errorChain, quotedTexts} from './error-chain.ts'
 import {goNetwork} from './go-network.ts'
 import {httpStatus} from './http-status.ts'
 import {kubelet} from './kubelet.ts'
+import {looseSaying} from './loose-words.ts'
+import type {HostError} from './mirror.ts'
 import {nodeStorage} from './node-storage.ts'
-import {urlsIn} from './url.ts'
+import {quotable, urlsIn} from './url.ts'
 
 /** What one attempt's error says, and what it names besides. */
 export interface AttemptReading {
@@ -20,7 +22,14 @@ export interface AttemptReading {
   readonly isAboutPull: boolean
 }
 
-const grammars: readonly (readonly ClauseRule[])[] = [
+/** A link of the chain, with what is known of its words. */
+interface UnderstoodClause {
+  readonly clause: Clause
+  readonly saying: Saying
+}
+
+/** In the order in which they are asked: the first that knows a link explains it. */
+const grammar: readonly ClauseRule[] = [
   kubelet,
   containerd,
   containersImage,
@@ -29,39 +38,60 @@ const grammars: readonly (readonly ClauseRule[])[] = [
   goNetwork,
   nodeStorage,
   httpStatus,
-]
+].flat()
 
 /**
  * Reads an error from the outside in. The last link that names a fault is the cause, except that a fault which says
  * more than its cause keeps its place: "no match for platform in manifest: not found" is no 404.
  */
-export function readAttempt(message: string): AttemptReading {
-  const chain = errorChain(message)
-  const sayings = chain.flatMap((clause) => sayingOf(clause, message) ?? [])
-  const fault = decisive(sayings.flatMap((saying) => saying.fault ?? []))
+export function readAttempt({text, mirror}: HostError): AttemptReading {
+  const chain = errorChain(text)
+  const understood = understand(chain, text)
+  const sayings = understood.map(({saying}) => saying)
+  const decisive = decisiveClause(understood)
   const image = sayings.find((saying) => saying.image !== undefined)?.image
-  const isSandbox = sayings.some((saying) => saying.isSandbox)
-  const isAboutPull = sayings.length > 0
-  const [url] = urlsIn(message).slice(-1)
+  const url = urlsIn(text).at(-1)
   const status = last(sayings, 'status')
-  const host = url?.host ?? last(sayings, 'host')
+  const host = url?.host ?? last(sayings, 'host') ?? mirror?.host
   const serverMessage = sayings.find((saying) => typeof saying.quotesRegistry === 'string')?.quotesRegistry
+  const mirrorOf = url?.mirrorOf ?? mirror?.of
   const part: FailurePart = {
-    text: ownWords(chain, message),
+    text: ownWords(chain, text),
     at: place(sayings, url?.at),
-    fault,
-    presented: sayings.findLast((saying) => saying.presented !== undefined)?.presented ?? 'unknown',
-    ...(status === undefined ? {} : {status}),
-    ...(host === undefined || host === '' ? {} : {host}),
-    ...(url?.asked === undefined ? {} : {asked: url.asked}),
-    ...(url?.mirrorOf === undefined ? {} : {mirrorOf: url.mirrorOf}),
-    ...(typeof serverMessage === 'string' ? {serverMessage} : {}),
+    fault: decisive?.saying.fault ?? 'unknown',
+    presented: last(sayings, 'presented') ?? 'unknown',
+    ...(decisive && {quote: quotable(decisive.clause.text)}),
+    ...(status !== undefined && {status}),
+    ...(host !== undefined && host !== '' && {host}),
+    ...(url?.asked !== undefined && {asked: url.asked}),
+    ...(mirrorOf !== undefined && {mirrorOf}),
+    ...(typeof serverMessage === 'string' && {serverMessage}),
   }
-  return {part, isSandbox, isAboutPull, ...(image === undefined ? {} : {image})}
+  return {
+    part,
+    isSandbox: sayings.some((saying) => saying.isSandbox),
+    isAboutPull: sayings.length > 0,
+    ...(image !== undefined && {image}),
+  }
+}
+
+/** By the forms of the programs; by phrases alone where these name no fault. */
+function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
+  const formal = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
+  if (decisiveClause(formal) !== undefined) return formal
+  const loose = chain.flatMap((clause) => withSaying(clause, looseSaying(clause)))
+  if (loose.length > 0) return [...formal, ...loose]
+  // A program that was run reports its error as %q; a name that is quoted has no blanks.
+  const quoted = quotedTexts(message).filter((content) => content.includes(' '))
+  return [...formal, ...quoted.flatMap((content) => understand(errorChain(content), content))]
+}
+
+function withSaying(clause: Clause, saying: Saying | undefined): readonly UnderstoodClause[] {
+  return saying === undefined ? [] : [{clause, saying}]
 }
 
 function sayingOf(clause: Clause, message: string): Saying | undefined {
-  for (const {clause: expression, says} of grammars.flat()) {
+  for (const {clause: expression, says} of grammar) {
     const match = expression.exec(clause.text)
     if (match === null) continue
     const saying = typeof says === 'function' ? says(match) : says
@@ -70,7 +100,10 @@ function sayingOf(clause: Clause, message: string): Saying | undefined {
   return undefined
 }
 
-/** How much a fault tells. Of equals the innermost is believed. */
+/**
+ * How much a fault tells beside others of the same chain: a 404 is the shape of many, a refusal may be quoted inside
+ * another's words, and what the node or the kubelet says of itself is not changed by what it wraps.
+ */
 function weight(fault: Fault): number {
   switch (fault) {
     case 'unknown':
@@ -84,35 +117,45 @@ function weight(fault: Fault): number {
     case 'forbidden':
     case 'server-error':
       return 2
-    case 'proxy':
     case 'dns':
     case 'html':
     case 'no-platform':
     case 'no-space':
     case 'never-present':
     case 'pull-qps':
-    case 'keyring-unreadable':
-    case 'credential-provider':
     case 'signature':
     case 'short-name':
     case 'invalid-reference':
       return 4
+    case 'proxy':
+    case 'keyring-unreadable':
+    case 'credential-provider':
+      return 5
     default:
       return 3
   }
 }
 
-function decisive(faults: readonly Fault[]): Fault {
-  return faults.reduce<Fault>((best, fault) => (weight(fault) >= weight(best) ? fault : best), 'unknown')
+function decisiveClause(understood: readonly UnderstoodClause[]): UnderstoodClause | undefined {
+  const weightOf = ({saying}: UnderstoodClause) => weight(saying.fault ?? 'unknown')
+  return understood
+    .filter((entry) => weightOf(entry) > 0)
+    .reduce<UnderstoodClause | undefined>(
+      (best, entry) => (best === undefined || weightOf(entry) >= weightOf(best) ? entry : best),
+      undefined,
+    )
 }
 
-function last<Key extends 'status' | 'host'>(sayings: readonly Saying[], key: Key): Saying[Key] | undefined {
+function last<Key extends 'at' | 'status' | 'host' | 'presented'>(
+  sayings: readonly Saying[],
+  key: Key,
+): Saying[Key] | undefined {
   return sayings.findLast((saying) => saying[key] !== undefined)?.[key]
 }
 
 /** The innermost step that a link names; the URL decides where no link does. */
 function place(sayings: readonly Saying[], urlAt: FailurePart['at'] | undefined): FailurePart['at'] {
-  const named = sayings.findLast((saying) => saying.at !== undefined)?.at
+  const named = last(sayings, 'at')
   if (named === 'blob' && urlAt === 'resolve') return 'manifest'
   if (named === undefined || named === 'resolve') return urlAt ?? named ?? 'unknown'
   return named

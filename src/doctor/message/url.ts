@@ -12,16 +12,21 @@ export interface AskedUrl {
 
 /** The URLs of a message, in order. Their paths are names somebody chose: they are read by shape, never for words. */
 export function urlsIn(message: string): readonly AskedUrl[] {
-  return Array.from(message.matchAll(/\bhttps?:\/\/([^\s/"'\\?),]+)([^\s"'\\),]*)/g), ([, host = '', rest = '']) => {
-    const mirrorOf = /[?&]ns=([^&\s]+)/.exec(rest)?.[1]
-    const asked = manifestOf(mirrorOf ?? host, rest)
-    return {
-      host,
-      at: stepOf(rest),
-      ...(asked === undefined ? {} : {asked}),
-      ...(mirrorOf === undefined ? {} : {mirrorOf}),
-    }
-  })
+  return Array.from(
+    message.matchAll(/\bhttps?:\/\/([^\s/"'\\?),]+)([^\s"'\\),]*)/g),
+    ([, authority = '', tail = '']) => {
+      const host = authority.slice(authority.lastIndexOf('@') + 1).replace(/[:.]$/, '')
+      const rest = tail.replace(/[:.;\]}]+$/, '')
+      const mirrorOf = /[?&]ns=([^&\s]+)/.exec(rest)?.[1]
+      const asked = manifestOf(mirrorOf ?? host, rest)
+      return {
+        host,
+        at: stepOf(rest),
+        ...(asked === undefined ? {} : {asked}),
+        ...(mirrorOf === undefined ? {} : {mirrorOf}),
+      }
+    },
+  )
 }
 
 /** By the paths of the OCI distribution spec, "Endpoints"; a token server's path ends as the products name it. */
@@ -33,8 +38,17 @@ function stepOf(rest: string): FailurePart['at'] | undefined {
   return /^\/v2\/?$/.test(path) ? 'resolve' : undefined
 }
 
+/**
+ * Words of a message that can be shown again: a URL's query may hold the signature that opens a layer, its authority a
+ * password.
+ */
+export function quotable(words: string): string {
+  const safe = words.replace(/(https?:\/\/)(?:[^\s/?]*@)?([^\s?"]*)(\?[^\s"]*)?/g, '$1$2')
+  return safe.length > 160 ? `${safe.slice(0, 160)}…` : safe
+}
+
 function manifestOf(registry: string, rest: string): string | undefined {
-  const [, repository, identifier] = /^\/v2\/([^?]+)\/manifests\/([^/?]+)/.exec(rest) ?? []
+  const [, repository, identifier] = /(?:^|\/)v2\/([^?]+)\/manifests\/([^/?]+)/.exec(rest) ?? []
   if (repository === undefined || identifier === undefined) return undefined
   return `${registry}/${repository}${identifier.includes(':') ? '@' : ':'}${identifier}`
 }

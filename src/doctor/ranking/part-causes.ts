@@ -1,6 +1,7 @@
 import type {FailurePart} from '../pull-failure.ts'
+import {absenceCauses, isNoOfficialImage} from './absence-causes.ts'
 import type {AskedImage} from './asked-image.ts'
-import {isRegistryItself} from './asked-image.ts'
+import {detourCause} from './detour.ts'
 import {refusalCauses} from './refusal-causes.ts'
 import {registrySays} from './registry-words.ts'
 import {allows, means, type Verdict} from './verdict.ts'
@@ -9,31 +10,14 @@ import {allows, means, type Verdict} from './verdict.ts'
 export function partCauses(part: FailurePart, image: AskedImage): Verdict {
   const said = part.serverMessage === undefined ? undefined : registrySays(part.serverMessage)
   const own = said ?? faultCauses(part, image)
-  return withDetour(own, part, image)
-}
-
-/** A mirror or the host of the layers stands between the registry and the fault. */
-function withDetour(verdict: Verdict, part: FailurePart, image: AskedImage): Verdict {
-  if (isTransport(part) && isLayerHost(part, image))
-    return {likely: ['blob-host-blocked', ...verdict.likely], possible: verdict.possible}
-  if (part.mirrorOf !== undefined && part.host !== part.mirrorOf)
-    return {likely: ['mirror-misconfigured', ...verdict.likely], possible: verdict.possible}
-  return verdict
-}
-
-function isLayerHost(part: FailurePart, image: AskedImage): boolean {
-  if (part.at !== 'blob' || part.host === undefined || image.registry === undefined) return false
-  return !isRegistryItself(part.host, image.registry) && !/^[\d.[\]:a-f]+$/.test(part.host)
-}
-
-function isTransport({fault}: FailurePart): boolean {
-  return ['dns', 'connection-refused', 'connection-reset', 'no-route', 'timeout', 'tls-handshake'].includes(fault)
+  const detour = detourCause(part, image)
+  return detour === undefined ? own : {likely: [detour, ...own.likely], possible: own.possible}
 }
 
 function faultCauses(part: FailurePart, image: AskedImage): Verdict {
   switch (part.fault) {
     case 'invalid-reference':
-      return means('invalid-image-name')
+      return means('invalid-image-name', 'repository-not-found', 'server-error')
     case 'short-name':
       return means('short-name-resolution')
     case 'never-present':
@@ -48,12 +32,10 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'no-basic-credentials':
     case 'forbidden':
     case 'insufficient-scope':
-      return refusalCauses(part, image)
+      return isNoOfficialImage(image) ? means('repository-not-found') : refusalCauses(part, image)
     case 'manifest-unknown':
     case 'not-found':
-      if (image.by === 'digest' || part.at === 'manifest')
-        return means('digest-not-found', 'repository-not-found', 'layer-corrupt')
-      return means('tag-not-found', 'repository-not-found', 'digest-not-found')
+      return absenceCauses(part, image)
     case 'name-unknown':
       return means('repository-not-found', 'no-pull-permission')
     case 'no-platform':
@@ -62,9 +44,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'schema':
       return means('manifest-schema', 'not-a-registry')
     case 'html':
-      return image.product === 'generic' && image.registry !== undefined
-        ? means('not-a-registry', 'mirror-misconfigured', 'proxy')
-        : means('mirror-misconfigured', 'not-a-registry', 'proxy')
+      return webPageCauses(part, image)
     case 'rate-limited':
       return means('rate-limited')
     case 'server-error':
@@ -111,4 +91,15 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'unknown':
       return allows('unknown')
   }
+}
+
+/** A web page where JSON is due. Its status tells who wrote it: a firewall, a load balancer or some other server. */
+function webPageCauses({status = 200}: FailurePart, image: AskedImage): Verdict {
+  if (status === 403 || status === 451) return means('geo-or-ip-blocked', 'proxy', 'not-a-registry')
+  if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
+  // The great registries have no pages there: what stands between does.
+  const isSelfHosted = image.product === 'generic' && image.registry !== undefined
+  return isSelfHosted
+    ? means('not-a-registry', 'mirror-misconfigured', 'proxy')
+    : means('mirror-misconfigured', 'not-a-registry', 'proxy')
 }

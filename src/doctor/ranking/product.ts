@@ -1,17 +1,20 @@
-/** Registries that are known by their host, with the `id` of their provider. */
-const products: readonly (readonly [RegExp, string])[] = [
-  [/^(?:(?:index|registry-1)\.)?docker\.io$/, 'docker-hub'],
-  [/\.dkr[.-]ecr(?:-fips)?\./, 'ecr'],
-  [/^(?:public\.ecr\.aws|ecr-public\.aws\.com)$/, 'ecr-public'],
-  [/(?:-docker\.pkg\.dev|(?:^|\.)gcr\.io|^registry\.k8s\.io)$/, 'gar'],
-  [/\.azurecr\.(?:io|cn|us)$/, 'acr'],
-  [/^ghcr\.io$/, 'ghcr'],
-  [/^registry\.gitlab\.com$/, 'gitlab'],
-  [/^quay\.io$/, 'quay'],
+import {providerOf} from '../../providers/catalogue.ts'
+
+/**
+ * Domains that tell a product where its host does not fit whole: the host of a token server or of layers, or one in which
+ * somebody blacked out the account before asking for help.
+ */
+const productDomains: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\.)docker\.(?:io|com)$/, 'docker-hub'],
+  [/\.dkr[.-]ecr\b/, 'ecr'],
+  [/\.azurecr\.\w+$/, 'acr'],
+  [/-docker\.pkg\.dev$/, 'gar'],
   [/\.jfrog\.io$/, 'artifactory'],
 ]
 
-/** The registry product behind `host[:port]`, or `generic`. */
+/** The `id` of the provider behind `host[:port]`, `generic` where the host does not tell. */
 export function productOf(registry: string): string {
-  return products.find(([hosts]) => hosts.test(registry))?.[1] ?? 'generic'
+  const {id} = providerOf(registry)
+  if (id !== 'generic') return id
+  return productDomains.find(([domain]) => domain.test(registry))?.[1] ?? id
 }

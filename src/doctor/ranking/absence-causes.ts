@@ -1,0 +1,23 @@
+import type {FailurePart} from '../pull-failure.ts'
+import type {AskedImage} from './asked-image.ts'
+import {isOfficialImage} from './official-images.ts'
+import {means, type Verdict} from './verdict.ts'
+
+/** The registry answers that something is not there; by what was asked for, it is one thing or another. */
+export function absenceCauses(part: FailurePart, image: AskedImage): Verdict {
+  if (isNoOfficialImage(image)) return means('repository-not-found', 'tag-not-found')
+  // A manifest that an index lists: the tag is there, what it stands for was deleted.
+  if (part.at === 'manifest') return means('digest-not-found', 'layer-corrupt')
+  if (image.by === 'digest') return means('digest-not-found', 'repository-not-found')
+  if (image.by === 'unknown') return means('tag-not-found', 'repository-not-found', 'digest-not-found')
+  // The status alone is also what a web server says that is no registry.
+  return part.fault === 'not-found' && image.product === 'generic'
+    ? means('tag-not-found', 'repository-not-found', 'not-a-registry')
+    : means('tag-not-found', 'repository-not-found')
+}
+
+/** Docker Hub has nothing else under `library/`. */
+export function isNoOfficialImage({registry, repository}: AskedImage): boolean {
+  if (registry !== 'docker.io' || repository === undefined) return false
+  return repository.startsWith('library/') && !isOfficialImage(repository)
+}

@@ -1,0 +1,43 @@
+import type {Cause} from '../cause.ts'
+import type {FailurePart, Fault} from '../pull-failure.ts'
+import {type AskedImage, isDockerHub, isRegistryItself} from './asked-image.ts'
+
+/**
+ * Who answered, where it was not the registry: the host of its layers or a mirror. The URL tells, so that this is known
+ * before the words are read.
+ */
+export function detourCause(part: FailurePart, image: AskedImage): Cause | undefined {
+  if (part.mirrorOf !== undefined && part.host !== part.mirrorOf) return 'mirror-misconfigured'
+  if (part.host === undefined || isAddress(part.host) || image.repository === undefined) return undefined
+  if (image.registry === undefined || isRegistryItself(part.host, image.registry)) return isLayerStore(part)
+  if (part.at === 'blob') return isCutOff(part.fault) ? 'blob-host-blocked' : undefined
+  // The Docker Engine has mirrors for Docker Hub only (`registry-mirrors`), and puts no ns= into the URL.
+  if (part.at === 'resolve' && isDockerHub(image.registry)) return 'mirror-misconfigured'
+  return undefined
+}
+
+/** Docker Hub's layers lie on hosts of their own, under the same domain. */
+function isLayerStore(part: FailurePart): Cause | undefined {
+  if (part.at !== 'blob' || part.host === undefined || !isCutOff(part.fault)) return undefined
+  return isDockerHub(part.host) && !/^(?:registry-1|index|auth)\./.test(part.host) ? 'blob-host-blocked' : undefined
+}
+
+function isCutOff(fault: Fault): boolean {
+  switch (fault) {
+    case 'dns':
+    case 'connection-refused':
+    case 'connection-reset':
+    case 'no-route':
+    case 'timeout':
+    case 'tls-handshake':
+    case 'forbidden':
+      return true
+    default:
+      return false
+  }
+}
+
+/** An address is the other end of a connection, by whatever name it was asked. */
+function isAddress(host: string): boolean {
+  return /^(?:\d+\.\d+\.|\[)/.test(host)
+}

@@ -1,0 +1,69 @@
+import type {RefusalRule} from './refusal-rule.ts'
+import {allows, means} from './verdict.ts'
+
+/** The registry itself refuses the question for a manifest: 401 or 403, or UNAUTHORIZED or DENIED. */
+export const registryRules: readonly RefusalRule[] = [
+  {
+    fault: 'unauthorized',
+    presented: 'login',
+    verdict: means('bad-credentials', 'token-expired', 'no-pull-permission'),
+  },
+  {
+    // ECR speaks Basic: a runtime that has a login sends it, so that 401 is rather the answer to none. There is no
+    // password to get wrong, only a token of twelve hours.
+    fault: 'unauthorized',
+    products: ['ecr'],
+    verdict: allows('no-credentials', 'credential-provider-failed', 'token-expired'),
+  },
+  {
+    // One sentence for the absent and the forbidden; it is read most where a public name is misspelt.
+    fault: 'unauthorized',
+    products: ['quay'],
+    hasWords: true,
+    verdict: allows('repository-not-found', 'no-credentials', 'no-pull-permission'),
+  },
+  {
+    fault: 'unauthorized',
+    products: ['quay', 'ghcr'],
+    verdict: allows('no-credentials', 'repository-not-found', 'bad-credentials', 'no-pull-permission'),
+  },
+  {
+    // ACR says UNAUTHORIZED for an absent tag as well.
+    fault: 'unauthorized',
+    products: ['acr', 'gar'],
+    hasWords: true,
+    verdict: allows('bad-credentials', 'no-credentials', 'credential-provider-failed', 'tag-not-found'),
+  },
+  {
+    // containers/image leaves the code out where the message is the specification's; with Bearer it would have failed at
+    // the token server, so this is Basic.
+    fault: 'unauthorized',
+    words: /^authentication required$/,
+    verdict: allows('no-credentials', 'bad-credentials', 'token-expired'),
+  },
+  {
+    fault: 'unauthorized',
+    hasWords: false,
+    verdict: allows('no-credentials', 'bad-credentials', 'repository-not-found', 'no-pull-permission'),
+  },
+  {
+    fault: 'unauthorized',
+    verdict: allows('bad-credentials', 'no-credentials', 'token-expired', 'repository-not-found'),
+  },
+  {
+    // ECR answers 403 to a login without the right as to one that has run out; a node's own login never runs out.
+    products: ['ecr'],
+    verdict: allows('no-pull-permission', 'token-expired', 'repository-not-found'),
+  },
+  {
+    // GHCR denies a token that is no longer good, even for public images; any user name will do, so it is the token.
+    products: ['ghcr'],
+    verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image', 'no-pull-permission'),
+  },
+  {
+    // Google refuses nobody at the token server already; whom it refuses here has shown a login.
+    products: ['gar'],
+    verdict: allows('no-pull-permission', 'geo-or-ip-blocked', 'repository-not-found', 'no-credentials'),
+  },
+  {verdict: allows('no-pull-permission', 'no-credentials', 'repository-not-found', 'geo-or-ip-blocked')},
+]
