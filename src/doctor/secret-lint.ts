@@ -1,10 +1,10 @@
 import {credentialFaults} from '../credentials/credential-fault.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
+import {registryOfKey} from '../credentials/registry-of-key.ts'
 import {providerFor} from '../providers/catalogue.ts'
 import type {Cause} from './cause.ts'
 import type {Severity} from './diagnosis.ts'
 import {keyLint} from './key-lint.ts'
-import {registryOfKey} from './registry-of-key.ts'
 
 /** Something that is wrong with a Secret by itself, before any image is pulled with it. */
 export interface SecretLint {
@@ -18,7 +18,9 @@ export interface SecretLint {
 export function secretLints({state}: PullSecret): readonly SecretLint[] {
   switch (state.kind) {
     case 'ignored':
-      return [{severity: 'error', cause: 'secret-wrong-type', message: `the kubelet ignores this Secret: ${state.reason}`}]
+      return [
+        {severity: 'error', cause: 'secret-wrong-type', message: `the kubelet ignores this Secret: ${state.reason}`},
+      ]
     case 'malformed': {
       const place = state.entryKey === undefined ? '' : ` in the entry "${state.entryKey}"`
       const message = `the kubelet cannot read it${place}, and pulls nothing for a Pod that names it: ${state.fault}`
@@ -67,7 +69,7 @@ function tokenLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
   const login = {registry, username, password}
   const provider = providerFor(login)
   const {expiresAt, isShortLived, kind} = provider.token(login)
-  const lints = [...faults, ...provider.hints(login).map((message): SecretLint => ({severity: 'warning', message}))]
+  const lints = [...faults, ...provider.hints(login).map(({severity, text}): SecretLint => ({severity, message: text}))]
   if (expiresAt !== undefined && expiresAt < takenAt) {
     lints.push({severity: 'error', cause: 'token-expired', message: `its ${kind} ran out at ${expiresAt}`})
   } else if (isShortLived) {

@@ -1,6 +1,6 @@
 import {keyReach} from '../credentials/key-reach.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
-import {registryOfKey} from '../doctor/registry-of-key.ts'
+import {registryOfKey} from '../credentials/registry-of-key.ts'
 import {entryLints, type SecretLint, secretLints} from '../doctor/secret-lint.ts'
 import {providerFor} from '../providers/catalogue.ts'
 

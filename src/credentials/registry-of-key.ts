@@ -1,4 +1,4 @@
-import {keyReach} from '../credentials/key-reach.ts'
+import {keyReach} from './key-reach.ts'
 
 /** The registry, as in a reference, that the login under a key goes to; none for a wildcard or a key without use. */
 export function registryOfKey(key: string): string | undefined {

@@ -1,0 +1,85 @@
+import {type HelperAnswer, helperCall} from '../credentials/credential-helper.ts'
+import {type DockerConfigFile, type LoginlessEntry, readDockerConfigFile} from '../credentials/docker-config-file.ts'
+import {registryOfKey} from '../credentials/registry-of-key.ts'
+import type {NewEntry} from '../credentials/write-docker-config.ts'
+import {canonicalKeyOf} from '../providers/canonical-key.ts'
+
+/** Runs a credential helper with `get` and this key on its input. */
+export type AskHelper = (program: string, key: string) => Promise<HelperAnswer>
+
+export type DockerConfigLogins =
+  | {
+      readonly kind: 'logins'
+      readonly entries: readonly NewEntry[]
+      readonly skipped: readonly SkippedEntry[]
+    }
+  /** Follows on the file's name. */
+  | {readonly kind: 'fault'; readonly message: string}
+
+/** An entry that gives no login, and why; the text follows on the key. */
+export interface SkippedEntry {
+  readonly key: string
+  readonly why: string
+}
+
+/**
+ * The logins of a docker config, those that Docker keeps with a credential helper fetched from there, each under the key
+ * that the kubelet finds. Keys with a path stay as they are.
+ */
+export async function dockerConfigLogins(bytes: Uint8Array, askHelper: AskHelper): Promise<DockerConfigLogins> {
+  const file = readDockerConfigFile(bytes)
+  if (file.kind === 'fault') return file
+  const fetched = await Promise.all(helperEntries(file).map((entry) => fetchLogin(entry, askHelper)))
+  const found = fetched.flatMap((entry) => ('why' in entry ? [] : [entry]))
+  const missed = fetched.flatMap((entry) => ('why' in entry ? [entry] : []))
+  const skipped = file.loginless.flatMap((entry) =>
+    entry.kind === 'helper' ? [] : [{key: entry.key, why: lack(entry)}],
+  )
+  const entries = [...file.logins, ...found].map(({key, username, password, email}) => {
+    return {key: canonicalKeyOf(key), username, password, ...(email === undefined ? {} : {email})}
+  })
+  return {kind: 'logins', entries, skipped: [...skipped, ...missed]}
+}
+
+interface HelperEntry {
+  readonly key: string
+  readonly helper: string
+}
+
+/** Entries that point to a helper, and keys that `credHelpers` names without an entry. */
+function helperEntries({logins, loginless, credHelpers}: DockerConfigFile): readonly HelperEntry[] {
+  const pointing = loginless.flatMap((entry) => (entry.kind === 'helper' ? [entry] : []))
+  const known = new Set([...logins, ...loginless].map(({key}) => key))
+  const unlisted = [...credHelpers].flatMap(([key, helper]) => (known.has(key) ? [] : [{key, helper}]))
+  return [...pointing, ...unlisted]
+}
+
+async function fetchLogin({key, helper}: HelperEntry, askHelper: AskHelper): Promise<NewEntry | SkippedEntry> {
+  const call = helperCall(helper, key)
+  if (call === undefined) return {key, why: 'names a credential helper by what is no program name'}
+  if (registryOfKey(key) === undefined) return {key, why: 'serves no registry'}
+  const answer = await askHelper(call.program, key)
+  switch (answer.kind) {
+    case 'login':
+      return {key, username: answer.username, password: answer.password}
+    case 'identity-token':
+      return {key, why: `has only an identity token in ${call.program}, which the kubelet cannot use`}
+    case 'not-found':
+      return {key, why: `is not known to ${call.program}`}
+    case 'fault':
+      return {key, why: `could not be asked of ${call.program}: ${answer.message}`}
+  }
+}
+
+function lack(entry: Exclude<LoginlessEntry, {kind: 'helper'}>): string {
+  switch (entry.kind) {
+    case 'token':
+      return `holds only "${entry.field}", which the kubelet does not read`
+    case 'empty':
+      return 'holds no login'
+    case 'incomplete':
+      return `has no ${entry.lacks === 'username' ? 'user name' : 'password'}`
+    case 'unreadable':
+      return `does not parse: ${entry.fault}`
+  }
+}
