@@ -10,8 +10,8 @@ export interface Endpoint {
 }
 
 export interface EndpointOptions {
-  /** Asked for by the user, as a node's `hosts.toml` would have it. With TLS settings beside it, HTTPS comes first. */
-  readonly plainHttp?: boolean
+  /** What the user asks for: `http` is `--plain-http`. Absent: as the name says. */
+  readonly defaultScheme?: 'https' | 'http'
   /** The user names an authority or a client certificate, or switches verification off. */
   readonly hasTlsSettings?: boolean
 }
@@ -19,21 +19,19 @@ export interface EndpointOptions {
 /**
  * Where and how containerd asks a registry it has no configuration for (`ConfigureHosts` in
  * core/remotes/docker/config/hosts.go): Docker Hub at its API's own host; this machine by HTTPS or plain HTTP, whichever
- * answers, unless the port says which; everybody else by HTTPS.
+ * answers, unless the port says which; everybody else by HTTPS. Plain HTTP that was asked for beside TLS settings is
+ * ambiguous, and HTTPS comes first.
  */
 export function endpointOf(registry: string, options: EndpointOptions = {}): Endpoint {
   if (registry === 'docker.io') return {host: 'registry-1.docker.io', scheme: 'https', fallsBackToHttp: false}
   const port = portOf(registry)
-  if (options.plainHttp === true) {
-    const triesTls = options.hasTlsSettings === true && port !== '80'
-    return {host: registry, scheme: triesTls ? 'https' : 'http', fallsBackToHttp: triesTls}
+  const scheme = options.defaultScheme ?? (isLocalhost(registry) && port === '80' ? 'http' : 'https')
+  if (scheme === 'http') {
+    const isAmbiguous = options.hasTlsSettings === true && port !== '80'
+    return {host: registry, scheme: isAmbiguous ? 'https' : 'http', fallsBackToHttp: isAmbiguous}
   }
-  if (!isLocalhost(registry)) return {host: registry, scheme: 'https', fallsBackToHttp: false}
-  return {
-    host: registry,
-    scheme: port === '80' ? 'http' : 'https',
-    fallsBackToHttp: port !== '' && port !== '80' && port !== '443',
-  }
+  const isOpen = options.defaultScheme === undefined && isLocalhost(registry)
+  return {host: registry, scheme, fallsBackToHttp: isOpen && port !== '' && port !== '443'}
 }
 
 /** Is this registry on the machine that asks, by its name alone (`MatchLocalhost` in core/remotes/docker/registry.go)? */

@@ -16,5 +16,7 @@ export function redactUrl(url: URL | string): string {
   for (const name of new Set(copy.searchParams.keys())) {
     if (!shown.has(name)) copy.searchParams.set(name, 'REDACTED')
   }
+  // These may stand in a query as they are (RFC 3986, section 3.4), and scopes consist of them.
+  copy.search = copy.search.replace(/%3A/gi, ':').replace(/%2F/gi, '/').replace(/%2C/gi, ',')
   return visibleText(copy.href, 1000)
 }

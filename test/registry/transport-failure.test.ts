@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import {failureCause} from '../../src/registry/transport-failure.ts'
+
+for (const [code, kind] of [
+  ['ENOTFOUND', 'dns-failure'],
+  ['EAI_AGAIN', 'dns-failure'],
+  ['ECONNREFUSED', 'connection-refused'],
+  ['ECONNRESET', 'connection-reset'],
+  ['UND_ERR_SOCKET', 'connection-reset'],
+  ['EHOSTUNREACH', 'no-route'],
+  ['ENETUNREACH', 'no-route'],
+  ['ETIMEDOUT', 'timeout'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'timeout'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-unknown-ca'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-unknown-ca'],
+  ['CERT_HAS_EXPIRED', 'tls-expired'],
+  ['CERT_NOT_YET_VALID', 'tls-expired'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-wrong-host'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'http-on-https'],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls-handshake-failure'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls-handshake-failure'],
+  ['UND_ERR_PRX_CONN', 'proxy'],
+  ['HPE_INVALID_CONSTANT', 'protocol'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'protocol'],
+] as const) {
+  test(`${code} is ${kind}`, () => {
+    assert.deepEqual(failureCause(Object.assign(new Error('any text'), {code})), {kind, code})
+  })
+}
+
+test('the text of an error decides nothing', () => {
+  assert.deepEqual(failureCause(new Error('getaddrinfo ENOTFOUND r.io')), {kind: 'protocol', code: 'UNKNOWN'})
+})
+
+test('the code may be that of the error behind, or of the first of several', () => {
+  const refused = Object.assign(new Error(), {code: 'ECONNREFUSED'})
+  assert.equal(failureCause(new Error('x', {cause: refused})).kind, 'connection-refused')
+  assert.equal(failureCause(new AggregateError([refused, new Error()])).kind, 'connection-refused')
+})
+
+test('an abort is an interruption and a deadline is a timeout', async () => {
+  assert.deepEqual(failureCause(AbortSignal.abort().reason), {kind: 'interrupted', code: 'ABORT_ERR'})
+  assert.deepEqual(failureCause(new DOMException('', 'TimeoutError')), {kind: 'timeout', code: 'TIMEOUT_ERR'})
+})
+
+test("behind a proxy, what cannot be reached is the proxy, and a certificate is still the registry's", () => {
+  const cause = (code: string) => failureCause(Object.assign(new Error(), {code}), 'proxy').kind
+  assert.equal(cause('ECONNREFUSED'), 'proxy')
+  assert.equal(cause('ENOTFOUND'), 'proxy')
+  assert.equal(cause('UND_ERR_ABORTED'), 'proxy')
+  assert.equal(cause('CERT_HAS_EXPIRED'), 'tls-expired')
+})
+
+test('anything that is thrown has a cause, and no text of it is repeated', () => {
+  const loop: {cause?: unknown} = {}
+  loop.cause = loop
+  for (const thrown of [undefined, null, 'text', 5, {code: 5}, {code: '\x1b[31m'}, loop]) {
+    assert.deepEqual(failureCause(thrown), {kind: 'protocol', code: 'UNKNOWN'})
+  }
+})
