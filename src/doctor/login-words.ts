@@ -9,9 +9,16 @@ import {renewLogin, verifySecret} from './remedy.ts'
 /** A login as messages name it: by its user and the place it stands in. */
 export function describeLogin({username, source}: Credential): string {
   const entry = `(entry "${source.key}")`
-  return source.secret
-    ? `login "${username}" of secret "${source.secret.name}" ${entry}`
-    : `login "${username}" ${entry}`
+  const login = `login ${quoted(username)}`
+  return source.secret ? `${login} of secret "${source.secret.name}" ${entry}` : `${login} ${entry}`
+}
+
+/** In double quotes, with what cannot be seen spelt out: a line end and a byte order mark are the point of a finding. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g,
+    (invisible) => `\\u${invisible.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Several logins in one phrase; the first stand for the rest. */
@@ -23,7 +30,7 @@ export function describeLogins(logins: readonly Credential[]): string {
 
 /** Where a login stands, without its password. */
 export function loginEvidence({username, source}: Credential): readonly Evidence[] {
-  return source.secret ? [secretField(source.secret.name, `auths["${source.key}"].username`, username)] : []
+  return source.secret ? [secretField(source.secret.name, `auths["${source.key}"].username`, quoted(username))] : []
 }
 
 /** Store the login anew, then ask the registry about it. */
@@ -36,7 +43,7 @@ export function renewRemedies(
   const {secret} = source
   if (secret === undefined) return [{step}]
   return [
-    {step, command: renewLogin(pull, secret.name, registry, username)},
+    {step, command: renewLogin(pull, secret.name, registry, username.trim())},
     {step: 'Ask the registry whether it may pull.', command: verifySecret(pull, secret.name, given)},
   ]
 }

@@ -122,3 +122,8 @@ function presented(
   if (!isComplete) return 'unknown'
   return parts.some((part) => part.at === 'token' && part.presented === 'login') ? 'node-login' : 'nothing'
 }
+
+/** Did the registry or its token server refuse this identity? */
+export function isRefused(outcome: ProbeOutcome): boolean {
+  return outcome.kind === 'unauthorized' || outcome.kind === 'denied'
+}

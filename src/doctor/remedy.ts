@@ -63,3 +63,9 @@ export function changeImage({pod, container}: Pull, step: string): Remedy {
     ],
   }
 }
+
+/** Keeps new Pods away from a node that cannot pull. */
+export function cordonStep({pod}: Pull): Remedy {
+  const step = 'Keep new Pods away from the node until it is mended.'
+  return pod.nodeName === undefined ? {step} : {step, command: ['kubectl', 'cordon', pod.nodeName]}
+}

@@ -1,4 +1,5 @@
 import type {Credential} from '../../credentials/credential.ts'
+import {credentialFaults} from '../../credentials/credential-fault.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, statedEvidence} from '../evidence.ts'
 import type {Certainty, Finding} from '../finding.ts'
@@ -30,7 +31,7 @@ export const badCredentials: Diagnosis = {
     const otherwise = difference(pullCase)
     return [
       {
-        message: `${registry} rejects the ${describeLogins(refusal.logins)}`,
+        message: `${registry} rejects the ${describeLogins(refusal.logins)}${slipOf(login)}`,
         certainty,
         evidence: [
           statedEvidence(failure),
@@ -85,6 +86,12 @@ function withoutName(registry: string, {presented}: Refusal, failure: ObservedFa
       },
     ],
   }
+}
+
+/** What the login's text itself gives away, such as a placeholder that was not filled in. */
+function slipOf({username, password}: Credential): string {
+  const [fault] = credentialFaults(username, password)
+  return fault === undefined ? '' : `: ${fault.message}`
 }
 
 /** Undefined where nothing says that the login itself is refused. */

@@ -1,0 +1,50 @@
+import type {Diagnosis} from '../diagnosis.ts'
+import {storeLogin} from '../remedy.ts'
+import {statedCause, statedFacts} from '../stated-cause.ts'
+
+export const rateLimited: Diagnosis = {
+  code: 'ICR1311',
+  cause: 'rate-limited',
+  severity: 'error',
+  summary: 'the registry refuses for too many requests',
+  needs: [...statedFacts, 'keyring'],
+  supersedes: [],
+  examine(pullCase) {
+    const {plan, keyring} = pullCase
+    const isAnonymous = keyring.kind === 'attempts' && keyring.attempts.every((attempt) => attempt === 'anonymous')
+    return statedCause(pullCase, 'rate-limited', ({host, registry}) => ({
+      message: isAnonymous
+        ? `${host} refuses for too many requests, and the Pod pulls without a login`
+        : `${host} refuses for too many requests`,
+      remedies: [
+        {step: 'Wait: the kubelet tries again by itself.'},
+        ...(isAnonymous
+          ? [
+              {
+                step: 'Pull with a login, whose limit is its own and not that of the address all nodes share.',
+                command: storeLogin(plan, 'regcred', registry),
+              },
+            ]
+          : [{step: 'Use an account with a higher limit, or a mirror that caches the images.'}]),
+      ],
+    }))
+  },
+  explanation: `What you see
+  "429 Too Many Requests", "toomanyrequests: You have reached your unauthenticated pull rate limit", "Rate exceeded".
+
+Why it happens
+  Registries count pulls by account, or by address where there is no login. Behind one NAT gateway all nodes, and all
+  neighbours, share one count. Docker Hub allows 100 pulls in six hours to an address and 200 to a free account; Amazon
+  ECR Public one request a second without a login. New nodes and image policies of "Always" pull much at once.
+
+How to fix it
+  Pull with a login:
+    kubectl imagecreds create regcred -n NAMESPACE --server REGISTRY --username USER
+  and name it in the ServiceAccount. Cache images in a mirror or a pull-through cache, and use IfNotPresent with fixed
+  tags.
+
+When this is not the cause
+  "pull QPS exceeded" is the kubelet's own limit: see KubeletPullQps. A refusal that stays the same for a day is none
+  of rate.
+`,
+}
