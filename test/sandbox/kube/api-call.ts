@@ -10,6 +10,6 @@ export interface ApiCall {
   readonly method: string
   readonly info: RequestInfo
   readonly headers: IncomingHttpHeaders
-  readonly body: string
+  readonly body: Buffer
   readonly now: Date
 }

@@ -1,4 +1,5 @@
 import {writeFileSync} from 'node:fs'
+import type {IncomingMessage} from 'node:http'
 import {join} from 'node:path'
 import {
   type CertificateAuthority,
@@ -99,23 +100,28 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     exchange.connection.once('close', () => connections.delete(exchange.connection))
     const user = attempt(() => authenticate(exchange.incoming, users))
     const known = user instanceof StatusError ? undefined : user
-    const {method, url, headers, body} = request
-    const logged = {method, url, user: known?.name, headers, body}
+    const body = await readBody(exchange.incoming)
+    if (body === undefined) return
+    const {method, url, headers} = request
+    const logged = {method, url, user: known?.name, headers, body: body.toString()}
     requests.push(logged)
     const fault = faultFor(logged)
     if (fault !== undefined && (await suffer(fault, exchange))) return
-    const reply = user instanceof StatusError ? refusal(user) : answer(request, user)
+    const reply = user instanceof StatusError ? refusal(user) : answer(request, body, user)
     await sendReply(reply, exchange, known === undefined ? undefined : flowHeaders)
   }
 
-  function answer({method, url, headers, body}: RecordedRequest, user: UserInfo): Reply {
+  function answer({method, url, headers}: RecordedRequest, body: Buffer, user: UserInfo): Reply {
     const info = parseRequestInfo(method, url)
     const reply = attempt(() => answerCall({store, user, method, info, headers, body, now: clock()}))
     return reply instanceof StatusError ? refusal(reply) : reply
   }
 
   const tls = {...(await authority.issueServer()), ca: authority.cert, requestCert: true, rejectUnauthorized: false}
-  const server = await startLoopbackServer((request, exchange) => void serve(request, exchange), {tls})
+  const server = await startLoopbackServer((request, exchange) => void serve(request, exchange), {
+    tls,
+    bodies: 'streamed',
+  })
 
   function kubeconfig(name: string, {namespace, certificate}: LoginOptions = {}): string {
     const user = users.find((one) => one.name === name) ?? {name}
@@ -162,6 +168,12 @@ function fill(store: Store, options: ApiServerOptions, users: readonly SandboxUs
   for (const object of [...bootstrapRoles(), ...users.flatMap(rolesOf), ...captured, ...objects]) {
     fillObject(store, object, now)
   }
+}
+
+/** Nothing where the client left before it had said everything. A body may be protobuf, so it stays bytes. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks = await incoming.toArray().catch(() => undefined)
+  return chunks && Buffer.concat(chunks)
 }
 
 /** A refusal is an answer; any other error is a defect of this server and stays one. */

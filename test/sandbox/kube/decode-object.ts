@@ -1,14 +1,16 @@
 import {parse as parseYaml} from 'yaml'
 import {goBase64Error} from './go-base64-error.ts'
 import {isList, isObject, type Json, type JsonObject, type KubeObject, objectAt, textAt} from './json.ts'
+import {decodeProtobuf} from './protobuf.ts'
 import {apiVersionOf, type ResourceType} from './resource-type.ts'
 import {badRequest, unsupportedMediaType} from './status-error.ts'
 
 const yamlTypes = ['application/yaml', 'application/apply-patch+yaml']
-const bodyTypes = ['application/json', 'application/yaml']
+const protobufType = 'application/vnd.kubernetes.protobuf'
+const bodyTypes = ['application/json', 'application/yaml', protobufType]
 
-/** The object in the body of a create or an update: JSON or YAML, of the resource's own kind. */
-export function decodeObject(type: ResourceType, body: string, contentType: string | undefined): KubeObject {
+/** The object in the body of a create or an update: JSON, YAML or protobuf, of the resource's own kind. */
+export function decodeObject(type: ResourceType, body: Buffer, contentType: string | undefined): KubeObject {
   const mediaType = mediaTypeOf(contentType)
   if (!bodyTypes.includes(mediaType)) throw unsupportedMediaType(bodyTypes)
   return checkObject(type, parseBody(body, mediaType))
@@ -20,12 +22,19 @@ export function mediaTypeOf(contentType: string | undefined): string {
 }
 
 /** The document in a body. */
-export function parseBody(body: string, mediaType: string): Json {
+export function parseBody(body: Buffer, mediaType: string): Json {
+  if (mediaType === protobufType) return decodedProtobuf(body)
   try {
-    return yamlTypes.includes(mediaType) ? parseYaml(body) : JSON.parse(body)
+    return yamlTypes.includes(mediaType) ? parseYaml(body.toString()) : JSON.parse(body.toString())
   } catch {
     throw badRequest('the object provided is unrecognized (must be of type Object): the body is neither JSON nor YAML')
   }
+}
+
+function decodedProtobuf(body: Buffer): Json {
+  const object = decodeProtobuf(body)
+  if (object === undefined) throw unsupportedMediaType(bodyTypes)
+  return object
 }
 
 /** Holds a document against what every object of the resource must be; nulls are taken out, as Go decodes them away. */

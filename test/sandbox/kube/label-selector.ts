@@ -14,7 +14,7 @@ export function parseLabelSelector(text: string): LabelSelector {
   return (labels) => requirements.every((holds) => holds(labels))
 }
 
-const key = String.raw`([-A-Za-z0-9_./]+)`
+const key = '([-A-Za-z0-9_./]+)'
 const equality = new RegExp(String.raw`^${key}\s*(==?|!=)\s*([-A-Za-z0-9_.]*)$`)
 const set = new RegExp(String.raw`^${key}\s+(in|notin)\s*\(([-A-Za-z0-9_.,\s]*)\)$`)
 const existence = new RegExp(String.raw`^(!?)\s*${key}$`)

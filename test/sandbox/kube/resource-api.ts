@@ -3,6 +3,7 @@ import {createObject, inNamespace} from './create-object.ts'
 import {decodeObject, mediaTypeOf, parseBody} from './decode-object.ts'
 import {deleteObject, deleteOptions} from './delete-object.ts'
 import {toCoreEvent} from './event-shape.ts'
+import {ensureServiceAccount} from './fill-store.ts'
 import type {KubeObject} from './json.ts'
 import {listPage, selectionOf} from './list-objects.ts'
 import {patchObject} from './patch-object.ts'
@@ -70,6 +71,7 @@ function list(call: ResourceCall): Reply {
 function created(call: ResourceCall): Reply {
   if (call.target.name !== undefined) throw methodNotAllowed()
   const object = createObject(call.store, call.stored, bodyObject(call), options(call))
+  if (call.type.name === 'namespaces') ensureServiceAccount(call.store, object.key, call.now)
   return jsonReply(201, call.view.one(object))
 }
 
@@ -121,8 +123,8 @@ function options({info, headers, now}: ResourceCall): WriteOptions {
   return writeOptions(info.query, headers, now)
 }
 
-function deletion({body, info, now}: ResourceCall) {
-  const document = body === '' ? undefined : parseBody(body, 'application/json')
+function deletion({body, headers, info, now}: ResourceCall) {
+  const document = body.length === 0 ? undefined : parseBody(body, mediaTypeOf(headers['content-type']))
   return deleteOptions(document, info.query, now)
 }
 

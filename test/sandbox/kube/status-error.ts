@@ -1,4 +1,5 @@
 import type {FieldError} from './field-error.ts'
+import {pathText} from './field-set.ts'
 import type {Json, JsonObject} from './json.ts'
 import type {RequestedResource} from './request-info.ts'
 import {qualifiedName, type ResourceType} from './resource-type.ts'
@@ -68,6 +69,28 @@ export function conflict(type: ResourceType, name: string, why: string): StatusE
 export function staleVersion(type: ResourceType, name: string): StatusError {
   const advice = 'please apply your changes to the latest version and try again'
   return conflict(type, name, `the object has been modified; ${advice}`)
+}
+
+/** One field that another manager owns. */
+export interface ApplyConflict {
+  readonly owner: string
+  readonly path: string
+}
+
+/** The fields are listed under each owner; one alone stands in the sentence (NewConflictError in managedfields). */
+export function applyConflict(conflicts: readonly ApplyConflict[]): StatusError {
+  const count = conflicts.length === 1 ? '1 conflict' : `${conflicts.length} conflicts`
+  const byOwner = [...Map.groupBy(conflicts, ({owner}) => owner)]
+  const texts = byOwner.map(([owner, [first, ...more]]) => {
+    if (first === undefined || more.length === 0) return `conflict with ${owner}: ${pathText(first?.path ?? '')}`
+    const fields = [first, ...more].map(({path}) => `\n- ${pathText(path)}`)
+    return `conflicts with ${owner}:${fields.join('')}`
+  })
+  const causes = conflicts.map(({owner, path}): Json => {
+    return {reason: 'FieldManagerConflict', message: `conflict with ${owner}`, field: pathText(path)}
+  })
+  const message = `Apply failed with ${count}: ${texts.join('\n')}`
+  return new StatusError(409, 'Conflict', message, {details: {causes}})
 }
 
 export function methodNotAllowed(): StatusError {

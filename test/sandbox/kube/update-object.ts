@@ -50,7 +50,8 @@ export function saveUpdate(store: Store, stored: StoredObject, object: KubeObjec
   return store.remove(storedObject(stored.type, object))
 }
 
-function checkPreconditions(type: ResourceType, old: ObjectMeta, given: ObjectMeta): void {
+/** Refuses a write whose metadata names another uid or an older version than those that are there. */
+export function checkPreconditions(type: ResourceType, old: ObjectMeta, given: ObjectMeta): void {
   const name = old.name ?? ''
   if (given.uid !== undefined && given.uid !== old.uid) {
     throw conflict(type, name, `Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${old.uid}`)
