@@ -9,7 +9,7 @@ export async function promptHidden(question: string, terminal: Terminal): Promis
     terminal.setRaw(true)
     terminal.write(question)
     const line = await readHiddenLine(terminal.read)
-    terminal.write('\r\n')
+    terminal.write('\n')
     if (line.kind === 'interrupted') throw new Interrupted()
     if (line.kind === 'ended') throw new ExpectedError('no password was given')
     if (!line.hasMore) return new Sensitive(line.text)
