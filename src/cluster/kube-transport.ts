@@ -1,45 +1,10 @@
-import {type Agent, request as httpRequest, type IncomingMessage} from 'node:http'
-import {request as httpsRequest} from 'node:https'
+import type {IncomingMessage} from 'node:http'
 import type {Readable} from 'node:stream'
 import {setTimeout as pauseFor} from 'node:timers/promises'
-import {createGunzip} from 'node:zlib'
 import {KubeError} from './kube-error.ts'
-import {connectionError, type Endpoint, errorCode, timeoutError} from './kube-failure.ts'
-import {notAnApiServer, statusError} from './kube-status.ts'
-import {type ResourceAddress, resourcePath} from './resource.ts'
-
-/** Where and as whom requests are made. */
-export interface Connection extends Endpoint {
-  readonly url: URL
-  readonly agent: Agent
-  /** As the kubeconfig calls the user. */
-  readonly user: string
-  /** Who has a client certificate has a login without any header. */
-  readonly hasCertificate: boolean
-  authorization(): Promise<string | undefined>
-  /** Sent with every request. */
-  readonly headers: Readonly<Record<string, string | string[]>>
-  /** 0 is without limit. */
-  readonly requestTimeoutMs: number
-  readonly signal?: AbortSignal
-  /** How the time between two tries is spent; a test spends none. */
-  pause?(milliseconds: number): Promise<void>
-}
-
-/** One call of the API. */
-export interface Call {
-  /** As RBAC names it. */
-  readonly verb: string
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly address: ResourceAddress
-  readonly query?: Readonly<Record<string, string | undefined>>
-  readonly accept?: string
-  readonly body?: {readonly contentType: string; readonly value: object}
-  /** Beside the connection's. */
-  readonly signal?: AbortSignal
-  /** A watch stays open; the time limit is then for the beginning of its answer only. */
-  readonly stays?: boolean
-}
+import {connectionError, errorCode} from './kube-failure.ts'
+import {type Call, type Connection, decoded, exchange, readText, signalOf} from './kube-request.ts'
+import {notAnApiServer} from './kube-status.ts'
 
 /** As client-go (`maxRetries` in rest/request.go): so many tries more. */
 const mostRetries = 10
@@ -47,11 +12,8 @@ const mostRetries = 10
 const longestPauseSeconds = 30
 const breakRetries = 4
 const firstBreakPauseMs = 100
-/** To connect and to shake hands, whatever `--request-timeout` says (`net.Dialer` of client-go). */
-const connectLimitMs = 30_000
-/** No page of 500 objects comes near it: an API object has at most some 1.5 MiB, and most have 10 kB. */
-const bodyLimit = 1024 * 1024 * 1024
-const refusalLimit = 1024 * 1024
+/** No page of 500 objects comes near it: most have 10 kB. */
+const bodyLimit = 256 * 1024 * 1024
 
 /** Makes one call and gives back what came as JSON; throws a `KubeError` for everything else. */
 export async function callJson(connection: Connection, call: Call): Promise<unknown> {
@@ -81,7 +43,7 @@ async function retrying<T>(
   let breaks = 0
   for (let tries = 0; ; tries++) {
     try {
-      return await once(connection, call, read)
+      return await exchange(connection, call, read)
     } catch (error) {
       const failure = asKubeError(error, connection, call)
       const pauseMs = pauseAfter(failure, call, breaks)
@@ -111,95 +73,6 @@ async function pause(connection: Connection, call: Call, milliseconds: number): 
   }
 }
 
-async function once<T>(connection: Connection, call: Call, read: (message: IncomingMessage) => Promise<T>): Promise<T> {
-  const {requestTimeoutMs} = connection
-  const limit = new AbortController()
-  const timer = requestTimeoutMs > 0 ? setTimeout(() => limit.abort(), requestTimeoutMs) : undefined
-  try {
-    const message = await send(connection, call, limit.signal)
-    if (call.stays) clearTimeout(timer)
-    const status = message.statusCode ?? 0
-    if (status >= 200 && status < 300) return await read(message)
-    throw await refusal(connection, call, message)
-  } catch (error) {
-    throw limit.signal.aborted ? timeoutError(connection, requestTimeoutMs) : error
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function send(connection: Connection, call: Call, limit: AbortSignal): Promise<IncomingMessage> {
-  const {url, agent} = connection
-  const authorization = await connection.authorization()
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body.value)
-  const headers = {
-    Accept: call.accept ?? 'application/json',
-    'Accept-Encoding': 'gzip',
-    'User-Agent': 'kubectl-imagecreds',
-    ...connection.headers,
-    ...(authorization !== undefined && {Authorization: authorization}),
-    ...(body !== undefined && {'Content-Type': call.body?.contentType, 'Content-Length': Buffer.byteLength(body)}),
-  }
-  const signal = AbortSignal.any([signalOf(connection, call), limit])
-  const {promise, resolve, reject} = Promise.withResolvers<IncomingMessage>()
-  const make = url.protocol === 'https:' ? httpsRequest : httpRequest
-  const request = make(targetOf(url, call), {agent, method: call.method, headers, signal}, resolve)
-  const connecting = setTimeout(() => request.destroy(timeoutError(connection, connectLimitMs)), connectLimitMs)
-  const connected = () => clearTimeout(connecting)
-  request.on('error', reject).once('response', connected).once('close', connected)
-  request.once('socket', (socket) => {
-    if (request.reusedSocket) connected()
-    socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected)
-  })
-  request.end(body)
-  return promise
-}
-
-/** Below the server's own path, as clusters behind Rancher or a `kubectl proxy --api-prefix` have one. */
-function targetOf(server: URL, {address, query = {}}: Call): URL {
-  const url = new URL(server)
-  url.pathname = server.pathname.replace(/\/$/, '') + resourcePath(address)
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value)
-  url.username = ''
-  url.password = ''
-  return url
-}
-
-async function refusal(connection: Connection, call: Call, message: IncomingMessage): Promise<KubeError> {
-  const {headers, statusCode = 0} = message
-  const retryAfter = Number(headers['retry-after'] ?? Number.NaN)
-  return statusError({
-    server: connection.server,
-    user: connection.user,
-    isAnonymous: !connection.hasCertificate && (await connection.authorization()) === undefined,
-    verb: call.verb,
-    address: call.address,
-    status: statusCode,
-    contentType: headers['content-type'] ?? '',
-    ...(headers.location !== undefined && {location: headers.location}),
-    ...(Number.isFinite(retryAfter) && {retryAfterSeconds: retryAfter}),
-    body: await readText(message, refusalLimit),
-  })
-}
-
-function decoded(message: IncomingMessage): Readable {
-  if (message.headers['content-encoding'] !== 'gzip') return message
-  const text = createGunzip()
-  message.on('error', (error) => text.destroy(error))
-  return message.pipe(text)
-}
-
-async function readText(message: IncomingMessage, limit: number): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of decoded(message)) {
-    length += chunk.length
-    if (length > limit) throw new KubeError('refused', 'the API server sends more than can be read')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 function asKubeError(error: unknown, connection: Connection, call: Call): KubeError {
   if (error instanceof KubeError) return error
   if (signalOf(connection, call).aborted) return interrupted()
@@ -208,10 +81,6 @@ function asKubeError(error: unknown, connection: Connection, call: Call): KubeEr
     return new KubeError('cut-off', `API server ${connection.server} broke its answer off`, {code})
   }
   return connectionError(error, connection)
-}
-
-function signalOf(connection: Connection, call: Call): AbortSignal {
-  return AbortSignal.any([connection.signal, call.signal].filter((signal) => signal !== undefined))
 }
 
 function interrupted(): KubeError {

@@ -1,7 +1,7 @@
 import {narrowPod} from './narrow-pod.ts'
-import {objectKey} from './observations.ts'
+import {inListOrder} from './observations.ts'
 import type {ManifestObject} from './parse-manifest.ts'
-import {templatePod} from './pod-template.ts'
+import {admittedPod, templatePod} from './pod-template.ts'
 import type {Pod, ServiceAccount} from './snapshot.ts'
 import {
   type Controllers,
@@ -32,8 +32,8 @@ export function manifestPods(
     ...ofPods.flatMap(({object}) => narrowPod(object) ?? []).map((pod) => withNamedWorkload(pod, controllers)),
     ...templates.flatMap(({kind, object}) => templatePod(kind, object) ?? []),
   ]
-    .map((pod) => admitted(pod, accounts))
-    .sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name))
+    .map((pod) => admittedPod(pod, accounts))
+    .sort(inListOrder)
 }
 
 function controllersOf(objects: readonly ManifestObject[]): Controllers {
@@ -50,15 +50,4 @@ function workloadsOf({namespace, object}: ManifestObject, controllers: Controlle
   const near = [controllerOf(object), podOwner(object)].filter((workload) => workload !== undefined)
   const far = near.map((workload) => namedWorkload(namespace, workload, controllers))
   return [...near, ...far].map((workload) => workloadKey(namespace, workload))
-}
-
-/** What the ServiceAccount admission plugin adds to a Pod that no API server has seen yet. */
-function admitted(pod: Pod, accounts: ReadonlyMap<string, ServiceAccount>): Pod {
-  if (pod.uid !== undefined || pod.pullSecretNames.length > 0) return pod
-  const account = accounts.get(objectKey({namespace: pod.namespace, name: pod.serviceAccountName}))
-  return account === undefined ? pod : {...pod, pullSecretNames: account.pullSecretNames}
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

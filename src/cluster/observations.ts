@@ -15,6 +15,15 @@ export function objectKey({namespace, name}: Named): string {
   return `${namespace}/${name}`
 }
 
+/** Lists of the API come by namespace, then by name. */
+export function inListOrder(a: Named, b: Named): number {
+  return compare(a.namespace, b.namespace) || compare(a.name, b.name)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 export function byKey<T extends Named>(objects: readonly T[]): Map<string, T> {
   return new Map(objects.map((object) => [objectKey(object), object]))
 }

@@ -1,7 +1,8 @@
 import {field, isJsonObject, numberField, textField} from './json-field.ts'
 import {narrowPod} from './narrow-pod.ts'
 import {narrowMeta} from './object-meta.ts'
-import type {Pod} from './snapshot.ts'
+import {objectKey} from './observations.ts'
+import type {Pod, ServiceAccount} from './snapshot.ts'
 
 const templatePath: Readonly<Record<string, readonly string[]>> = {
   Deployment: ['spec', 'template'],
@@ -32,4 +33,11 @@ function isIdle(workload: unknown): boolean {
   return (
     numberField(workload, 'spec', 'replicas') === 0 || textField(workload, 'status', 'completionTime') !== undefined
   )
+}
+
+/** What the ServiceAccount admission plugin adds to a Pod that no API server has seen yet. */
+export function admittedPod(pod: Pod, accounts: ReadonlyMap<string, ServiceAccount>): Pod {
+  if (pod.uid !== undefined || pod.pullSecretNames.length > 0) return pod
+  const account = accounts.get(objectKey({namespace: pod.namespace, name: pod.serviceAccountName}))
+  return account === undefined ? pod : {...pod, pullSecretNames: account.pullSecretNames}
 }

@@ -1,0 +1,41 @@
+import type {Container, Pod, PodEvent} from './snapshot.ts'
+
+const quotedImage =
+  /^(?:Pulling|Failed to pull|Back-off pulling|Failed to inspect|Failed to apply default) image (?:tag )?"([^"]+)"/
+const neverPulled = /^Container image "([^"]+)" is not present/
+const unretrieved = /^Unable to retrieve some image pull secrets \(([^)]*)\)/
+
+/**
+ * The Pods that only their events tell of, as `kubectl get events` gives them: who pulls which image is in the kubelet's
+ * words, what else the Pod names is not known. A Pod whose events quote no image is left out.
+ */
+export function podsOfEvents(events: readonly PodEvent[], known: readonly Pod[]): readonly Pod[] {
+  const names = new Set(known.map(({namespace, name}) => `${namespace}/${name}`))
+  const others = events.filter(({namespace, pod}) => !names.has(`${namespace}/${pod}`))
+  return [...Map.groupBy(others, ({namespace, pod}) => `${namespace}/${pod}`).values()].flatMap((own) => {
+    const containers = containersOf(own)
+    const [first] = own
+    if (first === undefined || containers.length === 0) return []
+    return {
+      namespace: first.namespace,
+      name: first.pod,
+      ...(first.podUid !== undefined && {uid: first.podUid}),
+      serviceAccountName: 'default',
+      pullSecretNames: [...new Set(own.flatMap(({message}) => unretrieved.exec(message)?.[1]?.split(', ') ?? []))],
+      containers,
+      isSpecUnread: true as const,
+    }
+  })
+}
+
+/** By name, the newest image of each; events about an image volume name no container. */
+function containersOf(events: readonly PodEvent[]): readonly Container[] {
+  const containers = new Map<string, Container>()
+  for (const {container, message} of events) {
+    const image = quotedImage.exec(message)?.[1] ?? neverPulled.exec(message)?.[1]
+    if (image === undefined) continue
+    const name = container ?? image
+    containers.set(name, {name, kind: container === undefined ? 'volume' : 'regular', image, state: {kind: 'none'}})
+  }
+  return [...containers.values()]
+}

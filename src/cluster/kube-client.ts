@@ -1,0 +1,174 @@
+import {Agent as HttpAgent} from 'node:http'
+import {Agent as HttpsAgent, type RequestOptions} from 'node:https'
+import type {ClusterHost} from './cluster-host.ts'
+import {findTarget} from './find-target.ts'
+import {impersonationHeaders} from './impersonation.ts'
+import type {KubeApi, Patch, WriteOptions} from './kube-api.ts'
+import {KubeError} from './kube-error.ts'
+import {errorCode} from './kube-failure.ts'
+import {listPages} from './kube-list.ts'
+import {kubeLogin} from './kube-login.ts'
+import {proxyFor} from './kube-proxy.ts'
+import type {Call, Connection} from './kube-request.ts'
+import type {ClientCertificate, ClusterOptions, KubeTarget} from './kube-target.ts'
+import {callJson, callStream} from './kube-transport.ts'
+import {watchEvents} from './kube-watch.ts'
+import type {ResourceAddress} from './resource.ts'
+
+/** An API server with the namespace that commands work in. */
+export interface Cluster extends KubeApi {
+  /** `--namespace`, or the context's, or `default`. */
+  readonly namespace: string
+  /** Ends the connections that are kept open, so that the process can end. */
+  close(): void
+}
+
+/** Managed fields are ours under this name. */
+const fieldManager = 'kubectl-imagecreds'
+
+/**
+ * Connects to the cluster that the flags and the kubeconfig name. The kubeconfig is read by our own rules, which are
+ * kubectl's; what it says about certificates and proxies goes through client-node's KubeConfig. No request is made yet,
+ * but a login plugin may run.
+ */
+export async function connect(options: ClusterOptions, host: ClusterHost): Promise<Cluster> {
+  const target = findTarget(options, host)
+  const login = await kubeLogin(target, host)
+  const proxy = proxyFor(target, host.env)
+  const agent = await agentFor(target, login.certificate, proxy)
+  const {namespace, context, impersonation} = target
+  const connection: Connection = {
+    url: target.server,
+    server: shown(target.server),
+    ...(proxy !== undefined && {proxy: shown(new URL(proxy))}),
+    agent,
+    user: target.user.name,
+    hasCertificate: login.certificate !== undefined,
+    authorization: login.authorization,
+    headers: impersonation === undefined ? {} : impersonationHeaders(impersonation),
+    requestTimeoutMs: options.requestTimeoutMs ?? 0,
+    ...(options.signal !== undefined && {signal: options.signal}),
+  }
+  return {
+    ...kubeApi(connection),
+    ...(context !== undefined && {context}),
+    namespace,
+    close: () => agent.destroy(),
+  }
+}
+
+/** The API over a connection. */
+function kubeApi(connection: Connection): KubeApi {
+  const call = (each: Call) => callJson(connection, each)
+  const write = (verb: string, method: Call['method'], address: ResourceAddress, options?: WriteOptions) => ({
+    verb,
+    method,
+    address,
+    query: {fieldManager, ...(options?.dryRun && {dryRun: 'All'})},
+  })
+  const json = (value: object) => ({contentType: 'application/json', value})
+  return {
+    server: connection.server,
+    list: (query, reduce) => listPages(call, query, reduce),
+    get: (address) => call({verb: 'get', method: 'GET', address}),
+    create: (collection, object, options) =>
+      call({...write('create', 'POST', collection, options), body: json(object)}),
+    update: (address, object, options) => call({...write('update', 'PUT', address, options), body: json(object)}),
+    patch: (address, patch, options) => call(patchCall(write('patch', 'PATCH', address, options), patch)),
+    delete: async (address, options) => {
+      await call({verb: 'delete', method: 'DELETE', address, query: {...(options?.dryRun && {dryRun: 'All'})}})
+    },
+    watch: (query, signal) => watchEvents((each) => callStream(connection, each), query, signal),
+  }
+}
+
+function patchCall(call: Call, patch: Patch): Call {
+  switch (patch.kind) {
+    case 'merge':
+      return {...call, body: {contentType: 'application/merge-patch+json', value: patch.body}}
+    case 'apply':
+      return {
+        ...call,
+        query: {...call.query, force: String(patch.force)},
+        body: {contentType: 'application/apply-patch+yaml', value: patch.body},
+      }
+  }
+}
+
+/**
+ * The agent that all requests go through, with the certificates that KubeConfig has read. Without a proxy it is
+ * our own, since KubeConfig's opens a new connection for every request; a proxy's is told to keep them as well.
+ */
+async function agentFor(
+  target: KubeTarget,
+  certificate: ClientCertificate | undefined,
+  proxy: string | undefined,
+): Promise<HttpAgent> {
+  const {agent, ca, cert, key, rejectUnauthorized, servername} = await tlsOptions(target, certificate, proxy)
+  if (proxy !== undefined && agent instanceof HttpAgent) return Object.assign(agent, {keepAlive: true})
+  if (target.server.protocol === 'http:') return new HttpAgent({keepAlive: true})
+  return new HttpsAgent({
+    keepAlive: true,
+    ca,
+    cert,
+    key,
+    ...(rejectUnauthorized !== undefined && {rejectUnauthorized}),
+    ...(servername !== undefined && {servername}),
+  })
+}
+
+async function tlsOptions(
+  target: KubeTarget,
+  certificate: ClientCertificate | undefined,
+  proxy: string | undefined,
+): Promise<RequestOptions> {
+  const {KubeConfig} = await import('@kubernetes/client-node')
+  const {server, tls} = target
+  const config = new KubeConfig()
+  config.loadFromClusterAndUser(
+    {
+      name: 'cluster',
+      server: server.href,
+      // KubeConfig refuses http:// without this.
+      skipTLSVerify: tls.skipsVerification || server.protocol === 'http:',
+      ...(tls.serverName !== undefined && {tlsServerName: tls.serverName}),
+      ...(proxy !== undefined && {proxyUrl: proxy}),
+      // Of data and a file, client-go takes the data and KubeConfig the file.
+      ...(tls.caData !== undefined ? {caData: tls.caData} : tls.caFile !== undefined && {caFile: tls.caFile}),
+    },
+    {name: 'user', ...clientCertificate(certificate)},
+  )
+  const options: RequestOptions = {}
+  try {
+    await config.applyToHTTPSOptions(options)
+  } catch (error) {
+    throw certificateError(error, target, certificate)
+  }
+  return options
+}
+
+function clientCertificate({certData, certFile, keyData, keyFile}: ClientCertificate = {}): object {
+  return {
+    ...(certData !== undefined ? {certData} : {certFile}),
+    ...(keyData !== undefined ? {keyData} : {keyFile}),
+  }
+}
+
+/** KubeConfig throws only for files that it cannot read; which one is in the error. */
+function certificateError(error: unknown, {tls, user}: KubeTarget, certificate: ClientCertificate = {}): KubeError {
+  const path = error instanceof Error && 'path' in error ? error.path : undefined
+  const what = new Map([
+    [tls.caFile, 'certificate authority'],
+    [certificate.certFile, `client certificate of user "${user.name}"`],
+    [certificate.keyFile, `client key of user "${user.name}"`],
+  ]).get(typeof path === 'string' ? path : '')
+  if (what === undefined) throw error
+  return new KubeError('credential', `the ${what} cannot be read from ${path} (${errorCode(error)})`, {
+    code: errorCode(error),
+  })
+}
+
+/** A URL without a login, as kubectl shows servers. */
+function shown(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, '')}`
+}

@@ -1,0 +1,58 @@
+import {isJsonObject, listField, textField} from './json-field.ts'
+import type {ListQuery} from './kube-api.ts'
+import {KubeError} from './kube-error.ts'
+import type {Call} from './kube-request.ts'
+
+/** As kubectl asks for (`--chunk-size`). */
+const pageSize = 500
+const metadataOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
+
+/**
+ * A list, page by page (Kubernetes API concepts, "Retrieving large results sets in chunks"). The server forgets a list
+ * after some minutes and then answers 410 with a token to go on with, at the price that what changed in the meantime may
+ * be missed; a token that expires at once is an error.
+ */
+export async function* listPages<T>(
+  call: (call: Call) => Promise<unknown>,
+  query: ListQuery,
+  reduce: (object: unknown) => T | undefined,
+): AsyncGenerator<readonly T[]> {
+  let token: string | undefined
+  let wasRenewed = false
+  do {
+    const page = await call(pageCall(query, token)).catch(renewedToken)
+    if (typeof page === 'string') {
+      if (wasRenewed) throw new KubeError('expired', `the list of ${query.resource.plural} expires while it is read`)
+      wasRenewed = true
+      token = page
+      continue
+    }
+    wasRenewed = false
+    yield itemsOf(page, query).flatMap((object) => reduce(object) ?? [])
+    token = textField(page, 'metadata', 'continue')
+  } while (token !== undefined)
+}
+
+function pageCall(query: ListQuery, token: string | undefined): Call {
+  const {resource, namespace, labelSelector, fieldSelector} = query
+  return {
+    verb: 'list',
+    method: 'GET',
+    address: {resource, ...(namespace !== undefined && {namespace})},
+    query: {limit: String(pageSize), labelSelector, fieldSelector, continue: token},
+    ...(query.metadataOnly && {accept: metadataOnly}),
+  }
+}
+
+/** The token to go on with after a 410; all other errors stay errors. */
+function renewedToken(error: unknown): string {
+  if (error instanceof KubeError && error.kind === 'expired' && error.details.continueToken !== undefined) {
+    return error.details.continueToken
+  }
+  throw error
+}
+
+function itemsOf(page: unknown, {resource}: ListQuery): readonly unknown[] {
+  if (isJsonObject(page) && (Array.isArray(page['items']) || page['items'] === null)) return listField(page, 'items')
+  throw new KubeError('not-an-api-server', `the server answers the list of ${resource.plural} with no list`)
+}

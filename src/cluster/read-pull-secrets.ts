@@ -1,0 +1,63 @@
+import type {PullSecret} from '../credentials/pull-secret.ts'
+import type {KubeApi} from './kube-api.ts'
+import {KubeError} from './kube-error.ts'
+import {narrowSecret, pullSecretTypes, type SecretReading} from './narrow-secret.ts'
+import {objectKey, secretObservations, type Unread} from './observations.ts'
+import {listAll, observe} from './observe.ts'
+import {type ResourceAddress, resources} from './resource.ts'
+import type {Observations, Observed} from './snapshot.ts'
+
+/** So many Secrets are asked for at once, each by its name. */
+const atOnce = 8
+
+/** The Secrets that have a registry type: two lists, since a field selector knows no "or". */
+export async function listPullSecrets(
+  api: KubeApi,
+  namespace: string | undefined,
+): Promise<Observed<readonly SecretReading[]>> {
+  const address: ResourceAddress = {resource: resources.secrets, ...(namespace !== undefined && {namespace})}
+  const lists = pullSecretTypes.map((type) => listAll(api, {...address, fieldSelector: `type=${type}`}, narrowSecret))
+  return observe(
+    'list',
+    address,
+    Promise.all(lists).then((each) => each.flat()),
+  )
+}
+
+/**
+ * What was listed, and those of `named` (by `namespace/name`) that were not, each by a read of its own: a Secret of
+ * another type, or one that the list was not allowed to show. Of these alone is then known which are missing.
+ */
+export async function completePullSecrets(
+  api: KubeApi,
+  listed: Observed<readonly SecretReading[]>,
+  named: ReadonlySet<string>,
+): Promise<Observations<PullSecret>> {
+  const readings = listed.kind === 'value' ? [...listed.value] : []
+  const unread = new Map<string, Unread>()
+  const known = new Set(readings.map((reading) => objectKey(reading.kind === 'read' ? reading.secret : reading)))
+  const asked = [...named].filter((key) => !known.has(key))
+  const work = asked.values()
+  const reader = async () => {
+    for (const key of work) {
+      const reading = await readNamed(api, key)
+      if (reading === undefined) continue
+      if (reading.kind === 'forbidden' || reading.kind === 'failed') unread.set(key, reading)
+      else readings.push(reading)
+    }
+  }
+  await Promise.all(Array.from({length: Math.min(atOnce, asked.length)}, reader))
+  return secretObservations(readings, unread)
+}
+
+/** `undefined` for a Secret that does not exist. */
+async function readNamed(api: KubeApi, key: string): Promise<SecretReading | Unread | undefined> {
+  const [namespace = '', name = ''] = key.split('/')
+  const address: ResourceAddress = {resource: resources.secrets, namespace, name}
+  const observed = await observe('get', address, api.get(address).catch(nothingIfMissing))
+  return observed.kind === 'value' ? narrowSecret(observed.value) : observed
+}
+
+function nothingIfMissing(error: unknown): undefined {
+  if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error
+}
