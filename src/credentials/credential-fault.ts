@@ -43,7 +43,7 @@ export function credentialFaults(username: string, password: Sensitive): readonl
   return [
     ...textFaults('username', username),
     ...found('username', [
-      [username !== '<token>' && /\S\s+\S/.test(username), 'inner-white-space', 'has white space inside'],
+      [!isTemplate(username.trim()) && /\S\s+\S/.test(username), 'inner-white-space', 'has white space inside'],
       [username.includes(':'), 'colon', 'holds a colon, at which "auth" is parted'],
       [
         username === '<token>',
@@ -60,12 +60,11 @@ export function credentialFaults(username: string, password: Sensitive): readonl
 }
 
 function textFaults(field: CredentialFault['field'], text: string): readonly CredentialFault[] {
-  const hasLineEnd = /[\r\n]$/.test(text)
   return found(field, [
     [text.startsWith('\ufeff'), 'byte-order-mark', 'begins with a byte order mark'],
-    [hasLineEnd, 'line-end', 'ends in a line end'],
-    [hasOuterSpace(text), 'outer-white-space', 'begins or ends with white space'],
-    [/[\x00-\x08\x0e-\x1f\x7f]|[\n\v\f\r](?=[^\r\n])/.test(text), 'control-character', 'holds a control character'],
+    [!isKeyFile(text) && /[\r\n]$/.test(text), 'line-end', 'ends in a line end'],
+    [!isKeyFile(text) && hasOuterSpace(text), 'outer-white-space', 'begins or ends with white space'],
+    [hasControlCharacter(text), 'control-character', 'holds a control character'],
     [text.includes('\ufffd'), 'not-utf8', 'holds bytes that are no UTF-8'],
     [isQuoted(text.trim()), 'quotes', 'stands in quotes'],
     [isTemplate(text.trim()) && text !== '<token>', 'template', 'is a placeholder that was not filled in'],
@@ -80,6 +79,17 @@ function found(field: CredentialFault['field'], rules: readonly Rule[]): readonl
   return rules
     .filter(([holds]) => holds)
     .map(([, kind, predicate]) => ({kind, field, message: `the ${subject} ${predicate}`}))
+}
+
+/** A key file of Google's is a password as it is; who reads the JSON in it does not mind its line ends. */
+function isKeyFile(text: string): boolean {
+  return text.startsWith('{') && text.trimEnd().endsWith('}')
+}
+
+/** A line end at the end has its own name, a tab is white space. */
+function hasControlCharacter(text: string): boolean {
+  if (/[\x00-\x08\x0e-\x1f\x7f]/.test(text)) return true
+  return !isKeyFile(text) && /[\n\v\f\r]/.test(text.trim())
 }
 
 /** The line end and the byte order mark have their own names. */
