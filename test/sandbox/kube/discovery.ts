@@ -13,7 +13,9 @@ export function discover(path: string, accept: string | undefined, host: string)
   const asksForAll = group === undefined && (accept ?? '').replaceAll(' ', '').includes(aggregated)
   if (asksForAll) {
     const json = JSON.stringify(aggregatedDiscovery(root === 'api'))
-    return {kind: 'json', status: 200, json, mediaType: aggregated}
+    const etag = `"${createHash('sha512').update(json).digest('hex').toUpperCase()}"`
+    const headers = {'Content-Type': aggregated, 'Cache-Control': 'public', ETag: etag, Vary: 'Accept'}
+    return {kind: 'json', status: 200, json, headers}
   }
   if (root === 'api') return group === undefined ? apiVersions(host) : resourceList('', group)
   if (group === undefined)

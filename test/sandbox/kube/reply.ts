@@ -2,7 +2,13 @@ import type {JsonObject} from './json.ts'
 
 /** What the server answers. A watch is a body that goes on for as long as the client listens. */
 export type Reply =
-  | {readonly kind: 'json'; readonly status: number; readonly json: string; readonly mediaType?: string}
+  | {
+      readonly kind: 'json'
+      readonly status: number
+      readonly json: string
+      /** Over the headers that every JSON answer has. */
+      readonly headers?: Readonly<Record<string, string>>
+    }
   | {readonly kind: 'text'; readonly status: number; readonly text: string}
   | {readonly kind: 'stream'; readonly start: (stream: OutputStream) => void}
 

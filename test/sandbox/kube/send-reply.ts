@@ -63,10 +63,11 @@ async function sendJson(
   const isCompressed = text.length > gzipThreshold && (incoming.headers['accept-encoding'] ?? '').includes('gzip')
   const body = isCompressed ? await compress(text, {level: constants.Z_BEST_SPEED}) : text
   outgoing.writeHead(reply.status, {
-    'Content-Type': reply.mediaType ?? 'application/json',
+    'Content-Type': 'application/json',
     'Content-Length': body.length,
     ...(isCompressed ? {'Content-Encoding': 'gzip', Vary: 'Accept-Encoding'} : {}),
     ...(reply.status === 403 ? {'X-Content-Type-Options': 'nosniff'} : {}),
+    ...reply.headers,
   })
   outgoing.end(body)
 }

@@ -1,0 +1,41 @@
+import type {IncomingHttpHeaders} from 'node:http'
+import {request as httpsRequest} from 'node:https'
+
+/** Where to call and as whom. */
+export interface Caller {
+  readonly url: string
+  readonly ca: string
+  readonly cert?: string
+  readonly key?: string
+}
+
+export interface Call {
+  readonly method?: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface CallAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+/** Sends exactly what it is given over a connection of its own, without even a user agent. */
+export function callServer(
+  {url, ...login}: Caller,
+  {method = 'GET', path, headers = {}, body}: Call,
+): Promise<CallAnswer> {
+  const {promise, resolve, reject} = Promise.withResolvers<CallAnswer>()
+  const {hostname, port} = new URL(url)
+  const request = httpsRequest({hostname, port, path, method, headers: {...headers}, agent: false, ...login})
+  request.on('error', reject)
+  request.on('response', (response) => {
+    const {statusCode: status = 0, headers: received} = response
+    const text = response.toArray().then((chunks) => Buffer.concat(chunks).toString())
+    text.then((read) => resolve({status, headers: received, body: read}), reject)
+  })
+  request.end(body)
+  return promise
+}
