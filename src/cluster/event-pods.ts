@@ -7,11 +7,12 @@ const unretrieved = /^Unable to retrieve some image pull secrets \(([^)]*)\)/
 
 /**
  * The Pods that only their events tell of, as `kubectl get events` gives them: who pulls which image is in the kubelet's
- * words, what else the Pod names is not known. A Pod whose events quote no image is left out.
+ * words, what else the Pod names is not known. Where Pods of a namespace are known, events about others are about Pods
+ * that are gone.
  */
 export function podsOfEvents(events: readonly PodEvent[], known: readonly Pod[]): readonly Pod[] {
-  const names = new Set(known.map(({namespace, name}) => `${namespace}/${name}`))
-  const others = events.filter(({namespace, pod}) => !names.has(`${namespace}/${pod}`))
+  const namespaces = new Set(known.map(({namespace}) => namespace))
+  const others = events.filter(({namespace}) => !namespaces.has(namespace))
   return [...Map.groupBy(others, ({namespace, pod}) => `${namespace}/${pod}`).values()].flatMap((own) => {
     const containers = containersOf(own)
     const [first] = own
@@ -28,13 +29,16 @@ export function podsOfEvents(events: readonly PodEvent[], known: readonly Pod[])
   })
 }
 
-/** By name, the newest image of each; events about an image volume name no container. */
+/**
+ * By name; events about an image volume name no container. The image is empty where none of a container's events quotes
+ * it: the kubelet read no pull secret, and did not get as far as pulling.
+ */
 function containersOf(events: readonly PodEvent[]): readonly Container[] {
   const containers = new Map<string, Container>()
   for (const {container, message} of events) {
-    const image = quotedImage.exec(message)?.[1] ?? neverPulled.exec(message)?.[1]
-    if (image === undefined) continue
+    const image = quotedImage.exec(message)?.[1] ?? neverPulled.exec(message)?.[1] ?? ''
     const name = container ?? image
+    if (name === '' || (image === '' && containers.has(name))) continue
     containers.set(name, {name, kind: container === undefined ? 'volume' : 'regular', image, state: {kind: 'none'}})
   }
   return [...containers.values()]

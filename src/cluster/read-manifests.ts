@@ -1,3 +1,4 @@
+import {podsOfEvents} from './event-pods.ts'
 import {field} from './json-field.ts'
 import {manifestPods} from './manifest-pods.ts'
 import {latestTime} from './manifest-time.ts'
@@ -28,10 +29,17 @@ export function readManifests(files: readonly ManifestFile[], options: ManifestO
   const absent: Unread = {kind: 'failed', reason: `not in ${names.join(', ')}`}
 
   const accounts = byKey(narrow(objects, 'ServiceAccount', narrowServiceAccount))
-  const pods = manifestPods(objects, accounts)
+  const events = narrow(objects, 'Event', narrowEvent)
+  const applied = manifestPods(objects, accounts)
+  const pods = [
+    ...applied,
+    ...podsOfEvents(
+      events.map(({event}) => event),
+      applied,
+    ),
+  ]
   const named = namedSecrets(pods, accounts)
   const secrets = objects.filter((each) => isPullSecretType(field(each.object, 'type')) || named.has(objectKey(each)))
-  const events = narrow(objects, 'Event', narrowEvent)
   const nodes = narrow(objects, 'Node', narrowNode)
   return {
     source: {kind: 'files', names},

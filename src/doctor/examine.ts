@@ -61,8 +61,10 @@ function answers(causes: readonly Diagnosed[]): readonly Diagnosed[] {
   return proved.length > 0 ? proved : known
 }
 
+/** A mere possibility supersedes nothing. */
 function supersedes(one: Diagnosed, other: Diagnosed): boolean {
   return (
+    one.finding.certainty !== 'possible' &&
     one.diagnosis.supersedes.includes(other.diagnosis.cause) &&
     rank[one.finding.certainty] <= rank[other.finding.certainty]
   )

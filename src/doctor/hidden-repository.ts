@@ -3,11 +3,11 @@ import type {Reference} from '../reference/reference.ts'
 import type {Refusal} from './refusal.ts'
 
 /**
- * Does this refusal say nothing of a login? Docker Hub gives everybody a token and tells nobody which repositories there
+ * Does this refusal of somebody who brought no known login say nothing of logins? Docker Hub gives everybody a token and tells nobody which repositories there
  * are, so a name that is misspelt and one that is private end alike. Elsewhere such a token is a sign that one is needed.
  */
 export function saysNothingOfLogin({ways, presented}: Refusal, {registry}: Reference): boolean {
-  return presented === 'nothing' && ways.every((way) => way === 'hidden') && providerOf(registry).id === 'docker-hub'
+  return presented !== 'login' && ways.every((way) => way === 'hidden') && providerOf(registry).id === 'docker-hub'
 }
 
 /** Docker's official images: all public, so that what cannot be read there does not exist. */

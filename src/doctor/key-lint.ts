@@ -5,7 +5,11 @@ import type {SecretLint} from './secret-lint.ts'
 export function keyLint(key: string): SecretLint | undefined {
   const reach = keyReach(key)
   if (reach.kind !== 'nothing') return undefined
-  return {severity: 'error', cause: 'secret-key-mismatch', message: `no image matches the key "${key}": ${why(reach.why)}`}
+  return {
+    severity: 'error',
+    cause: 'secret-key-mismatch',
+    message: `no image matches the key "${key}": ${why(reach.why)}`,
+  }
 }
 
 function why(fault: KeyFault): string {

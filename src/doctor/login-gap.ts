@@ -1,4 +1,4 @@
-import type {Observed} from '../cluster/snapshot.ts'
+import type {Observed, PodEvent} from '../cluster/snapshot.ts'
 import {explainKey, type KeyVerdict} from '../credentials/keyring.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
 import type {Reference} from '../reference/reference.ts'
@@ -37,6 +37,11 @@ export function isNearMiss(gap: LoginGap): boolean {
     case 'unread':
       return false
   }
+}
+
+/** Not read, and nothing that the kubelet said speaks against it: a file without Secrets, and no events of the Pod. */
+export function mayBeMissing(gap: LoginGap, events: readonly PodEvent[]): boolean {
+  return gap.kind === 'unread' && gap.why.kind === 'failed' && events.length === 0
 }
 
 function gapOf(named: NamedSecret, reference: Reference): LoginGap | undefined {

@@ -23,7 +23,7 @@ export function quoted(text: string): string {
 
 /** Several logins in one phrase; the first stand for the rest. */
 export function describeLogins(logins: readonly Credential[]): string {
-  const named = logins.slice(0, 2).map(describeLogin).join(' and ')
+  const named = logins.slice(0, 2).map(describeLogin).join(' and the ')
   const others = logins.length - 2
   return others > 0 ? `${named} and ${others} more` : named
 }

@@ -16,8 +16,8 @@ export interface ObservedFailure {
 /**
  * Is this container's pull failing now, and in which words? The container's status decides: it is current, while events
  * live for an hour and are dropped after about five of a kind (event recorder's spam filter). Events serve only where
- * the status is a failing pull without its cause, or where it has no status of its own: image volumes and the Pod's
- * sandbox.
+ * the status is a failing pull without its cause, for the Pod's sandbox, which has no status of its own, and for a Pod
+ * without any status, such as one that only its events tell of.
  */
 export function observeFailure(
   pod: Pod,
@@ -25,6 +25,9 @@ export function observeFailure(
   events: readonly PodEvent[],
 ): ObservedFailure | undefined {
   if (pod.deletedAt !== undefined) return undefined
+  if (pod.phase === undefined && pod.containers.every(({state}) => state.kind === 'none')) {
+    return failureInEvents(container, events)
+  }
   if (container.kind === 'volume') return volumeFailure(pod, container)
   const {state} = container
   if (state.kind !== 'waiting') return undefined
@@ -93,12 +96,31 @@ function sandboxFailure(events: readonly PodEvent[]): ObservedFailure | undefine
 }
 
 function causeInEvents(container: Container, events: readonly PodEvent[]): ObservedFailure | undefined {
+  const found = failureInEvents(container, events)
+  return found && !isWithoutCause(found.failure) ? found : undefined
+}
+
+/** The newest event with a cause, else the newest that says that the pull fails; none once the image was pulled. */
+function failureInEvents(container: Container, events: readonly PodEvent[]): ObservedFailure | undefined {
+  let silent: ObservedFailure | undefined
   for (const event of events.toReversed()) {
-    if (event.container !== undefined && event.container !== container.name) continue
-    if (event.reason === 'Pulled') return undefined
-    const found = read('event', event.reason, event.message)
-    if (found === undefined || isWithoutCause(found.failure)) continue
-    if (found.failure.image === undefined || isSameImage(found.failure.image, container.image)) return found
+    if (!isAbout(event, container)) continue
+    if (event.reason === 'Pulled' || event.reason === 'Started') return undefined
+    const found =
+      event.reason === 'FailedToRetrieveImagePullSecret' ? undefined : read('event', event.reason, event.message)
+    if (found === undefined || !isOf(found.failure, container)) continue
+    if (!isWithoutCause(found.failure)) return found
+    silent ??= found
   }
-  return undefined
+  return silent
+}
+
+/** Events about image volumes and the whole Pod name no container. */
+function isAbout(event: PodEvent, container: Container): boolean {
+  return event.container === undefined || event.container === container.name
+}
+
+function isOf({image, isSandbox}: PullFailure, container: Container): boolean {
+  if (image === undefined || isSandbox) return container.kind !== 'volume'
+  return isSameImage(image, container.image)
 }

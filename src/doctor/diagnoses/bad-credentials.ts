@@ -6,6 +6,7 @@ import type {Certainty, Finding} from '../finding.ts'
 import {describeLogins, loginEvidence, renewRemedies} from '../login-words.ts'
 import type {ObservedFailure} from '../observed-failure.ts'
 import type {PullCase} from '../pull-case.ts'
+import type {NamedSecret} from '../pull-plan.ts'
 import {isMendedSince, outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {difference} from '../vantage.ts'
 
@@ -14,7 +15,7 @@ export const badCredentials: Diagnosis = {
   cause: 'bad-credentials',
   severity: 'error',
   summary: 'the registry or its token server refuses the login',
-  needs: [...refusalFacts, 'candidates', 'reference'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets'],
   supersedes: [],
   examine(pullCase) {
     const {failure, reference} = pullCase
@@ -25,7 +26,7 @@ export const badCredentials: Diagnosis = {
     if (certainty === undefined) return []
     const {registry} = reference.reference
     const [login] = refusal.logins
-    if (login === undefined) return [withoutName(registry, refusal, failure, certainty)]
+    if (login === undefined) return [withoutName(registry, refusal, failure, certainty, pullCase.pullSecrets)]
     const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
     const refused = answers.find(({kind}) => kind === 'unauthorized' || kind === 'denied')
     const otherwise = difference(pullCase)
@@ -70,9 +71,18 @@ When this is not the cause
 `,
 }
 
-function withoutName(registry: string, {presented}: Refusal, failure: ObservedFailure, certainty: Certainty): Finding {
+function withoutName(
+  registry: string,
+  {presented, stated}: Refusal,
+  failure: ObservedFailure,
+  certainty: Certainty,
+  pullSecrets: readonly NamedSecret[],
+): Finding {
+  const names = pullSecrets.map(({name}) => `"${name}"`).join(', ')
   const whose =
-    presented === 'node-login' ? 'a login that no pull secret of the Pod holds' : 'the login that the kubelet presented'
+    presented === 'node-login'
+      ? 'a login that no pull secret of the Pod holds'
+      : `the login that the kubelet presented${names === '' ? '' : `, out of ${names}, which could not be read`}${stated === 'login' ? '' : '; or none was presented'}`
   return {
     message: `${registry} rejects ${whose}`,
     certainty,
@@ -99,7 +109,9 @@ function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefine
   const {ways, stated, presented, logins} = refusal
   const candidate = pullCase.candidates.find(({cause}) => cause === 'bad-credentials')
   if (presented === 'unknown' && stated === 'nothing') return undefined
-  if (presented === 'unknown' && stated === 'unknown') return candidate && 'possible'
+  if (presented === 'unknown' && stated === 'unknown') {
+    return candidate || (ways.includes('not-accepted') && pullCase.pullSecrets.length > 0) ? 'possible' : undefined
+  }
   if (!ways.includes('not-accepted')) return candidate?.confidence
   if (logins.length > 0 && logins.every((login) => isRefusedHere(login, pullCase))) return 'proved'
   if (logins.some((login) => isAcceptedHere(login, pullCase))) return 'possible'

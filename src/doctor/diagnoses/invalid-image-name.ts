@@ -17,6 +17,7 @@ export const invalidImageName: Diagnosis = {
     const candidate = candidates.find(({cause}) => cause === 'invalid-image-name')
     if (reference.kind !== 'invalid' && !isStated && candidate === undefined) return []
     const {image} = plan.container
+    if (image === '' && plan.pod.isSpecUnread) return []
     const fault = imageFault(image) ?? (reference.kind === 'invalid' ? reference.fault : undefined)
     return [
       {

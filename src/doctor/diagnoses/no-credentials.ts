@@ -4,6 +4,7 @@ import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, podField, statedEvidence} from '../evidence.ts'
 import type {Certainty, Remedy} from '../finding.ts'
 import {saysNothingOfLogin} from '../hidden-repository.ts'
+import {loginGaps, mayBeMissing} from '../login-gap.ts'
 import type {PullCase} from '../pull-case.ts'
 import {isMendedSince, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {attachToServiceAccount, storeLogin} from '../remedy.ts'
@@ -13,7 +14,7 @@ export const noCredentials: Diagnosis = {
   cause: 'no-credentials',
   severity: 'error',
   summary: 'the image needs a login and the Pod brings none',
-  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'serviceAccount', 'peers'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'serviceAccount', 'peers', 'events'],
   supersedes: [],
   examine(pullCase) {
     const {plan, failure, reference, serviceAccount} = pullCase
@@ -23,6 +24,7 @@ export const noCredentials: Diagnosis = {
     const isKnown = unread.length === 0 && plan.pod.isSpecUnread !== true
     if (refusal.presented === 'login' || isMendedSince(refusal)) return []
     if (isKnown && pullCase.pullSecrets.length > 0) return []
+    if (unread.length > 0 && isLoginAsLikely(refusal)) return []
     const {registry} = reference.reference
     const {anonymous} = pullCase.outcomes
     const account = serviceAccount.kind === 'value' ? serviceAccount.value : undefined
@@ -31,7 +33,9 @@ export const noCredentials: Diagnosis = {
         message: isKnown
           ? `${registry} asks for a login, and the Pod names no pull secret`
           : `${registry} asks for a login, and ${withheld(unread)} could not be read`,
-        certainty: isKnown ? certaintyOf(refusal, reference.reference, pullCase) : certaintyUnread(refusal, pullCase),
+        certainty: isKnown
+          ? certaintyOf(refusal, reference.reference, pullCase)
+          : certaintyUnread(refusal, reference.reference, pullCase),
         evidence: [
           statedEvidence(failure),
           ...(isKnown ? [podField(plan, 'spec.imagePullSecrets', '(none)')] : []),
@@ -84,17 +88,29 @@ function withheld(unread: readonly string[]): string {
 }
 
 /** A refusal of anybody proves the lack of a login only where the registry has nothing to hide behind it. */
-function certaintyOf(refusal: Refusal, reference: Reference, {outcomes, peers}: PullCase): Certainty {
+function certaintyOf(refusal: Refusal, reference: Reference, {outcomes, peers, serviceAccount}: PullCase): Certainty {
   const {ways, parts, presented} = refusal
   if (outcomes.anonymous?.kind === 'readable' || presented !== 'nothing') return 'possible'
   if (ways.every((way) => way === 'not-allowed')) return 'possible'
-  if (peers.sameRepositoryRunning > 0) return 'likely'
+  if (peers.sameRepositoryRunning > 0 || mayBeAdded(serviceAccount)) return 'likely'
   if (saysNothingOfLogin(refusal, reference)) return 'possible'
   return parts.length > 0 && parts.every(({fault}) => fault === 'no-basic-credentials') ? 'proved' : 'likely'
 }
 
+/** The ServiceAccount names pull secrets now, which new Pods would get. */
+function mayBeAdded(serviceAccount: PullCase['serviceAccount']): boolean {
+  return serviceAccount.kind === 'value' && (serviceAccount.value?.pullSecretNames.length ?? 0) > 0
+}
+
+/** The Pod names Secrets, and the runtime's words fit a refused login as well: that is the better guess. */
+function isLoginAsLikely({stated, ways}: Refusal): boolean {
+  return stated === 'unknown' && ways.includes('not-accepted')
+}
+
 /** With Secrets unread the message alone tells whether a login was brought. */
-function certaintyUnread({stated}: Refusal, {candidates}: PullCase): Certainty {
+function certaintyUnread({stated}: Refusal, reference: Reference, pullCase: PullCase): Certainty {
+  const {candidates, pullSecrets, events} = pullCase
+  if (loginGaps(pullSecrets, reference).some((gap) => mayBeMissing(gap, events))) return 'possible'
   if (stated === 'nothing') return 'likely'
   return stated === 'login'
     ? 'possible'

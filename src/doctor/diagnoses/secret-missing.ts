@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
+import {mayBeMissing} from '../login-gap.ts'
 import {storeLogin} from '../remedy.ts'
 
 export const secretMissing: Diagnosis = {
@@ -16,12 +17,13 @@ export const secretMissing: Diagnosis = {
     if (reach === undefined) return []
     const {namespace} = plan.pod
     return reach.gaps.flatMap((gap) => {
-      const isAbsent = gap.kind === 'unread' && gap.why.kind === 'failed' && pullCase.events.length === 0
-      if (gap.kind !== 'missing' && !isAbsent) return []
+      if (gap.kind !== 'missing' && gap.kind !== 'unread') return []
+      if (gap.kind === 'unread' && !mayBeMissing(gap, pullCase.events)) return []
       return {
-        message: isAbsent
-          ? `secret "${gap.name}" is not known in namespace "${namespace}": ${gap.why.reason}`
-          : `secret "${gap.name}" does not exist in namespace "${namespace}"`,
+        message:
+          gap.kind === 'unread'
+            ? `secret "${gap.name}" is not among the objects that were given for namespace "${namespace}"`
+            : `secret "${gap.name}" does not exist in namespace "${namespace}"`,
         certainty: gapCertainty(gap, reach),
         evidence: [podField(plan, 'spec.imagePullSecrets', gap.name), statedEvidence(reach.failure)],
         remedies: [

@@ -10,7 +10,7 @@ export const serverError: Diagnosis = {
   supersedes: [],
   examine(pullCase) {
     return transportCause(pullCase, 'server-error', ({host, part}) => ({
-      message: `${host} fails with a server error${part.status === undefined ? '' : ` (${part.status})`}`,
+      message: part.status !== undefined && part.status >= 500 ? `${host} fails (${part.status})` : `${host} fails`,
       remedies: [
         {step: `Look at the state of ${host}: its status page, or its log and storage; the kubelet goes on trying.`},
       ],

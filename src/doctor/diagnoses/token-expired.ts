@@ -30,7 +30,7 @@ export const tokenExpired: Diagnosis = {
       {
         message:
           login === undefined
-            ? `${registry} says that the token has expired`
+            ? `the token that was presented to ${registry} ${isStated ? 'has' : 'may have'} expired`
             : ended
               ? `the ${describeLogin(login)} ended at ${end}`
               : isStated
