@@ -1,0 +1,50 @@
+/** Longer than any message of a runtime that is worth reading whole; the rest of a longer one is counted. */
+const defaultLength = 4096
+
+// Cc and Cf are control characters, C1 and the bidirectional overrides among them; Cs, Co and Cn are no characters that
+// anybody writes; Zl and Zp end lines.
+const hidden = /[\p{C}\p{Zl}\p{Zp}]/gu
+
+/**
+ * Text of a registry or a cluster on one line, safe to show: whatever a terminal would act on instead of showing it, or
+ * would not show at all, is written as an escape. Line ends and tabs become `\n`, `\r` and `\t`; white space at the end
+ * goes. A text of more than `maxLength` UTF-16 units is cut.
+ */
+export function printable(text: string, maxLength = defaultLength): string {
+  const whole = text.trimEnd()
+  if (whole.length <= maxLength) return escapeHidden(whole)
+  const end = isHighSurrogate(whole.charCodeAt(maxLength - 1)) ? maxLength - 1 : maxLength
+  return `${escapeHidden(whole.slice(0, end))}… (${whole.length - end} more characters)`
+}
+
+/** The same for text of several lines, which stay lines; a tab becomes a space. */
+export function printableLines(text: string, maxLength = defaultLength): readonly string[] {
+  const {length} = text.trimEnd()
+  const lines = text
+    .slice(0, Math.min(length, maxLength))
+    .split(/\r\n|[\n\r]/)
+    .map((line) => printable(line.replaceAll('\t', ' ')))
+  return length > maxLength ? [...lines, `… (${length - maxLength} more characters)`] : lines
+}
+
+function escapeHidden(text: string): string {
+  return text.replace(hidden, visible)
+}
+
+function visible(character: string): string {
+  const short = shortEscapes.get(character)
+  if (short !== undefined) return short
+  const code = character.codePointAt(0) ?? 0
+  const digits = code.toString(16)
+  return code > 0xffff ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`
+}
+
+const shortEscapes: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00
+}
