@@ -53,6 +53,8 @@ const mostErrors = 10
 
 function errorOf(code: unknown, message: unknown, status?: unknown): readonly RegistryError[] {
   const codeText = textOf(code) || textOf(status)
+  // Quay's token server writes a sentence under `error`.
+  if (/\s/.test(codeText)) return [{code: '', message: textOf(message) || codeText}]
   const error = {code: codeText, message: textOf(message) || (codeMeaning(codeText) ?? '')}
   return error.code === '' && error.message === '' ? [] : [error]
 }

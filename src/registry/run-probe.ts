@@ -49,17 +49,27 @@ interface Reading {
 
 async function readManifest(probe: Probe, client: RegistryClient, session: Session): Promise<Reading> {
   const {reference} = probe
-  const path = `/v2/${reference.repository}/manifests/${manifestIdentifier(reference)}`
+  const path = manifestPath(reference.repository, manifestIdentifier(reference))
   const head = await client.ask('HEAD', path, acceptedManifests)
   if (head.kind !== 'response') return {answer: head}
   const rateLimit = rateLimitOf(head)
   if (head.status >= 300) return {answer: await explain(head, path, reference.repository, client), rateLimit}
   if (isPage(head)) return {answer: {kind: 'not-a-registry', reason: 'answers with a web page'}, rateLimit}
   if (!session.readsManifest(probe)) return {answer: readable(head), rateLimit}
-  const body = await client.ask('GET', path, acceptedManifests)
+  // A pull reads by the digest it was told, and some registries have the one and not the other.
+  const digest = digestOf(headerOf(head, 'docker-content-digest'))
+  const body = await client.ask(
+    'GET',
+    digest === undefined ? path : manifestPath(reference.repository, digest),
+    acceptedManifests,
+  )
   if (body.kind !== 'response') return {answer: body, rateLimit}
   if (body.status >= 300) return {answer: refusalMeaning(body), rateLimit}
   return {answer: readable(head, body), rateLimit: rateLimitOf(body) ?? rateLimit}
+}
+
+function manifestPath(repository: string, identifier: string): string {
+  return `/v2/${repository}/manifests/${identifier}`
 }
 
 function readable(head: HttpResponse, body?: HttpResponse): ProbeAnswer {

@@ -46,6 +46,7 @@ const cases: readonly (readonly [string, string, readonly {readonly code: string
     '{"errors":[{"status":401,"message":"Bad props auth"}]}',
     [{code: '401', message: 'Bad props auth'}],
   ],
+  ['a sentence where a code is meant', '{"error":"Invalid Username"}', [{code: '', message: 'Invalid Username'}]],
   ['a code and a message alone', '{"code":"X","message":"y"}', [{code: 'X', message: 'y'}]],
   ['an error that is an object', '{"errors":[{"code":{"a":1},"message":["b"]}]}', []],
   [
