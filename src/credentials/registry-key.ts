@@ -1,5 +1,6 @@
 import {matchesGlob} from './go-glob.ts'
 import {type GoUrl, type ParsedGoUrl, parseGoUrl} from './go-url.ts'
+import {decodeUtf8} from './go-utf8.ts'
 
 /** The key that Docker Hub's login has in the kubelet's keyring, and the only one that it falls back to. */
 export const dockerHubKey = 'index.docker.io'
@@ -9,7 +10,7 @@ export type KeyringKey =
   /** `text` is a byte string, so that sorting is by bytes, as in Go. */
   {readonly kind: 'key'; readonly text: string} | {readonly kind: 'fault'; readonly fault: string}
 
-/** Host and port apart, the host by its labels. */
+/** Host and port apart, the host by its labels; text again, no bytes. */
 export interface Location {
   readonly labels: readonly string[]
   readonly port: string
@@ -34,8 +35,8 @@ export function keyringKey(key: string): KeyringKey {
  * quay.io/coreos/etcd (`URLsMatch`).
  */
 export function keyMatches(keyText: string, repositoryName: string): boolean {
-  const key = location(parseGoUrl(keyText))
-  const target = location(parseGoUrl(toBytes(repositoryName)))
+  const key = locate(keyText)
+  const target = locate(toBytes(repositoryName))
   if (!key || !target) return false
   return (
     key.port === target.port &&
@@ -56,15 +57,18 @@ export function isDockerHubName(repositoryName: string): boolean {
   return slash < 0 || first === 'docker.io' || first === 'index.docker.io' || !/[.:]/.test(first)
 }
 
-/** Host, port and path of a keyring key or a repository name, or nothing where Go reads no URL in it (`SplitURL`). */
-export function locate(text: string): Location | undefined {
-  return location(parseGoUrl(toBytes(text)))
+/**
+ * Host, port and path of a keyring key, or of a repository name, which is ASCII; nothing where Go reads no URL in it
+ * (`SplitURL`). A key whose escapes have been undone may be none any more.
+ */
+export function locate(keyText: string): Location | undefined {
+  return location(parseGoUrl(keyText))
 }
 
 function location(parsed: ParsedGoUrl): Location | undefined {
   if (parsed.kind === 'fault') return undefined
   const {host, port} = splitPort(parsed.url)
-  return {labels: host.split('.'), port, path: parsed.url.path}
+  return {labels: toText(host).split('.'), port, path: toText(parsed.url.path)}
 }
 
 /** Go's `net.SplitHostPort`: without a port the brackets of an IPv6 address stay, with one they go. */
@@ -75,4 +79,8 @@ function splitPort({host}: GoUrl): {readonly host: string; readonly port: string
 
 function toBytes(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+function toText(bytes: string): string {
+  return decodeUtf8(Buffer.from(bytes, 'latin1'))
 }
