@@ -4,7 +4,7 @@ import {KubeError} from '../cluster/kube-error.ts'
 import {type ResourceAddress, resources} from '../cluster/resource.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
 import {decodePadded} from '../credentials/go-base64.ts'
-import {mergeDockerConfig, type NewEntry} from '../credentials/write-docker-config.ts'
+import {mergeDockerConfig, type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 
 export interface StoreRequest {
   readonly namespace: string
@@ -52,7 +52,7 @@ function isRace(error: unknown, {isUpdate}: StoreRequest): boolean {
 
 async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
   const {namespace, name, entries, isDryRun} = request
-  const manifest = secretManifest({name, namespace, entries})
+  const manifest = secretManifest({name, namespace}, writeDockerConfig(entries))
   try {
     const object = await api.create({resource: resources.secrets, namespace}, manifest, {dryRun: isDryRun})
     return {kind: 'created', object, replaced: []}

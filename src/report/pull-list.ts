@@ -1,0 +1,32 @@
+import type {PullName} from './pull-name.ts'
+import {counted} from './text-lines.ts'
+
+/** Names more than these are counted. */
+const mostNamed = 4
+
+/**
+ * The pulls of one finding in a line, by what a person would change: Pods of one owner come together, and one of several
+ * namespaces names its own.
+ */
+export function pullList(pulls: readonly PullName[]): string {
+  const isSpread = new Set(pulls.map(({namespace}) => namespace)).size > 1
+  const groups = Map.groupBy(pulls, ({namespace, owner, pod}) => JSON.stringify([namespace, owner ?? `pod/${pod}`]))
+  const names = [...groups.values()].map((group) => groupName(group, isSpread))
+  const rest = names.length - mostNamed
+  return rest > 1 ? `${names.slice(0, mostNamed).join(', ')} and ${rest} more` : names.join(', ')
+}
+
+function groupName(group: readonly PullName[], isSpread: boolean): string {
+  const [first] = group
+  if (first === undefined) return ''
+  const pods = new Set(group.map(({pod}) => pod))
+  const containers = [...new Set(group.map(({container}) => container))].join(', ')
+  const prefix = isSpread ? `${first.namespace}/` : ''
+  if (first.owner === undefined || pods.size === 1) return `${prefix}pod/${first.pod} (${containers})`
+  return `${prefix}${lowerKind(first.owner)} (${counted(pods.size, 'Pod')}: ${containers})`
+}
+
+function lowerKind(owner: string): string {
+  const slash = owner.indexOf('/')
+  return owner.slice(0, slash).toLowerCase() + owner.slice(slash)
+}
