@@ -39,7 +39,7 @@ async function runCall(call: Call, program: Program): Promise<ExitCode> {
       throw faultOf(call)
     case 'help':
     case 'command': {
-      const {showHelp, runCommand} = await import('./oclif.ts')
+      const {showHelp, runCommand} = await import('./oclif-program.ts')
       return call.kind === 'help' ? showHelp(program, call.id) : runCommand(program, call.id, call.argv)
     }
   }

@@ -40,7 +40,7 @@ await build({
     comments: false,
     codeSplitting: {
       groups: [
-        {name: 'oclif', test: /node_modules\/@oclif\//},
+        {name: 'oclif', test: /node_modules\/@oclif\/|stub:/},
         {name: 'yaml', test: /node_modules\/yaml\//},
       ],
     },

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import {describe, test} from 'node:test'
+import {parse} from 'yaml'
+import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
+import {secretMissing} from '../../src/doctor/diagnoses/secret-missing.ts'
+import {cli} from '../cli/run-cli.ts'
+
+describe('explain', {concurrency: 2}, () => {
+  test('prints the page of a cause, by its code, its name or its name in CamelCase', async () => {
+    const page = await cli('explain ICR1101')
+    assert.deepEqual(page, {
+      stdout: `ICR1101 SecretMissing (error)\n${secretMissing.summary}\n\n${secretMissing.explanation}`,
+      stderr: '',
+      exitCode: 0,
+    })
+    for (const spelling of ['icr1101', 'secret-missing', 'SecretMissing']) {
+      assert.deepEqual(await cli(['explain', spelling]), page)
+    }
+  })
+
+  test('without an argument lists every cause, one a line', async () => {
+    const {stdout, exitCode} = await cli('explain')
+    const codes = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0])
+    assert.deepEqual(
+      codes,
+      catalogue.map(({code}) => code),
+    )
+    assert.equal(exitCode, 0)
+  })
+
+  test('writes the same as JSON and YAML', async () => {
+    const json = JSON.parse((await cli('explain secret-missing -o json')).stdout)
+    const {code, cause, severity, summary, explanation} = secretMissing
+    const kind = {apiVersion: 'imagecreds/v1', kind: 'Explanation'}
+    assert.deepEqual(json, {...kind, code, name: 'SecretMissing', cause, severity, summary, explanation})
+    assert.deepEqual(parse((await cli('explain secret-missing -oyaml')).stdout), json)
+    assert.equal(JSON.parse((await cli('explain -o json')).stdout).items.length, catalogue.length)
+  })
+
+  test('names the nearest cause for a word that is none', async () => {
+    const stderr = [
+      'error: no cause is called "secret-mising"',
+      'The nearest one is "secret-missing".',
+      "See 'kubectl imagecreds explain' for all of them.",
+      '',
+    ].join('\n')
+    assert.deepEqual(await cli('explain secret-mising'), {stdout: '', stderr, exitCode: 2})
+  })
+
+  test('points to the list for a word that is near none', async () => {
+    const stderr = `error: no cause is called "out of coffee"\nSee 'kubectl imagecreds explain' for all of them.\n`
+    assert.deepEqual(await cli(['explain', 'out of coffee']), {stdout: '', stderr, exitCode: 2})
+  })
+})

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import {spawn, spawnSync} from 'node:child_process'
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {after, test} from 'node:test'
+import {runInNewContext} from 'node:vm'
+import {cli, cliEnvironment, executable, runNode} from '../cli/run-cli.ts'
+
+/** The executable as it is installed: the bundle, started as kubectl starts a plugin. */
+const folder = mkdtempSync(join(tmpdir(), 'imagecreds-bundle-'))
+after(() => rmSync(folder, {recursive: true}))
+
+const {version} = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+const versionLine = `kubectl-imagecreds ${version} (${process.platform} ${process.arch}, Node.js ${process.versions.node})\n`
+const hasKubectl = spawnSync('kubectl', ['version', '--client']).error === undefined
+
+test('it tells its version', async () => {
+  assert.deepEqual(await cli('--version'), {stdout: versionLine, stderr: '', exitCode: 0})
+})
+
+test('it runs through a link and from any directory', async () => {
+  const link = join(folder, 'kubectl-imagecreds')
+  symlinkSync(executable, link)
+  assert.equal((await runNode([link, '--version'], {cwd: '/'})).stdout, versionLine)
+})
+
+test('it runs out of a directory that is not writable for the compile cache, and with no HOME', async () => {
+  const env = {NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: '/dev/null', HOME: undefined}
+  assert.deepEqual(await cli('--version', {env}), {stdout: versionLine, stderr: '', exitCode: 0})
+})
+
+test('it keeps compiled code in the user’s cache directory', async () => {
+  await cli('--version', {env: {NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: folder}})
+  assert.ok(existsSync(join(folder, 'kubectl-imagecreds')))
+})
+
+test('kubectl finds it on PATH, and passes arguments, output and exit code through', {
+  skip: !hasKubectl && !process.env['CI'] && 'kubectl is not installed',
+}, async () => {
+  const plugins = mkdtempSync(join(folder, 'path-'))
+  symlinkSync(executable, join(plugins, 'kubectl-imagecreds'))
+  const env = {...cliEnvironment, PATH: `${plugins}:${cliEnvironment['PATH']}`}
+  const kubectl = (...args: string[]) => run('kubectl', ['imagecreds', ...args], env)
+  assert.deepEqual(await kubectl('--version'), {stdout: versionLine, exitCode: 0})
+  assert.match((await kubectl('--help')).stdout, /\$ kubectl imagecreds \[COMMAND\]/)
+  assert.equal((await kubectl('explain', 'nothing-like-it')).exitCode, 2)
+})
+
+test('a Node.js that is too old gets one line and exit code 2, and nothing else is loaded', () => {
+  const lines: string[] = []
+  const codes: number[] = []
+  const exit = (code: number) => {
+    codes.push(code)
+    throw new Error('the process has ended')
+  }
+  const text = readFileSync(executable, 'utf8').replace(/^#!.*/, '')
+  const old = {versions: {node: '10.24.1'}, exit}
+  const sandbox = {process: old, console: {error: (line: string) => lines.push(line)}}
+  assert.throws(() => runInNewContext(text, sandbox), /the process has ended/)
+  assert.deepEqual(lines, ['error: kubectl imagecreds needs Node.js 24 or later, this is 10.24.1'])
+  assert.deepEqual(codes, [2])
+})
+
+test('what most calls do not need is in chunks of its own', () => {
+  const dist = join(executable, '../../dist')
+  const program = readFileSync(join(dist, 'program.cjs'), 'utf8')
+  assert.ok(program.length < 20_000, `program.cjs has ${program.length} characters`)
+  const loadedAtOnce = [...program.matchAll(/^(?:const|let|var) .* = require\("\.\/(.*)\.cjs"\)/gm)].map(
+    ([, name]) => name,
+  )
+  assert.deepEqual(
+    loadedAtOnce.filter((name) => name !== 'rolldown-runtime'),
+    [],
+  )
+  for (const chunk of ['oclif', 'yaml', 'explain']) assert.ok(readdirSync(dist).includes(`${chunk}.cjs`), chunk)
+})
+
+function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(program, args, {env, stdio: ['ignore', 'pipe', 'ignore']})
+  let stdout = ''
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  return new Promise<{stdout: string; exitCode: number | null}>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({stdout, exitCode}))
+  })
+}
