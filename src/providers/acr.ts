@@ -1,5 +1,5 @@
 import {formHints} from './form-hints.ts'
-import {holding, warning} from './hint.ts'
+import {holding, note, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
 import type {Hint, HostPart, Login, Provider, Token} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
@@ -47,10 +47,6 @@ function azureHints(login: Login): readonly Hint[] {
   const {kind} = acr.token(login)
   const isRefresh = kind === 'ACR refresh token'
   return holding(
-    isRefresh &&
-      warning(
-        'a refresh token ends about three hours after it was made; a service principal or a repository token lasts',
-      ),
     isRefresh && login.username !== noUser && warning(`the user name of a refresh token is ${noUser}`),
     isForeignRegistry(login) && warning('the token was made for another registry'),
     kind === 'ACR access token' && warning('an access token does not log in; it is made from a refresh token'),
@@ -59,6 +55,8 @@ function azureHints(login: Login): readonly Hint[] {
     kind === 'Microsoft Entra client secret' &&
       login.username === noUser &&
       warning('the user name of a service principal is its application ID'),
+    isRefresh &&
+      note('a refresh token lasts about three hours; a service principal or a repository token lasts longer'),
   )
 }
 

@@ -1,5 +1,5 @@
 import {formHints} from './form-hints.ts'
-import {holding, warning} from './hint.ts'
+import {holding, note, warning} from './hint.ts'
 import {decodeBase64} from './json-object.ts'
 import {loginToken} from './login-token.ts'
 import type {Hint, HostPart, Login, Provider} from './provider.ts'
@@ -42,7 +42,7 @@ export function awsHints({username, password}: Login, command: string): readonly
     username !== 'AWS' && warning('the user name is always AWS, in capitals'),
     isWholeAuthorization(password.reveal()) &&
       warning('the password is an authorizationToken as it stands: base64 of "AWS:" and the password'),
-    isToken && warning(`the password ends 12 hours after it was made; "${command}" makes a new one`),
+    isToken && note(`a password lasts 12 hours; "${command}" makes a new one`),
   )
 }
 

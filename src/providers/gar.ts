@@ -1,6 +1,6 @@
 import {formHints} from './form-hints.ts'
 import {parseGoogleKey} from './google-key.ts'
-import {holding, warning} from './hint.ts'
+import {holding, note, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
 import type {Hint, HostPart, Login, Provider, Token} from './provider.ts'
 import {matchServiceHost} from './registry-host.ts'
@@ -47,7 +47,6 @@ function googleHints(login: Login): readonly Hint[] {
   const isAccess = gar.token(login).kind === 'Google OAuth access token'
   const isKeyUser = username === keyUsers.json || username === keyUsers.base64
   return holding(
-    isAccess && warning('an access token ends about an hour after it was made; a service account key lasts'),
     isAccess && username !== accessUser && warning(`the user name of an access token is ${accessUser}`),
     key &&
       username !== keyUsers[key.encoding] &&
@@ -55,5 +54,6 @@ function googleHints(login: Login): readonly Hint[] {
         `the user name of a ${key.encoding === 'json' ? 'key file' : 'key file in base64'} is ${keyUsers[key.encoding]}`,
       ),
     isKeyUser && !key && warning(`the user name ${username} goes with a whole key file, and the password is not one`),
+    isAccess && note('an access token lasts about an hour; a service account key has no end'),
   )
 }

@@ -40,10 +40,10 @@ function githubHints(login: Login): readonly Hint[] {
     kind === 'password' && warning('GitHub takes a token, not the password of an account'),
     kind === 'GitHub fine-grained personal access token' &&
       warning('GitHub Packages takes no fine-grained tokens; a classic one with the scope read:packages serves'),
-    kind === 'GitHub App installation token' &&
-      warning('an installation token ends within an hour, the one of a workflow with its job'),
     username === '' && warning('the user name is empty; any text serves, as long as there is one'),
     kind === 'GitHub personal access token (classic)' &&
       note('the token needs the scope read:packages, and to be authorized where an organization has single sign-on'),
+    kind === 'GitHub App installation token' &&
+      note("a workflow's token ends with its job; a classic personal access token with the scope read:packages lasts"),
   )
 }

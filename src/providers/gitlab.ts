@@ -30,9 +30,9 @@ function gitlabHints(login: Login): readonly Hint[] {
   const {kind} = gitlab.token(login)
   const isJob = kind === 'GitLab CI/CD job token'
   return holding(
-    isJob && warning('a job token ends with its job; a deploy token with the scope read_registry lasts'),
     isJob && login.username !== jobUser && warning(`the user name of a job token is ${jobUser}`),
     !isJob && login.username === jobUser && warning(`the user name ${jobUser} goes with job tokens only`),
+    isJob && note('a job token ends with its job; a deploy token with the scope read_registry lasts'),
     kind === 'GitLab access token' && note('the token needs the scope read_registry'),
     kind === 'GitLab deploy token' &&
       note('the token needs the scope read_registry, and may have a day on which it ends'),

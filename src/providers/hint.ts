@@ -1,6 +1,6 @@
 import type {Hint} from './provider.ts'
 
-/** As it stands the login cannot work, or not for long. */
+/** As it stands the login cannot work. */
 export function warning(text: string): Hint {
   return {severity: 'warning', text}
 }

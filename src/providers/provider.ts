@@ -40,13 +40,13 @@ export interface Token {
   readonly kind: string
   /** RFC 3339. */
   readonly expiresAt?: string
-  /** Such tokens end within hours: keeping one in a Secret means renewing it. */
+  /** Such tokens end within hours: keeping one in a Secret means renewing it. Hints do not repeat that. */
   readonly isShortLived: boolean
 }
 
 /** A statement about a login. */
 export interface Hint {
-  /** `warning`: as it stands the login cannot work, or not for long. `info`: what else it needs. */
+  /** `warning`: as it stands the login cannot work. `info`: what else it needs, or what lasts where it does not. */
   readonly severity: 'warning' | 'info'
   /** Worded as messages are; never the password or a part of it. */
   readonly text: string

@@ -6,11 +6,10 @@ import {parseReference} from '../../src/reference/parse-reference.ts'
 import {aLogin, anEcrPassword, base64, type GivenLogin, hintsOf} from './builders.ts'
 
 const password = anEcrPassword(1_795_003_600)
-const short = 'the password ends 12 hours after it was made; "aws ecr get-login-password" makes a new one'
 
 const warnings: Readonly<Record<string, readonly [GivenLogin, string[]]>> = {
-  'the password of AWS lasts for 12 hours': [{username: 'AWS', password}, [short]],
-  'the user name in small letters': [{username: 'aws', password}, ['the user name is always AWS, in capitals', short]],
+  'nothing against the password of AWS': [{username: 'AWS', password}, []],
+  'the user name in small letters': [{username: 'aws', password}, ['the user name is always AWS, in capitals']],
   'an access key in place of a login': [
     {username: 'AKIAIOSFODNN7EXAMPLE', password: 'wJalrXUtnFEMI'},
     [
@@ -31,6 +30,12 @@ const warnings: Readonly<Record<string, readonly [GivenLogin, string[]]>> = {
 for (const [name, [login, expected]] of Object.entries(warnings)) {
   test(`ECR: ${name}`, () => assert.deepEqual(hintsOf(ecr, login).warnings, expected))
 }
+
+test('ECR names the command that makes the next password', () => {
+  assert.deepEqual(hintsOf(ecr, {username: 'AWS', password}).notes, [
+    'a password lasts 12 hours; "aws ecr get-login-password" makes a new one',
+  ])
+})
 
 test('the end of a password of ECR stands in it', () => {
   assert.deepEqual(ecr.token(aLogin({username: 'AWS', password})), {
@@ -63,5 +68,5 @@ for (const [image, page] of Object.entries(pages)) {
 }
 
 test('the public gallery has its own command, in one region', () => {
-  assert.match(hintsOf(ecrPublic, {username: 'AWS', password}).warnings.join(), /ecr-public .* --region us-east-1/)
+  assert.match(hintsOf(ecrPublic, {username: 'AWS', password}).notes.join(), /ecr-public .* --region us-east-1/)
 })

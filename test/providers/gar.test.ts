@@ -4,8 +4,6 @@ import {gar} from '../../src/providers/gar.ts'
 import {parseReference} from '../../src/reference/parse-reference.ts'
 import {aGoogleKey, aLogin, base64, type GivenLogin, hintsOf} from './builders.ts'
 
-const short = 'an access token ends about an hour after it was made; a service account key lasts'
-
 const warnings: Readonly<Record<string, readonly [GivenLogin, string[]]>> = {
   'nothing against a key': [{username: '_json_key', password: aGoogleKey()}, []],
   'nothing against a key in base64': [{username: '_json_key_base64', password: base64(aGoogleKey())}, []],
@@ -33,16 +31,22 @@ const warnings: Readonly<Record<string, readonly [GivenLogin, string[]]>> = {
     {username: '_json_key', password: aGoogleKey('external_account')},
     ['the password is of a kind that pulls no images: Google credential file of type external_account'],
   ],
-  'an access token ends within the hour': [{username: 'oauth2accesstoken', password: 'ya29.c.0123456789'}, [short]],
+  'nothing against an access token': [{username: 'oauth2accesstoken', password: 'ya29.c.0123456789'}, []],
   'an access token under a name of its own': [
     {username: 'ci', password: 'ya29.c.0123456789'},
-    [short, 'the user name of an access token is oauth2accesstoken'],
+    ['the user name of an access token is oauth2accesstoken'],
   ],
-  'an access token of another form': [{username: 'oauth2accesstoken', password: 'x'}, [short]],
+  'an access token of another form': [{username: 'oauth2accesstoken', password: 'x'}, []],
 }
 for (const [name, [login, expected]] of Object.entries(warnings)) {
   test(`Google: ${name}`, () => assert.deepEqual(hintsOf(gar, login).warnings, expected))
 }
+
+test('Google: what lasts where an access token does not', () => {
+  assert.deepEqual(hintsOf(gar, {username: 'oauth2accesstoken', password: 'x'}).notes, [
+    'an access token lasts about an hour; a service account key has no end',
+  ])
+})
 
 test('an access token is told by its user name where its form has changed', () => {
   assert.deepEqual(gar.token(aLogin({username: 'oauth2accesstoken', password: 'x'})), {

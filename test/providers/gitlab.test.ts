@@ -4,8 +4,6 @@ import {gitlab} from '../../src/providers/gitlab.ts'
 import type {Token} from '../../src/providers/provider.ts'
 import {aJwt, aLogin, type GivenLogin, hintsOf} from './builders.ts'
 
-const job = 'a job token ends with its job; a deploy token with the scope read_registry lasts'
-
 const tokens: Readonly<Record<string, readonly [GivenLogin, Token]>> = {
   'a deploy token of its own name': [
     {username: 'gitlab+deploy-token-12', password: 'abc'},
@@ -33,10 +31,10 @@ for (const [name, [login, token]] of Object.entries(tokens)) {
 }
 
 const warnings: Readonly<Record<string, readonly [GivenLogin, string[]]>> = {
-  'a job token ends with its job': [{username: 'gitlab-ci-token', password: 'glcbt-64_0123456789'}, [job]],
+  'nothing against a job token of its own name': [{username: 'gitlab-ci-token', password: 'glcbt-64_0123456789'}, []],
   'a job token has one user name': [
     {username: 'ci', password: 'glcbt-64_0123456789'},
-    [job, 'the user name of a job token is gitlab-ci-token'],
+    ['the user name of a job token is gitlab-ci-token'],
   ],
   "the job's user name with an access token": [
     {username: 'gitlab-ci-token', password: 'glpat-0123456789'},
@@ -52,6 +50,12 @@ const warnings: Readonly<Record<string, readonly [GivenLogin, string[]]>> = {
 for (const [name, [login, expected]] of Object.entries(warnings)) {
   test(`GitLab: ${name}`, () => assert.deepEqual(hintsOf(gitlab, login).warnings, expected))
 }
+
+test('GitLab names what lasts where a job token does not', () => {
+  assert.deepEqual(hintsOf(gitlab, {username: 'gitlab-ci-token', password: 'x'}).notes, [
+    'a job token ends with its job; a deploy token with the scope read_registry lasts',
+  ])
+})
 
 test('GitLab names the scope that a token needs', () => {
   assert.match(hintsOf(gitlab, {username: 'ci', password: 'glpat-0123456789'}).notes.join(), /read_registry/)
