@@ -17,6 +17,7 @@ const widths: Readonly<Record<string, readonly [string, number]>> = {
   'an emoji of several': ['👩‍💻', 2],
   'an emoji with a skin tone': ['👍🏽', 2],
   'a flag': ['🇨🇭', 2],
+  'half a flag': ['🇨', 1],
   'a keycap': ['1️⃣', 2],
   'a heart as text and as emoji': ['❤❤️', 3],
   'a mark alone': ['\u0301', 0],
