@@ -1,9 +1,11 @@
 import type {Interfaces} from '@oclif/core'
 import {Command} from '@oclif/core/command'
+import type {TextOptions} from '../report/text-lines.ts'
 import type {ExitCode} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
 import {parseArguments} from './parse-arguments.ts'
 import {type StreamTraits, streamTraits} from './stream-traits.ts'
+import {structuredText} from './structured-text.ts'
 
 type Values = Record<string, unknown>
 
@@ -20,6 +22,23 @@ export abstract class BaseCommand extends Command {
   /** Writes a result, ended by a line feed if it is not. */
   protected print(text: string): void {
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+
+  /** Prints a value in the format of `-o`; `draw` makes the text. */
+  protected async printAs<T extends object>(
+    value: T,
+    format: 'text' | 'json' | 'yaml',
+    draw: (value: T, options: TextOptions) => string,
+  ): Promise<void> {
+    this.print(format === 'text' ? draw(value, await this.textOptions()) : await structuredText(value, format))
+  }
+
+  /** chalk is loaded here, so that machine output does not pay for it. */
+  private async textOptions(): Promise<TextOptions> {
+    const {createTheme, isUtf8} = await import('../report/theme.ts')
+    const {width, hasColor, isTerminal} = this.stdout
+    const unicode = !isTerminal || isUtf8(process.env, process.platform)
+    return {width, theme: createTheme({color: hasColor, unicode})}
   }
 
   /** Tells something beside the result: progress, a warning. */

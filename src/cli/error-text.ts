@@ -1,16 +1,17 @@
+import {printable} from '../report/printable.ts'
 import {errorClass} from './exit-code.ts'
 
 /**
  * What is written on stderr for an error that ends a command: nothing if the user broke it off; what to mend, without a
- * stack, if it is the user's to mend; else all we know, and that it is ours. Control characters are made visible, since
- * a message may quote what a registry or a cluster sent.
+ * stack, if it is the user's to mend; else all we know, and that it is ours. Whatever a terminal would act on is made
+ * visible, since a message may quote what a registry or a cluster sent.
  */
 export function errorText(error: unknown, program: string): string {
   switch (errorClass(error)) {
     case 'interrupted':
       return ''
     case 'expected':
-      return printable([`error: ${messageOf(error)}`, ...nextStepsOf(error), ''].join('\n'))
+      return lines([`error: ${messageOf(error)}`, ...nextStepsOf(error)])
     case 'defect':
       return printable(
         [`error: ${messageOf(error)}`, `This is a defect of ${program}.`, ...stack(error), ''].join('\n'),
@@ -33,12 +34,9 @@ function stack(error: unknown, seen: readonly unknown[] = []): readonly string[]
   const own = error.stack ?? `${error.name}: ${error.message}`
   const text = seen.length === 0 ? own : `caused by ${own}`
   const inner = error instanceof AggregateError ? [error.cause, ...error.errors] : [error.cause]
-  return [text, ...inner.flatMap((cause) => stack(cause, [...seen, error]))]
+  return [...text.split('\n'), ...inner.flatMap((cause) => stack(cause, [...seen, error]))]
 }
 
-function printable(text: string): string {
-  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, (char) => {
-    const code = char.charCodeAt(0).toString(16)
-    return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`
-  })
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${printable(text)}\n`).join('')
 }

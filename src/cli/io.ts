@@ -1,11 +1,15 @@
 import {spawn} from 'node:child_process'
-import {createReadStream, openSync, writeSync} from 'node:fs'
+import {createReadStream, openSync, readFileSync, writeSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
+import type {Exec, FileReading, FileReading} from '../cluster/cluster-host.ts'
 import {ExpectedError} from './expected-error.ts'
 
 /** Milliseconds without input after which a paste is over. */
 const pasteGap = 50
+
+/** An ExecCredential holds a token or a certificate. */
+const largestPluginOutput = 1024 * 1024
 
 /** As much as a whole cluster's Pods in one file take. */
 const largestInput = 512 * 1024 * 1024
@@ -25,13 +29,48 @@ export async function readInput(name: string, {limit = largestInput} = {}): Prom
   throw new ExpectedError(`${label} is larger than ${limit} bytes`)
 }
 
+/** The text of a file that a kubeconfig or an environment variable names, or the code that says why there is none. */
+export function readText(path: string): FileReading {
+  try {
+    return {kind: 'text', text: readFileSync(path, 'utf8')}
+  } catch (error) {
+    return {kind: 'failed', code: codeOf(error)}
+  }
+}
+
+/** Runs a login plugin: what it asks and says goes to the user, what it writes on stdout comes back. */
+export const runLoginPlugin: Exec = ({command, args, env, asks}) => {
+  const child = spawn(command, args, {env, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'inherit']})
+  const output = collect(child.stdout, largestPluginOutput)
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => resolve({kind: 'failed', code: codeOf(error)}))
+    child.on('close', (exitCode, signal) => {
+      output.then((bytes) => {
+        if (bytes === undefined) return resolve({kind: 'failed', code: 'ENOBUFS'})
+        if (signal !== null) return resolve({kind: 'killed', signal})
+        resolve({kind: 'exited', exitCode: exitCode ?? 0, stdout: Buffer.from(bytes).toString('utf8')})
+      }, reject)
+    })
+  })
+}
+
+/** The text of a file that was not named by the user but by another file; why there is none is an outcome. */
+export function readText(path: string): FileReading {
+  try {
+    return {kind: 'text', text: readFileSync(path, 'utf8')}
+  } catch (error) {
+    return {kind: 'failed', code: codeOf(error) ?? 'EIO'}
+  }
+}
+
 export interface ChildOptions {
-  /** What the child reads on stdin; secrets go here and never into arguments. */
-  readonly input?: Uint8Array
+  /** What the child reads on stdin, nothing by default; secrets go here and never into arguments. */
+  readonly stdin?: Uint8Array | 'inherit'
+  /** Whether what it writes on stderr goes to ours instead of into the outcome. */
+  readonly showsErrors?: boolean
   readonly env?: NodeJS.ProcessEnv
-  readonly cwd?: string
-  /** Milliseconds; then the child is killed. */
-  readonly timeout: number
+  /** Milliseconds; then the child is killed. Without it, it may take as long as it likes, as a login in a browser does. */
+  readonly timeout?: number
   /** Bytes of stdout and of stderr, each; then the child is killed. */
   readonly limit: number
 }
@@ -47,21 +86,27 @@ export type ChildOutcome =
 
 /** Runs a program without a shell. */
 export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
-  const {input, env, cwd, timeout, limit} = options
-  const child = spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env}), ...(cwd && {cwd})})
-  const output = Promise.all([collect(child.stdout, limit), collect(child.stderr, limit)])
+  const {stdin, showsErrors = false, env, timeout, limit} = options
+  const child = spawn(program, args, {
+    stdio: [stdin === 'inherit' ? 'inherit' : 'pipe', 'pipe', showsErrors ? 'inherit' : 'pipe'],
+    killSignal: 'SIGKILL',
+    ...(timeout !== undefined && {timeout}),
+    ...(env && {env}),
+  })
+  const output = Promise.all([collect(child.stdout ?? [], limit), collect(child.stderr ?? [], limit)])
   // A child that does not read its input is no fault; how it ends says what was wrong.
-  child.stdin.on('error', () => {})
-  child.stdin.end(input)
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(stdin)
   output.then(([stdout, stderr]) => (stdout && stderr ? undefined : child.kill('SIGKILL')))
   const started = performance.now()
   return new Promise((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) => resolve({kind: 'not-started', code: error.code ?? error.name}))
+    child.on('error', (error) => resolve({kind: 'not-started', code: codeOf(error) ?? error.name}))
     child.on('close', (exitCode, signal) => {
       output.then(([stdout, stderr]) => {
         if (stdout === undefined || stderr === undefined) return resolve({kind: 'too-much-output'})
         if (signal === null) return resolve({kind: 'exited', exitCode: exitCode ?? 0, stdout, stderr})
-        resolve(performance.now() - started >= timeout ? {kind: 'timed-out'} : {kind: 'killed', signal})
+        const isLate = timeout !== undefined && performance.now() - started >= timeout
+        resolve(isLate ? {kind: 'timed-out'} : {kind: 'killed', signal})
       }, reject)
     })
   })
@@ -111,7 +156,7 @@ function openTty(): {readonly input: ReadStream; readonly output: number} | unde
 }
 
 /** All bytes of a stream; `undefined` once there are more than `limit`. */
-async function collect(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+async function collect(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of stream) {
@@ -123,7 +168,7 @@ async function collect(stream: AsyncIterable<Uint8Array>, limit: number): Promis
 }
 
 function unreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   switch (code) {
     case 'ENOENT':
       return 'does not exist'
@@ -135,4 +180,8 @@ function unreadable(error: unknown): string {
     default:
       return `cannot be read: ${code ?? error}`
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -7,10 +7,10 @@ import {streamTraits} from './stream-traits.ts'
 
 /** Help on a command or a group of them, or on the program, on stdout. */
 export async function showHelp(program: Program, id?: string): Promise<ExitCode> {
-  const {hasColour, width} = streamTraits(process.stdout, process.env)
+  const {hasColor, width} = streamTraits(process.stdout, process.env)
   const help = new Help(await loadConfig(program), {
     maxWidth: width,
-    stripAnsi: !hasColour,
+    stripAnsi: !hasColor,
     flagSortOrder: 'none',
   })
   await help.showHelp(id === undefined ? [] : id.split(':'))

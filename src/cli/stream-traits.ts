@@ -1,7 +1,7 @@
 /** What a screen needs to know of the stream that it is written to. */
 export interface StreamTraits {
   readonly isTerminal: boolean
-  readonly hasColour: boolean
+  readonly hasColor: boolean
   /** In columns; 80 where there is no terminal, so that the same bytes come out of every pipe. */
   readonly width: number
 }
@@ -19,10 +19,10 @@ export function streamTraits(
 ): StreamTraits {
   const isTerminal = stream.isTTY === true
   const width = isTerminal && stream.columns ? Math.max(narrowest, stream.columns) : defaultWidth
-  return {isTerminal, width, hasColour: wantsColour(isTerminal, env)}
+  return {isTerminal, width, hasColor: wantsColor(isTerminal, env)}
 }
 
-function wantsColour(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+function wantsColor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
   if (env['NO_COLOR']) return false
   if (env['FORCE_COLOR'] !== undefined) return !['0', 'false'].includes(env['FORCE_COLOR'])
   return isTerminal && env['TERM'] !== 'dumb'

@@ -1,0 +1,62 @@
+import type {ClusterSnapshot} from '../cluster/snapshot.ts'
+import {ExpectedError} from './expected-error.ts'
+import {readManifestFiles} from './manifest-files.ts'
+import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+
+export interface DoctorFlagValues extends ClusterFlagValues {
+  readonly filename?: string[] | undefined
+  readonly 'all-namespaces': boolean
+  readonly selector?: string | undefined
+}
+
+/** What `doctor` looks at, and its name for the reader. */
+export interface DoctorInput {
+  readonly snapshot: ClusterSnapshot
+  readonly scope: string
+}
+
+/** Reads the Pods that flags and arguments select, with all that their pulls depend on, from the cluster or from files. */
+export async function readDoctorInput(flags: DoctorFlagValues, workloads: readonly string[]): Promise<DoctorInput> {
+  return flags.filename === undefined ? fromCluster(flags, workloads) : fromFiles(flags, flags.filename, workloads)
+}
+
+async function fromCluster(flags: DoctorFlagValues, workloads: readonly string[]): Promise<DoctorInput> {
+  const isEverywhere = flags['all-namespaces']
+  if (isEverywhere && workloads.length > 0) {
+    throw new ExpectedError('a workload stands in one namespace, so it cannot be named together with --all-namespaces')
+  }
+  const [{readSnapshot}, {parseWorkloadName}] = await Promise.all([
+    import('../cluster/read-snapshot.ts'),
+    import('../cluster/workload-name.ts'),
+  ])
+  const named = workloads.map(parseWorkloadName)
+  const cluster = await openCluster(flags)
+  try {
+    const {namespace} = cluster
+    const snapshot = await readSnapshot(cluster, {
+      ...(isEverywhere ? {} : {namespace}),
+      ...(flags.selector === undefined ? {} : {labelSelector: flags.selector}),
+      ...(named.length === 0 ? {} : {workloads: named}),
+    })
+    return {snapshot, scope: isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)}
+  } finally {
+    cluster.close()
+  }
+}
+
+async function fromFiles(
+  flags: DoctorFlagValues,
+  names: readonly string[],
+  workloads: readonly string[],
+): Promise<DoctorInput> {
+  if (workloads.length > 0) {
+    throw new ExpectedError('with --filename all Pods of the files are looked at; no workload can be named beside it')
+  }
+  if (flags.selector !== undefined) throw new ExpectedError('--selector selects in a cluster, not in --filename')
+  const snapshot = await readManifestFiles(names, flags.namespace)
+  return {snapshot, scope: names.map((name) => (name === '-' ? 'standard input' : name)).join(', ')}
+}
+
+function scopeOf(namespace: string, workloads: readonly string[]): string {
+  return workloads.length === 0 ? `namespace "${namespace}"` : `${workloads.join(', ')} in namespace "${namespace}"`
+}

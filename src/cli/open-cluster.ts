@@ -1,0 +1,49 @@
+import {homedir} from 'node:os'
+import {delimiter} from 'node:path'
+import type {ClusterHost} from '../cluster/cluster-host.ts'
+import type {Cluster} from '../cluster/kube-client.ts'
+import {readText, runLoginPlugin} from './io.ts'
+
+/** The values of `clusterFlags`, with `--namespace` where the command has it. */
+export interface ClusterFlagValues {
+  readonly kubeconfig?: string | undefined
+  readonly context?: string | undefined
+  readonly cluster?: string | undefined
+  readonly user?: string | undefined
+  readonly namespace?: string | undefined
+  readonly as?: string | undefined
+  readonly 'as-group'?: string[] | undefined
+  readonly 'request-timeout'?: number | undefined
+}
+
+/** Connects to the cluster that the flags name. `readsStdin`: standard input holds data, so that no login plugin may ask. */
+export async function openCluster(flags: ClusterFlagValues, {readsStdin = false} = {}): Promise<Cluster> {
+  const {connect} = await import('../cluster/kube-client.ts')
+  const {kubeconfig, context, cluster, user, namespace, as, 'as-group': asGroups} = flags
+  const requestTimeoutMs = flags['request-timeout']
+  return connect(
+    {
+      ...(kubeconfig !== undefined && {kubeconfig}),
+      ...(context !== undefined && {context}),
+      ...(cluster !== undefined && {cluster}),
+      ...(user !== undefined && {user}),
+      ...(namespace !== undefined && {namespace}),
+      ...(as !== undefined && {as}),
+      ...(asGroups !== undefined && {asGroups}),
+      ...(requestTimeoutMs !== undefined && {requestTimeoutMs}),
+    },
+    clusterHost(readsStdin),
+  )
+}
+
+function clusterHost(readsStdin: boolean): ClusterHost {
+  const home = homedir()
+  return {
+    env: process.env,
+    ...(home !== '' && {home}),
+    pathDelimiter: delimiter,
+    files: {read: readText},
+    exec: runLoginPlugin,
+    canAsk: process.stdin.isTTY === true && !readsStdin,
+  }
+}

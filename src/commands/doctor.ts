@@ -1,0 +1,48 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {diagnosePulls} from '../app/diagnose-pulls.ts'
+import {BaseCommand} from '../cli/base-command.ts'
+import {readDoctorInput} from '../cli/doctor-input.ts'
+import {type ExitCode, exitCodeOfReport} from '../cli/exit-code.ts'
+import {clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {registriesOf, registryFlags} from '../cli/registry-flags.ts'
+import {reportText} from '../report/text.ts'
+
+export class Doctor extends BaseCommand {
+  static override summary = 'Tell why images do not pull, with the proof and the way out'
+  static override description =
+    'Reads Pods, their events and pull Secrets, asks the registries what the kubelet would ask, and names the cause of ' +
+    'each failing pull. Without TYPE/NAME it looks at all Pods of the namespace.'
+  static override strict = false
+  static override args = {
+    workload: Args.string({
+      description: 'Pods or workloads to look at, such as pod/web-0 or deploy/web',
+      multiple: true,
+    }),
+  }
+  static override flags = {
+    ...selectionFlags,
+    ...filenameFlags,
+    'no-probe': Flags.boolean({description: 'ask no registry'}),
+    ...outputFlags,
+    ...clusterFlags,
+    ...registryFlags,
+  }
+  static override examples = [
+    'kubectl imagecreds doctor',
+    'kubectl imagecreds doctor deploy/web -n shop',
+    'kubectl imagecreds doctor -A -o json',
+    'kubectl get pods,events,secrets,sa -o json | kubectl imagecreds doctor -f -',
+  ]
+
+  override async run(): Promise<ExitCode> {
+    const {flags, args} = await this.parse(Doctor)
+    const {snapshot, scope} = await readDoctorInput(flags, args.workload ?? [])
+    const registries = await registriesOf(flags)
+    const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
+    const report = await diagnosePulls(snapshot, {scope, ask})
+    await registries.close()
+    await this.printAs(report, flags.output, reportText)
+    return exitCodeOfReport(report)
+  }
+}
