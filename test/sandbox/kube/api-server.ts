@@ -75,6 +75,8 @@ export interface ApiServer {
   compact(): void
   /** Sends a bookmark to every watcher that asked for them. */
   bookmark(): void
+  /** Ends every watch in order, as a server does after half an hour or more. */
+  endWatches(): void
   /** Resets every connection, watches among them; the server goes on. */
   cutConnections(): void
   clientCertificate(user: string, validity?: Validity): Promise<KeyPair>
@@ -96,8 +98,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   let faultFor: (request: LoggedRequest) => Fault | undefined = () => undefined
 
   async function serve(request: RecordedRequest, exchange: Exchange): Promise<void> {
-    connections.add(exchange.connection)
-    exchange.connection.once('close', () => connections.delete(exchange.connection))
+    track(exchange.connection)
     const user = attempt(() => authenticate(exchange.incoming, users))
     const known = user instanceof StatusError ? undefined : user
     const body = await readBody(exchange.incoming)
@@ -109,6 +110,12 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     if (fault !== undefined && (await suffer(fault, exchange))) return
     const reply = user instanceof StatusError ? refusal(user) : answer(request, body, user)
     await sendReply(reply, exchange, known === undefined ? undefined : flowHeaders)
+  }
+
+  function track(connection: Exchange['connection']): void {
+    if (connections.has(connection)) return
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
   }
 
   function answer({method, url, headers}: RecordedRequest, body: Buffer, user: UserInfo): Reply {
@@ -143,7 +150,8 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       faultFor = fault
     },
     compact: () => store.compact(),
-    bookmark: () => store.bookmark(),
+    bookmark: () => store.watchers().forEach((watcher) => void watcher.bookmark()),
+    endWatches: () => store.watchers().forEach((watcher) => void watcher.end()),
     cutConnections() {
       for (const connection of connections) connection.resetAndDestroy()
     },

@@ -1,6 +1,6 @@
 import {parse as parseYaml} from 'yaml'
 import {goBase64Error} from './go-base64-error.ts'
-import {isList, isObject, type Json, type JsonObject, type KubeObject, objectAt, textAt} from './json.ts'
+import {isList, isObject, type Json, type JsonObject, type KubeObject, objectAt, textAt, without} from './json.ts'
 import {decodeProtobuf} from './protobuf.ts'
 import {apiVersionOf, type ResourceType} from './resource-type.ts'
 import {badRequest, unsupportedMediaType} from './status-error.ts'
@@ -37,7 +37,10 @@ function decodedProtobuf(body: Buffer): Json {
   return object
 }
 
-/** Holds a document against what every object of the resource must be; nulls are taken out, as Go decodes them away. */
+/**
+ * Holds a document against what every object of the resource must be. It comes back as the store has it, without `kind`
+ * and `apiVersion`; nulls are taken out, as Go decodes them away.
+ */
 export function checkObject(type: ResourceType, document: Json): KubeObject {
   if (!isObject(document)) throw badRequest(`the object provided is unrecognized (must be of type ${type.kind})`)
   const kind = textAt(document, 'kind') ?? type.kind
@@ -48,7 +51,7 @@ export function checkObject(type: ResourceType, document: Json): KubeObject {
   const object = withoutNulls(document)
   const fault = type.name === 'secrets' ? secretDataFault(object) : undefined
   if (fault !== undefined) throw badRequest(`Secret in version "v1" cannot be handled as a Secret: ${fault}`)
-  return {...object, metadata: objectAt(object, 'metadata')}
+  return {...without(object, 'kind', 'apiVersion'), metadata: objectAt(object, 'metadata')}
 }
 
 /** Go reads `data` into `map[string][]byte`: base64 texts, and nothing else. */

@@ -2,7 +2,7 @@ import {mergeApplied, withoutFields} from './applied-merge.ts'
 import {prepareNew} from './create-object.ts'
 import {appliedFields, fieldChanges} from './field-changes.ts'
 import {type FieldSet, isWithin} from './field-set.ts'
-import {isObject, type KubeObject} from './json.ts'
+import {isObject, type KubeObject, textAt} from './json.ts'
 import {type FieldOwner, isSame, ownerKey, partOf, readOwners, withOwners} from './managed-fields.ts'
 import type {PatchTarget} from './patch-object.ts'
 import {type ApplyConflict, applyConflict, badRequest} from './status-error.ts'
@@ -40,7 +40,7 @@ export function applyObject(
   const dropped = droppedFields(before, fields, others)
   const merged = withoutFields(mergedObject(live, configuration, part), dropped)
   const {written} = fieldChanges(partOf(type, live, part), partOf(type, merged, part))
-  if (!options.force) refuseConflicts(others, written)
+  if (!options.force) refuseConflicts(others, written, lastApplied(live, options))
   const shared = others.map((owner) => ({
     ...owner,
     fields: new Set(owner.fields).difference(written).difference(dropped),
@@ -67,12 +67,21 @@ function droppedFields(before: FieldOwner | undefined, fields: FieldSet, others:
   return new Set([...given].filter((path) => !owned.some((other) => isWithin(other, path))))
 }
 
-function refuseConflicts(others: readonly FieldOwner[], written: FieldSet): void {
+/**
+ * What kubectl applied before it applied on the server is kubectl's to change, whoever is named as its owner
+ * (lastAppliedManager in apimachinery's managedfields).
+ */
+function lastApplied(live: KubeObject, {manager}: WriteOptions): FieldSet {
+  const text = textAt(live.metadata, 'annotations', 'kubectl.kubernetes.io/last-applied-configuration')
+  return manager === 'kubectl' && text !== undefined ? appliedFields(JSON.parse(text)) : new Set()
+}
+
+function refuseConflicts(others: readonly FieldOwner[], written: FieldSet, allowed: FieldSet): void {
   const conflicts = others.flatMap((owner): readonly ApplyConflict[] => {
     const paths = [...new Set(owner.fields).intersection(written)]
     return paths.toSorted().map((path) => ({owner: ownerText(owner), path}))
   })
-  if (conflicts.length > 0) throw applyConflict(conflicts)
+  if (conflicts.some(({path}) => !allowed.has(path))) throw applyConflict(conflicts)
 }
 
 /** Who is in the way (printManager in apimachinery's managedfields). */

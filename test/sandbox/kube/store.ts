@@ -35,8 +35,8 @@ export interface Store {
   /** What happened after `revision`, or `undefined` where that is too long ago to know. */
   since(type: ResourceType, revision: number): readonly Change[] | undefined
   subscribe(type: ResourceType, watcher: Watcher): () => void
-  /** Tells every watcher that wants to know how far it has seen. */
-  bookmark(): void
+  /** Everyone who is told of changes now. */
+  watchers(): readonly Watcher[]
   /** Forgets the past, as etcd does every five minutes: held snapshots, and the changes up to now. */
   compact(): void
 }
@@ -44,7 +44,10 @@ export interface Store {
 /** Who is told of changes, until it unsubscribes. */
 export interface Watcher {
   changed(change: Change): void
-  bookmark?(): void
+  /** Says how far it has seen. */
+  bookmark(): void
+  /** Ends in order. */
+  end(): void
 }
 
 interface Shelf {
@@ -136,9 +139,7 @@ export function createStore(): Store {
       watchers.add(watcher)
       return () => watchers.delete(watcher)
     },
-    bookmark() {
-      for (const {watchers} of shelves.values()) for (const watcher of [...watchers]) watcher.bookmark?.()
-    },
+    watchers: () => [...shelves.values()].flatMap(({watchers}) => [...watchers]),
     compact() {
       oldest = revision + 1
       for (const place of shelves.values()) {

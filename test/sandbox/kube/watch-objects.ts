@@ -17,7 +17,6 @@ export function watchObjects(
   query: URLSearchParams,
 ): Reply {
   const from = revisionOf(query)
-  const bookmarks = query.get('allowWatchBookmarks') === 'true'
   const wantsInitial = from === 0 || query.get('sendInitialEvents') === 'true'
 
   function start(stream: OutputStream): void {
@@ -32,16 +31,19 @@ export function watchObjects(
       const seen = eventFor(change, selection)
       if (seen !== undefined) send(seen, view.one(change.object))
     }
-    const bookmark = () => send('BOOKMARK', view.bookmark(store.revision()))
+    const bookmark = () => {
+      if (query.get('allowWatchBookmarks') === 'true') send('BOOKMARK', view.bookmark(store.revision()))
+    }
+    const end = () => {
+      bookmark()
+      stream.end()
+    }
     if (wantsInitial) {
       for (const object of store.now(type).objects.filter(selection.matches)) send('ADDED', view.one(object))
     }
     for (const change of missed) report(change)
-    const stop = store.subscribe(type, {changed: report, ...(bookmarks ? {bookmark} : {})})
-    const timer = endAfter(query, () => {
-      if (bookmarks) bookmark()
-      stream.end()
-    })
+    const stop = store.subscribe(type, {changed: report, bookmark, end})
+    const timer = endAfter(query, end)
     stream.onClose(() => {
       stop()
       clearTimeout(timer)
