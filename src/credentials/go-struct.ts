@@ -20,9 +20,12 @@ export function mismatchText({found, path, wanted}: TypeMismatch, struct: string
  * encoding/json). Two characters beyond ASCII fold into it, U+017F to "s" and U+212A to "k".
  */
 export function fieldNamed<Field extends string>(name: string, fields: readonly Field[]): Field | undefined {
-  return fields.find((field) => field === name) ?? fields.find((field) => folded(field) === folded(name))
+  const alike = fields.filter((field) => field.length === name.length)
+  if (alike.length === 0) return undefined
+  return alike.find((field) => field === name) ?? alike.find((field) => folded(field) === folded(name))
 }
 
+/** Each character folds into one, so that only names of one length are alike. */
 function folded(name: string): string {
   return name
     .replaceAll('\u017f', 's')
