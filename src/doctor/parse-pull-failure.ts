@@ -5,6 +5,12 @@ import {isAboutPulling} from './message/pull-reason.ts'
 import {type AttemptReading, readAttempt} from './message/read-attempt.ts'
 import type {FailurePart, PullFailure} from './pull-failure.ts'
 
+/** A real message has some hundred characters, an aggregate some thousand; what is longer is not read to its end. */
+const longestText = 64 * 1024
+
+/** Nor is a Pod met that tries more logins than this for one image. */
+const mostAttempts = 64
+
 /**
  * Reads a container's waiting reason and message, or an event's: what failed, once per attempt. `undefined` where they
  * do not speak of a failing pull.
@@ -12,19 +18,19 @@ import type {FailurePart, PullFailure} from './pull-failure.ts'
 export function parsePullFailure(reason: string, message: string): PullFailure | undefined {
   if (!isAboutPulling(reason, message)) return undefined
   const text = message.trim() === '' ? reason : message
-  return failureOf(readings(text), reason)
+  return failureOf(readings(text.slice(0, longestText)), reason)
 }
 
 /** Reads any text that holds such a message: an event, a line of `kubectl describe`, a log line, a fragment. */
 export function parseMessage(text: string): PullFailure | undefined {
-  const read = messagesIn(text)
+  const read = messagesIn(text.slice(0, longestText))
     .flatMap(readings)
     .filter(({isAboutPull}) => isAboutPull)
   return read.length === 0 ? undefined : failureOf(read, '')
 }
 
 function readings(message: string): readonly AttemptReading[] {
-  const each = attempts(message)
+  const each = attempts(message).slice(0, mostAttempts)
   const read = each.flatMap((attempt) => hostErrors(attempt).map(readAttempt))
   return each.length === 1 ? read : read.map(withLogin)
 }
@@ -53,5 +59,5 @@ function failureOf(read: readonly AttemptReading[], reason: string): PullFailure
 function distinct(parts: readonly FailurePart[]): readonly FailurePart[] {
   const known = parts.filter(({fault}) => fault !== 'unknown')
   if (known.length === 0) return parts.slice(0, 1)
-  return known.filter((part, at) => known.findIndex(({text}) => text === part.text) === at)
+  return [...new Map(known.map((part) => [part.text, part])).values()]
 }

@@ -72,6 +72,16 @@ export const containerd: readonly ClauseRule[] = [
       /^(?:failed to prepare extraction snapshot|failed to stat parent|failed to (?:create|rename|commit) (?:temp dir|snapshot)|failed to stat snapshot)/,
     says: {at: 'unpack', fault: 'storage'},
   },
+  {
+    clause: /^(?:unable to fetch descriptor .*content size of zero|mismatched image rootfs and manifest layers)/,
+    says: {at: 'manifest', fault: 'schema'},
+  },
+  // The metadata of the node's own store lost what it should hold (`core/metadata`, `plugins/content/local`).
+  {
+    clause:
+      /^(?:content digest sha256:|failed to get reader from content store|missing parent "|snapshot \S+ does not exist|target snapshot "[^"]*")/,
+    says: {at: 'unpack', fault: 'storage'},
+  },
   {clause: /^failed to get sandbox image "([^"]*)"/, says: ([, image = '']) => ({isSandbox: true, image})},
   {clause: /^not found$/, says: {fault: 'not-found'}},
   {clause: /^rejecting \d+ byte manifest for/, says: {at: 'manifest', fault: 'media-type'}},

@@ -16,12 +16,16 @@ export const containersImage: readonly ClauseRule[] = [
     says: ([, host = '']) => ({at: 'resolve', host}),
   },
   {clause: /^(?:error )?reading manifest \S+ in \S+$/i, says: {at: 'resolve'}},
-  {clause: /^(?:unable to retrieve auth token|requesting bearer token)$/i, says: {at: 'token'}},
+  {
+    clause: /^(?:unable to retrieve auth token|requesting bear(?:er)? token|trying to obtain access token)$/i,
+    says: {at: 'token'},
+  },
   {clause: /^invalid username\/password/, says: {at: 'token', fault: 'unauthorized'}},
   {clause: /^(?:can't talk to a V1 container registry)/, says: {fault: 'html'}},
   {clause: /^too many requests to registry/, says: {fault: 'rate-limited'}},
   {
-    clause: /^(?:choosing an image from manifest list|choose manifest instance|choosing image instance)/,
+    clause:
+      /^(?:determining manifest MIME type|loading manifest|choosing an image from manifest list|choose manifest instance|choosing image instance)/,
     says: {at: 'manifest'},
   },
   {
@@ -40,7 +44,7 @@ export const containersImage: readonly ClauseRule[] = [
     says: {at: 'blob'},
   },
   {clause: /^(?:Digest did not match|digest mismatch)/i, says: {at: 'blob', fault: 'digest-mismatch'}},
-  {clause: /^Source image rejected/, says: {fault: 'signature'}},
+  {clause: /^(?:Source image rejected|Running image \S+ is rejected by policy)/, says: {fault: 'signature'}},
   {clause: /^SignatureValidationFailed$/, says: {fault: 'signature'}},
   {clause: /^A signature was required, but no signature exists/, says: {fault: 'signature'}},
   {clause: /^RegistryUnavailable$/, says: {at: 'resolve'}},

@@ -24,6 +24,10 @@ export const distributionErrors: readonly ClauseRule[] = [
   ]),
   ...codes('schema', ['manifest invalid', 'manifest unverified', 'unsupported manifest']),
   ...codes('invalid-reference', ['name invalid']),
+  {
+    clause: /^(?:project|repository) \S+ not found$/,
+    says: {at: 'resolve', fault: 'name-unknown', quotesRegistry: true},
+  },
   {clause: /^artifact \S+ not found$/, says: {at: 'resolve', fault: 'manifest-unknown', quotesRegistry: true}},
   {clause: /^unknown$/, says: {quotesRegistry: true}},
   ...codes('unknown', ['unknown error', 'unsupported']),

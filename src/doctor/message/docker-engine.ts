@@ -17,11 +17,20 @@ export const dockerEngine: readonly ClauseRule[] = [
   },
   {clause: /^repository (\S+) not found$/, says: ([, image = '']) => ({at: 'resolve', fault: 'name-unknown', image})},
   {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},
-  {clause: /^no matching manifest for /, says: {at: 'manifest', fault: 'no-platform'}},
+  {
+    clause:
+      /^(?:no matching manifest for |image operating system "[^"]*" cannot be used|operating system (?:"[^"]*" )?is not supported|a Windows version \S+ image is incompatible)/,
+    says: {at: 'manifest', fault: 'no-platform'},
+  },
+  {clause: /^layers from manifest don't match/, says: {at: 'manifest', fault: 'schema'}},
+  {
+    clause: /^(?:filesystem layer verification failed|(?:image|manifest) verification failed for digest)/,
+    says: {at: 'blob', fault: 'digest-mismatch'},
+  },
+  {clause: /^failed to register layer$/, says: {at: 'unpack'}},
   {clause: /^error pulling image configuration$/, says: {at: 'blob'}},
   {clause: /^download failed after attempts=\d+$/, says: {at: 'blob'}},
   {clause: /^\S+ not supported$/, says: {at: 'manifest', fault: 'schema'}},
-  {clause: /^Forbidden$/, says: {fault: 'forbidden'}},
   {clause: /^Authentication is required/, says: {fault: 'unauthorized'}},
   {clause: /^incorrect username or password/, says: {fault: 'unauthorized', presented: 'login', quotesRegistry: true}},
 ]

@@ -8,6 +8,13 @@ export const goNetwork: readonly ClauseRule[] = [
   // net.OpError: "dial tcp 10.0.0.1:443: connect: connection refused"; net/http/transport.go adds "proxyconnect".
   {clause: /^(?:proxyconnect|socks connect) /, says: {fault: 'proxy'}},
   {clause: /^(?:dial|read|write) (?:tcp|udp)[46]? (?:\S+->)?(\S+)$/, says: ([, host = '']) => ({host})},
+  // A proxy that refuses CONNECT is quoted with the text of its status alone (`dialConn` in net/http/transport.go).
+  {clause: /^Forbidden$/, says: {fault: 'proxy', status: 403}},
+  {
+    clause:
+      /^(?:Bad Gateway|Bad Request|Gateway Time-?out|Internal Server Error|Method Not Allowed|Proxy Authentication Required|Service Unavailable)$/,
+    says: {fault: 'proxy'},
+  },
   // net.DNSError
   {clause: /^lookup (\S+)(?: on \S+)?$/, says: ([, host = '']) => ({fault: 'dns', host})},
   {
@@ -21,7 +28,7 @@ export const goNetwork: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available)/i,
+      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available|a socket operation was attempted to an unreachable)/i,
     says: {fault: 'no-route'},
   },
   {
@@ -59,6 +66,9 @@ export const goNetwork: readonly ClauseRule[] = [
     says: {fault: 'http-on-https'},
   },
   {clause: /^tls$/, says: {fault: 'tls-handshake'}},
-  {clause: /^(?:Proxy Authentication Required|invalid proxy address|unknown proxy scheme)/i, says: {fault: 'proxy'}},
+  {
+    clause: /^(?:invalid proxy address|unknown proxy scheme|\d* ?Proxy Authentication Required)/i,
+    says: {fault: 'proxy'},
+  },
   {clause: /^unsupported protocol scheme/, says: {fault: 'invalid-reference'}},
 ]

@@ -36,7 +36,7 @@ export const kubelet: readonly ClauseRule[] = [
   {clause: /^pull QPS exceeded/, says: {at: 'reference', fault: 'pull-qps'}},
   {
     clause:
-      /^(?:FailedToRetrieveImagePullSecret\b|Unable to retrieve (?:some image pull secrets|pull secret \S+ for ))/,
+      /^(?:FailedToRetrieveImagePullSecret\b|Unable to retrieve (?:some image pull secrets|pull secret \S+ for )|(?:couldn't find )?secrets? "[^"\s]*" not found)/,
     says: {at: 'keyring', fault: 'secret-unavailable'},
   },
   {

@@ -12,5 +12,19 @@ export const nodeStorage: readonly ClauseRule[] = [
       /^(?:read-only file system|input\/output error|structure needs cleaning|too many levels of symbolic links)/i,
     says: {at: 'unpack', fault: 'storage'},
   },
-  {clause: /^(?:invalid tar header|archive\/tar|gzip$|invalid header)/, says: {at: 'unpack', fault: 'digest-mismatch'}},
+  // os.PathError and os.SyscallError: what was done, and to which of the runtime's own files.
+  {
+    clause:
+      /^(?:(?:open|stat|lstat|readlink|mkdir|mknod|lchown|chown|link|symlink|rename|unlinkat|remove|setxattr|mount) [/\\].*|hcsshim::\S+.*|failed to (?:Lchown|convert whiteout).*)$/,
+    says: {at: 'unpack', fault: 'storage'},
+  },
+  // containers/storage errors.go
+  {
+    clause: /^(?:layer not known|image not known|(?:error )?locating (?:item|image)|size for layer .* unknown)/i,
+    says: {at: 'unpack', fault: 'storage'},
+  },
+  {
+    clause: /^(?:invalid tar header|archive\/tar|gzip$|flate$|zlib$|zstd$|invalid header)/,
+    says: {at: 'unpack', fault: 'digest-mismatch'},
+  },
 ]

@@ -1,34 +1,40 @@
 import {quoteEnd} from './error-chain.ts'
 
-/** A real message has some hundred characters, an aggregate some thousand; what is longer is not read to its end. */
-const longestText = 64 * 1024
-
 /**
  * The messages in a text that somebody copied from a terminal, a log or a manifest: each without what the program that
  * showed it put before and around it. A text that is one message is returned as it is.
  */
 export function messagesIn(text: string): readonly string[] {
-  const plain = printable(text.slice(0, longestText))
-  const fields = quotedFields(plain)
-  const messages = fields.length > 0 ? fields : [unescaped(plain)]
-  return messages.map(withoutJsonBody).flatMap(events)
+  const plain = withoutJsonBody(printable(text))
+  return quotedMessages(plain).flatMap(lines)
 }
 
 /** Without the colours of a terminal and other control characters. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/\u001b\[[\d;]*[A-Za-z]/g, '').replace(/[^\P{Cc}\n\t]/gu, ' ')
 }
 
-/**
- * The values of `err="..."` (klog, logfmt), `error:"..."` and `"message": "..."` (JSON): Go-quoted texts, whose own
- * quotation marks are escaped. Docker's `{"message":"..."}` in the middle of an error is no such field.
- */
-function quotedFields(text: string): readonly string[] {
+/** Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`. */
+function withoutJsonBody(text: string): string {
+  return text.replace(/([a-z)]: ?)\{"message": ?"([^{}]*)"\}/g, '$1$2')
+}
+
+/** The values of the fields that hold messages; the text itself where there are none. */
+function quotedMessages(text: string): readonly string[] {
+  const once = unescaped(text)
+  for (const candidate of [text, once]) {
+    const values = fieldValues(candidate)
+    if (values.length > 0) return values
+  }
+  return [unescaped(once).replace(/\\n/g, '\n')]
+}
+
+/** The values of `err="..."` (klog, logfmt) and `"message": "..."` (JSON): Go-quoted texts, unescaped. */
+function fieldValues(text: string): readonly string[] {
   const values: string[] = []
   const field = /(?:^|[\s,{])(?:(?:err|error|msg|message|note)=|"(?:err|error|msg|message|note)": ?)"/g
   for (let match = field.exec(text); match !== null; match = field.exec(text)) {
-    if (/: ?\{$/.test(text.slice(Math.max(0, match.index - 1), match.index + 1))) continue
-    const start = match.index + match[0].length
+    const start = field.lastIndex
     const end = quoteEnd(text, start - 1) ?? text.length
     values.push(unescaped(text.slice(start, end)))
     field.lastIndex = end
@@ -36,60 +42,58 @@ function quotedFields(text: string): readonly string[] {
   return values
 }
 
-/** Undoes the escapes of Go's %q and JSON, as often as the text was quoted again: twice at most. */
-function unescaped(text: string): string {
-  let plain = text
-  for (let times = 0; times < 2 && plain.includes('\\"'); times += 1) {
-    plain = plain.replace(/\\(u[\da-f]{4}|[nrt"\\])/gi, (_, code: string) => escapes[code] ?? character(code))
-  }
-  return plain.replace(/\\n/g, '\n')
-}
-
 const escapes: Readonly<Record<string, string>> = {n: '\n', r: ' ', t: '\t', '"': '"', '\\': '\\'}
+
+/** Undoes the escapes of Go's %q and JSON once, in a text that has quotation marks of this kind. */
+function unescaped(text: string): string {
+  if (!text.includes('\\"')) return text
+  return text.replace(/\\(u[\da-f]{4}|[nrt"\\])/gi, (_, code: string) => escapes[code] ?? character(code))
+}
 
 function character(code: string): string {
   const point = Number.parseInt(code.slice(1), 16)
   return point < 0x20 ? ' ' : String.fromCharCode(point)
 }
 
-/** Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`. */
-function withoutJsonBody(message: string): string {
-  return message.replace(/: ?\{"message": ?"([^{}]*)"\}/g, ': $1')
-}
-
-/** What stands before an event's message in `kubectl describe` and `kubectl get events`. */
-const eventColumns =
-  /^.*?(?:^|\s)(?:Normal|Warning)\s+[A-Z]\w+\s.*?(?=(?:Failed|Back-off|Error|Container image|Unable) )/
-
-/** The first words of a message, wherever a log line or a list puts it. */
-const opening =
-  /(?:Failed to (?:pull|inspect) image "|Back-off pulling image "|Failed to apply default image tag "|(?:Init:)?(?:ErrImagePull|ImagePullBackOff)\b|rpc error: code|Error response from daemon: |Unable to retrieve some image pull secrets|Container image "|image pull failed for |failed to pull and unpack image "|Failed getting credential from external)/
-
-/** One message for each event; lines that do not begin one continue the one before, as terminals and YAML fold them. */
-function events(text: string): readonly string[] {
+/** One message for each line that begins one; other lines go on with the one before. */
+function lines(text: string): readonly string[] {
   const found: string[] = []
   for (const line of text.split('\n')) {
-    const own = withoutColumns(line)
-    const isContinuation = found.length > 0 && own === line && !opening.test(line)
-    if (isContinuation) found.push(joined(found.pop() ?? '', line))
-    else found.push(own)
+    const message = messageOf(line)
+    if (message !== undefined) found.push(message)
+    else found.push(joined(found.pop(), line))
   }
   return found
 }
 
+/** `kubectl describe` (type, reason, age, from) and `kubectl get events` (age, type, reason, object). */
+const eventColumns =
+  /^.{0,200}?\b(?:Normal|Warning)\s+[A-Z]\w+\s+(?:\S+\/\S+\s+|(?:<\w+>|[\dwdhms]+)(?: \(x\d+ over [\dwdhms]+\))?\s+[\w.-]+(?:, \S+)?\s+)?(?=\S)/
+
 /** klog's header: severity and date, time, thread, file and line; the journal puts its own before it. */
 const klogHeader = /^(?:\w{3} +\d+ [\d:.]+ \S+ \S+: )?[IWEF]\d{4} [\d:.]+ +\d+ \S+\.go:\d+\] /
 
-function withoutColumns(line: string): string {
+const manifestKey = /^\s*(?:- )?message: ['"]?(?=\w)/
+
+/** The first words of a message, wherever somebody's own text puts it. */
+const opening =
+  /(?:Failed to (?:pull|inspect) image "|Back-off pulling image "|Failed to apply default image tag "|(?:Init:)?(?:ErrImagePull|ImagePullBackOff)\b|rpc error: code|Error response from daemon: |Unable to retrieve some image pull secrets|Container image "|image pull failed for |failed to pull and unpack image "|Failed getting credential from external)/
+
+/** The message that a line begins, or `undefined` where it begins none. */
+function messageOf(line: string): string | undefined {
   const start = line.slice(0, 1000)
-  const columns = eventColumns.exec(start)?.[0] ?? klogHeader.exec(start)?.[0]
-  if (columns !== undefined) return line.slice(columns.length)
-  const at = opening.exec(start)?.index ?? 0
+  const before = eventColumns.exec(start) ?? klogHeader.exec(start) ?? manifestKey.exec(start)
+  if (before !== null) return line.slice(before[0].length)
+  const at = opening.exec(start)?.index
+  if (at === undefined) return undefined
+  // Behind a colon it is the cause of what stands before, which tells more.
   return /[^:]\s+["'([{]*$/.test(line.slice(0, at)) ? line.slice(at) : line
 }
 
-/** containerd puts the registry's errors on lines of their own (`unexpectedResponseErr`); a folded word goes on. */
-function joined(before: string, line: string): string {
-  const isFolded = /^\s+\S/.test(line) && !/^\s+[a-z ]{3,40}: /.test(line)
-  return isFolded ? `${before.trimEnd()} ${line.trim()}` : `${before}\n${line}`
+/** containerd puts the errors of a registry on lines of their own; a line that is set in was folded. */
+function joined(before: string | undefined, line: string): string {
+  if (before === undefined) return line
+  const isError =
+    /^\s*(?:denied|unauthorized|toomanyrequests|name unknown|manifest unknown|unsupported|unknown): /.test(line)
+  return /^\s+\S/.test(line) && !isError ? `${before.trimEnd()} ${line.trim()}` : `${before}\n${line}`
 }

@@ -22,7 +22,9 @@ const eventReasons: ReadonlySet<string> = new Set([
 export function isAboutPulling(reason: string, message: string): boolean {
   const name = reason.replace(/^Init:/, '')
   if (waitingReasons.has(name) || eventReasons.has(name)) return true
-  if (/^(?:Failed to pull image|Back-off pulling image) "/.test(message)) return true
+  if (/^(?:Failed to (?:pull|inspect) image|Back-off pulling image|Failed to apply default image tag) "/.test(message))
+    return true
+  if (/^Container image ".*" is not present with pull policy of Never/.test(message)) return true
   if (name === 'Failed') return namesPullError(message.replace(/^Error: /, ''))
   if (name === 'FailedCreatePodSandBox')
     return /(?:failed to get sandbox image|failed pulling image|unable to pull image) "?/.test(message)

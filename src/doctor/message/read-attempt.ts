@@ -53,7 +53,7 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
   const url = urlsIn(text).at(-1)
   const status = last(sayings, 'status')
   const host = url?.host ?? last(sayings, 'host') ?? mirror?.host
-  const serverMessage = sayings.find((saying) => typeof saying.quotesRegistry === 'string')?.quotesRegistry
+  const serverMessage = registryWords(sayings)
   const mirrorOf = url?.mirrorOf ?? mirror?.of
   const part: FailurePart = {
     text: ownWords(chain, text),
@@ -65,7 +65,7 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
     ...(host !== undefined && host !== '' && {host}),
     ...(url?.asked !== undefined && {asked: url.asked}),
     ...(mirrorOf !== undefined && {mirrorOf}),
-    ...(typeof serverMessage === 'string' && {serverMessage}),
+    ...(serverMessage !== undefined && {serverMessage}),
   }
   return {
     part,
@@ -121,6 +121,7 @@ function weight(fault: Fault): number {
     case 'html':
     case 'no-platform':
     case 'no-space':
+    case 'storage':
     case 'never-present':
     case 'pull-qps':
     case 'signature':
@@ -151,6 +152,13 @@ function last<Key extends 'at' | 'status' | 'host' | 'presented'>(
   key: Key,
 ): Saying[Key] | undefined {
   return sayings.findLast((saying) => saying[key] !== undefined)?.[key]
+}
+
+/** An "unknown" with nothing behind it is containerd's class of error (`errdefs.ErrUnknown`), not a registry's code. */
+function registryWords(sayings: readonly Saying[]): string | undefined {
+  return sayings
+    .map(({quotesRegistry}) => quotesRegistry)
+    .find((words): words is string => typeof words === 'string' && words !== 'unknown')
 }
 
 /** The innermost step that a link names; the URL decides where no link does. */

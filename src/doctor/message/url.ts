@@ -43,7 +43,8 @@ function stepOf(rest: string): FailurePart['at'] | undefined {
  * password.
  */
 export function quotable(words: string): string {
-  const safe = words.replace(/(https?:\/\/)(?:[^\s/?]*@)?([^\s?"]*)(\?[^\s"]*)?/g, '$1$2')
+  const line = words.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+  const safe = line.replace(/(https?:\/\/)(?:[^\s/?]*@)?([^\s?"]*)(\?[^\s"]*)?/g, '$1$2')
   return safe.length > 160 ? `${safe.slice(0, 160)}…` : safe
 }
 

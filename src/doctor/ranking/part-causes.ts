@@ -50,7 +50,8 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'server-error':
       return means('server-error', 'proxy')
     case 'http-status':
-      return allows('server-error', 'not-a-registry', 'proxy')
+      // A token server may say 400 to a login; else nothing but a registry's 2xx to 5xx is expected.
+      return part.at === 'token' ? refusalCauses(part, image) : allows('server-error', 'not-a-registry', 'proxy')
     case 'digest-mismatch':
     case 'blob-missing':
       return means('layer-corrupt')
@@ -77,7 +78,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'http-on-https':
       return means('http-on-https', 'proxy')
     case 'proxy':
-      return means('proxy')
+      return part.status === 403 ? means('proxy', 'geo-or-ip-blocked', 'no-pull-permission') : means('proxy')
     case 'signature':
       return means('content-trust-policy')
     case 'blocked-by-policy':

@@ -30,13 +30,13 @@ const registryWords: readonly RegistryWords[] = [
   // Harbor's project policies, Quay, Docker content trust
   {
     words:
-      /\bnot signed\b|\bvulnerabilit(?:y|ies)\b.{0,80}\b(?:pulled|policy|allowed|severity)|cannot be pulled due to|\bquarantine|\btrust data\b|violates? .{0,40}policy/i,
+      /\bnot signed\b|\bvulnerabilit(?:y|ies)\b.{0,80}\b(?:pulled|policy|allowed|severity)|cannot be pulled due to|\bquarantine|\btrust data\b|\bxray\b|\bdownload request\b.{0,200}\bblocked\b|violates? .{0,40}policy/i,
     verdict: means('content-trust-policy', 'no-pull-permission'),
   },
   // Google "Unauthenticated request", Red Hat "Please login to the Red Hat Registry"
   {
     words:
-      /\bunauthenticated requests?\b|\bplease log ?in\b|\bmay have invalid credentials\b|\banonymous (?:access|user|pull)/i,
+      /\bunauthenticated requests?\b|\bplease log ?in\b|\bmay have invalid credentials\b|\banonymous (?:access|user|pull)|\bauthorize header needed\b/i,
     verdict: means('no-credentials', 'bad-credentials', 'no-pull-permission'),
   },
   // Docker Hub and GHCR on access tokens
@@ -45,7 +45,7 @@ const registryWords: readonly RegistryWords[] = [
     verdict: means('no-pull-permission', 'bad-credentials'),
   },
   {
-    words: /\bis not authorized to perform: ecr:/i,
+    words: /\bis not authorized to perform: ecr[\w-]*:/i,
     verdict: means('no-pull-permission', 'repository-not-found', 'token-expired'),
   },
   // Google: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource ... (or it may not exist)
@@ -66,7 +66,7 @@ const registryWords: readonly RegistryWords[] = [
   // Docker Hub, GitLab, Artifactory, Quay, Harbor
   {
     words:
-      /\b(?:incorrect|invalid|wrong|bad) (?:user ?name|password|credentials?|login|token|api key)\b|HTTP Basic: Access denied|could not find robot/i,
+      /\b(?:incorrect|invalid|wrong|bad) (?:user ?name|password|credentials?|login|token|api key)\b|HTTP Basic: Access denied|could not find robot|\bcannot be authenticated\b|\bauthentication failed\b|\bpersonal access token\b.{0,20}\blog ?in\b|\blog ?in with a personal access token\b|\bnot registered with AAD\b/i,
     verdict: means('bad-credentials', 'token-expired', 'stale-credential-on-public-image'),
   },
   // ECR, Harbor, GitLab: name unknown
@@ -78,7 +78,7 @@ const registryWords: readonly RegistryWords[] = [
   // Harbor, ECR, Google: the repository is there
   {
     words:
-      /\bartifact \S+ not found\b|\brequested image not found\b|\bfailed to fetch "|\bmanifest is not known to the registry\b/i,
+      /\bartifact \S+ not found\b|\brequested image not found\b|\btag \S+ was deleted or has expired\b|\bfailed to fetch "|\bmanifest is not known to the registry\b/i,
     verdict: means('tag-not-found', 'repository-not-found'),
   },
 ]
