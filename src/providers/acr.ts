@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, note, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, HostPart, Login, Provider, Token} from './provider.ts'
+import type {Hint, HostPart, Provider, RegistryLogin, Token} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import {matchServiceHost} from './registry-host.ts'
 
@@ -32,7 +32,7 @@ function nameOf(registry: string): string | undefined {
   return matchServiceHost(registry, host)?.['registry']
 }
 
-function byUsername({registry, username}: Login): Token | undefined {
+function byUsername({registry, username}: RegistryLogin): Token | undefined {
   if (username === noUser) return {kind: 'ACR refresh token', isShortLived: true}
   if (username.toLowerCase() === nameOf(registry)) return {kind: 'ACR admin password', isShortLived: false}
   return isUuid(username) ? {kind: 'Microsoft Entra client secret', isShortLived: false} : undefined
@@ -43,7 +43,7 @@ function isUuid(text: string): boolean {
 }
 
 /** The life of a refresh token as read 2026-11. */
-function azureHints(login: Login): readonly Hint[] {
+function azureHints(login: RegistryLogin): readonly Hint[] {
   const {kind} = acr.token(login)
   const isRefresh = kind === 'ACR refresh token'
   return holding(
@@ -61,7 +61,7 @@ function azureHints(login: Login): readonly Hint[] {
 }
 
 /** A token of the registry names it in `aud`; a replica of another region is the same registry. */
-function isForeignRegistry({registry, password}: Login): boolean {
+function isForeignRegistry({registry, password}: RegistryLogin): boolean {
   const audience =
     recogniseToken(password)
       ?.jwt?.audience.map(nameOf)

@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, HostPart, Login, Provider} from './provider.ts'
+import type {Hint, HostPart, Provider, RegistryLogin} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import {matchServiceHost} from './registry-host.ts'
 
@@ -27,7 +27,7 @@ export const artifactory: Provider = {
 }
 
 /** JFrog stopped making API keys at the end of 2024 (release notes of Artifactory, read 2026-11). */
-function apiKeyHints({password}: Login): readonly Hint[] {
+function apiKeyHints({password}: RegistryLogin): readonly Hint[] {
   const isApiKey = recogniseToken(password)?.kind === 'Artifactory API key'
   return holding(isApiKey && warning('Artifactory has given up API keys; an identity token takes their place'))
 }

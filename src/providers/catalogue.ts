@@ -10,7 +10,7 @@ import {gitlab} from './gitlab.ts'
 import {harbor} from './harbor.ts'
 import {nexus} from './nexus.ts'
 import {ngc} from './ngc.ts'
-import type {Login, Provider} from './provider.ts'
+import type {Provider, RegistryLogin} from './provider.ts'
 import {quay} from './quay.ts'
 import {redHat} from './red-hat.ts'
 
@@ -38,7 +38,7 @@ export function providerOf(registry: string): Provider {
 }
 
 /** The product behind a login: by the host where it tells, else by a login that only one product hands out. */
-export function providerFor(login: Login): Provider {
+export function providerFor(login: RegistryLogin): Provider {
   const byHost = providerOf(login.registry)
   if (byHost !== generic) return byHost
   return providers.find((provider) => provider.handsOut?.(login)) ?? generic

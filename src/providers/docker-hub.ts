@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, note} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, Login, Provider} from './provider.ts'
+import type {Hint, Provider, RegistryLogin} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import {isServiceHost} from './registry-host.ts'
 
@@ -31,12 +31,12 @@ export const dockerHub: Provider = {
 /** Personal access tokens were UUIDs before they got a prefix. Read 2026-11. */
 const oldToken = {kind: 'Docker personal access token (without prefix)', isShortLived: false}
 
-function isUuid({password}: Login): boolean {
+function isUuid({password}: RegistryLogin): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(password.reveal())
 }
 
 /** Organization access tokens go with the organization's name (docs.docker.com, read 2026-11). */
-function organizationHints({password}: Login): readonly Hint[] {
+function organizationHints({password}: RegistryLogin): readonly Hint[] {
   const isOrganizations = recogniseToken(password)?.kind === 'Docker organization access token'
   return holding(isOrganizations && note('the user name of an organization access token is that of the organization'))
 }

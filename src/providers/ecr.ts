@@ -1,8 +1,8 @@
+import {decodeBase64} from './base64-text.ts'
 import {formHints} from './form-hints.ts'
 import {holding, note, warning} from './hint.ts'
-import {decodeBase64} from './json-object.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, HostPart, Login, Provider} from './provider.ts'
+import type {Hint, HostPart, Provider, RegistryLogin} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import {matchServiceHost} from './registry-host.ts'
 
@@ -33,7 +33,7 @@ export const ecr: Provider = {
 }
 
 /** What goes wrong with logins of both of Amazon's registries. `command` is the one that prints a password. */
-export function awsHints({username, password}: Login, command: string): readonly Hint[] {
+export function awsHints({username, password}: RegistryLogin, command: string): readonly Hint[] {
   if (password.isEmpty) return []
   const isToken = recogniseToken(password)?.vendor === 'aws'
   return holding(

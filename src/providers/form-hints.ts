@@ -1,6 +1,6 @@
 import {Sensitive} from '../credentials/sensitive.ts'
 import {holding, warning} from './hint.ts'
-import type {Hint, Login} from './provider.ts'
+import type {Hint, RegistryLogin} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import type {Vendor} from './token-form.ts'
 
@@ -12,7 +12,7 @@ const minTokenLength = 20
  * token is made for something else. A product that takes the tokens of certain vendors only is named with these.
  */
 export function formHints(
-  {username, password}: Login,
+  {username, password}: RegistryLogin,
   accepts?: {readonly title: string; readonly vendors: readonly Vendor[]},
 ): readonly Hint[] {
   const form = recogniseToken(password)

@@ -2,7 +2,7 @@ import {formHints} from './form-hints.ts'
 import {parseGoogleKey} from './google-key.ts'
 import {holding, note, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, HostPart, Login, Provider, Token} from './provider.ts'
+import type {Hint, HostPart, Provider, RegistryLogin, Token} from './provider.ts'
 import {matchServiceHost} from './registry-host.ts'
 
 const title = 'Google Artifact Registry'
@@ -35,12 +35,12 @@ export const gar: Provider = {
 const accessUser = 'oauth2accesstoken'
 const keyUsers = {json: '_json_key', base64: '_json_key_base64'} as const
 
-function byUsername({username}: Login): Token | undefined {
+function byUsername({username}: RegistryLogin): Token | undefined {
   return username === accessUser ? {kind: 'Google OAuth access token', isShortLived: true} : undefined
 }
 
 /** From Google's page on Docker authentication for Artifact Registry, read 2026-11. */
-function googleHints(login: Login): readonly Hint[] {
+function googleHints(login: RegistryLogin): readonly Hint[] {
   const {username, password} = login
   if (password.isEmpty) return []
   const key = parseGoogleKey(password.reveal())

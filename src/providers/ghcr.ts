@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, note, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, Login, Provider} from './provider.ts'
+import type {Hint, Provider, RegistryLogin} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import {isServiceHost} from './registry-host.ts'
 
@@ -27,12 +27,12 @@ function isHosted(registry: string): boolean {
 /** Personal access tokens had no prefix before 2021. */
 const oldToken = {kind: 'GitHub token (without prefix)', isShortLived: false}
 
-function isHex({password}: Login): boolean {
+function isHex({password}: RegistryLogin): boolean {
   return /^[0-9a-f]{40}$/.test(password.reveal())
 }
 
 /** From GitHub's pages on its container registry, read 2026-11. */
-function githubHints(login: Login): readonly Hint[] {
+function githubHints(login: RegistryLogin): readonly Hint[] {
   const {username, password} = login
   if (password.isEmpty) return []
   const {kind} = ghcr.token(login)

@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, note, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, Login, Provider, Token} from './provider.ts'
+import type {Hint, Provider, RegistryLogin, Token} from './provider.ts'
 import {recogniseToken} from './recognise-token.ts'
 import {isServiceHost} from './registry-host.ts'
 
@@ -21,12 +21,12 @@ export const gitlab: Provider = {
 const jobUser = 'gitlab-ci-token'
 
 /** The user names that GitLab makes up itself (docs.gitlab.com, read 2026-11). */
-function byUsername({username}: Login): Token | undefined {
+function byUsername({username}: RegistryLogin): Token | undefined {
   if (/^gitlab\+deploy-token-\d+$/.test(username)) return {kind: 'GitLab deploy token', isShortLived: false}
   return username === jobUser ? {kind: 'GitLab CI/CD job token', isShortLived: true} : undefined
 }
 
-function gitlabHints(login: Login): readonly Hint[] {
+function gitlabHints(login: RegistryLogin): readonly Hint[] {
   const {kind} = gitlab.token(login)
   const isJob = kind === 'GitLab CI/CD job token'
   return holding(

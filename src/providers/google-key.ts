@@ -1,4 +1,5 @@
-import {decodeBase64, parseJsonObject} from './json-object.ts'
+import {decodeBase64} from './base64-text.ts'
+import {parseJsonObject} from './json-object.ts'
 
 /** A service account key, as Google's console writes it; `encoding` says which user name goes with it. */
 export interface GoogleKey {

@@ -1,4 +1,6 @@
-import {decodeBase64, type JsonObject, parseJsonObject, timeOfSeconds} from './json-object.ts'
+import {decodeBase64} from './base64-text.ts'
+import {type JsonObject, parseJsonObject} from './json-object.ts'
+import {timeOfSeconds} from './time-of-seconds.ts'
 
 /** What a JSON Web Token says of itself. Nothing is verified: it serves to tell what lies in a Secret, not to trust it. */
 export interface Jwt {

@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, Login, Provider} from './provider.ts'
+import type {Hint, Provider, RegistryLogin} from './provider.ts'
 import {isServiceHost} from './registry-host.ts'
 
 const title = 'NVIDIA NGC'
@@ -16,7 +16,7 @@ export const ngc: Provider = {
   hints: (login) => [...formHints(login, {title, vendors: ['nvidia']}), ...userHints(login)],
 }
 
-function userHints({username, password}: Login): readonly Hint[] {
+function userHints({username, password}: RegistryLogin): readonly Hint[] {
   const isOther = username !== '$oauthtoken' && !password.isEmpty
   return holding(
     isOther && warning('the user name is always $oauthtoken; a shell takes it away, save in single quotes'),

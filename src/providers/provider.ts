@@ -2,7 +2,7 @@ import type {Sensitive} from '../credentials/sensitive.ts'
 import type {Reference} from '../reference/reference.ts'
 
 /** A user name and password, and the registry they are meant for. */
-export interface Login {
+export interface RegistryLogin {
   /** `host[:port]`, as in a reference. */
   readonly registry: string
   readonly username: string
@@ -23,11 +23,11 @@ export interface Provider {
   /** The key to write under `auths` so that the kubelet and Docker's tools find it. */
   canonicalKey(registry: string): string
   /** What kind of secret this is, by the form of user name and password. */
-  token(login: Login): Token
+  token(login: RegistryLogin): Token
   /** What a person needs to know about this very login. */
-  hints(login: Login): readonly Hint[]
+  hints(login: RegistryLogin): readonly Hint[]
   /** Is this a login that no other product hands out? It tells the product where the host does not. */
-  handsOut?(login: Login): boolean
+  handsOut?(login: RegistryLogin): boolean
   /** What the host says beyond the product; two registries that differ in a part do not share their logins. */
   parts?(registry: string): readonly HostPart[]
   /** Where this image is managed, for the remedies; absent where no page can be named from the reference. */

@@ -1,7 +1,7 @@
 import {formHints} from './form-hints.ts'
 import {holding, warning} from './hint.ts'
 import {loginToken} from './login-token.ts'
-import type {Hint, Login, Provider, Token} from './provider.ts'
+import type {Hint, Provider, RegistryLogin, Token} from './provider.ts'
 import {isServiceHost} from './registry-host.ts'
 
 const title = 'Quay'
@@ -23,7 +23,7 @@ function isHosted(registry: string): boolean {
 }
 
 /** The user names with a meaning of their own are those of `credential_consts.py` in quay/quay. Read 2026-11. */
-function byUsername({username}: Login): Token | undefined {
+function byUsername({username}: RegistryLogin): Token | undefined {
   if (username === '$oauthtoken') return {kind: 'Quay OAuth access token', isShortLived: false}
   if (username === '$app') return {kind: 'Quay application token', isShortLived: false}
   return isRobot(username) ? {kind: 'Quay robot token', isShortLived: false} : undefined
@@ -33,11 +33,11 @@ function isRobot(username: string): boolean {
   return /^[a-z0-9_.-]+\+[a-z0-9_.-]+$/.test(username)
 }
 
-function hasRobotToken({password}: Login): boolean {
+function hasRobotToken({password}: RegistryLogin): boolean {
   return /^[A-Z0-9]{64}$/.test(password.reveal())
 }
 
-function quayHints(login: Login): readonly Hint[] {
+function quayHints(login: RegistryLogin): readonly Hint[] {
   const {username, password} = login
   return holding(
     hasRobotToken(login) && !isRobot(username) && warning('the user name of a robot is the whole of NAMESPACE+NAME'),

@@ -1,7 +1,9 @@
 import type {Sensitive} from '../credentials/sensitive.ts'
+import {decodeBase64} from './base64-text.ts'
 import {parseGoogleKey} from './google-key.ts'
-import {decodeBase64, isJsonObject, type JsonObject, parseJsonObject, timeOfSeconds} from './json-object.ts'
+import {isJsonObject, type JsonObject, parseJsonObject} from './json-object.ts'
 import {type Jwt, parseJwt} from './jwt.ts'
+import {timeOfSeconds} from './time-of-seconds.ts'
 import type {TokenForm} from './token-form.ts'
 import {tokenPrefixes} from './token-prefix.ts'
 

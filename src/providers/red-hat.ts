@@ -1,6 +1,6 @@
 import {formHints} from './form-hints.ts'
 import {loginToken} from './login-token.ts'
-import type {Login, Provider, Token} from './provider.ts'
+import type {Provider, RegistryLogin, Token} from './provider.ts'
 import {isServiceHost} from './registry-host.ts'
 
 const title = 'Red Hat Ecosystem Catalog'
@@ -15,6 +15,6 @@ export const redHat: Provider = {
   hints: (login) => formHints(login, {title, vendors: ['red-hat']}),
 }
 
-function byUsername({username}: Login): Token | undefined {
+function byUsername({username}: RegistryLogin): Token | undefined {
   return /^\d+\|./.test(username) ? {kind: 'Red Hat registry token', isShortLived: false} : undefined
 }

@@ -1,5 +1,5 @@
 import {Sensitive} from '../../src/credentials/sensitive.ts'
-import type {Login, Provider} from '../../src/providers/provider.ts'
+import type {Provider, RegistryLogin} from '../../src/providers/provider.ts'
 
 /** A login as text, for tables. */
 export interface GivenLogin {
@@ -9,7 +9,7 @@ export interface GivenLogin {
 }
 
 /** A login for any registry that tells nothing, unless something else is said. */
-export function aLogin({registry = 'registry.test', username = '', password = ''}: GivenLogin): Login {
+export function aLogin({registry = 'registry.test', username = '', password = ''}: GivenLogin): RegistryLogin {
   return {registry, username, password: new Sensitive(password)}
 }
 
