@@ -1,0 +1,25 @@
+import {layerCorrupt} from '../../../src/doctor/diagnoses/layer-corrupt.ts'
+import {aPull, readable, stating} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const says = [{fault: 'digest-mismatch', at: 'blob'}] as const
+
+testDiagnosis(layerCorrupt, {
+  finds: {
+    'the message states it': {
+      pull: aPull({says, candidates: stating('layer-corrupt')}),
+      certainty: 'likely',
+      message: 'a layer of "registry.corp/team/app:1.0" does not arrive whole from registry.corp',
+    },
+    'it is one of several readings': {
+      pull: aPull({says, candidates: stating('unknown', 'layer-corrupt')}),
+      certainty: 'possible',
+      message: 'a layer of "registry.corp/team/app:1.0" does not arrive whole from registry.corp',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({anonymous: readable}),
+    'the message speaks of another cause': aPull({says: [{fault: 'dns'}], candidates: stating('dns-failure')}),
+    'the pause image is meant': aPull({says, isSandbox: true, candidates: stating('layer-corrupt')}),
+  },
+})

@@ -1,0 +1,25 @@
+import {notARegistry} from '../../../src/doctor/diagnoses/not-a-registry.ts'
+import {aPull, readable, stating} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const says = [{fault: 'html'}] as const
+
+testDiagnosis(notARegistry, {
+  finds: {
+    'the message states it': {
+      pull: aPull({says, candidates: stating('not-a-registry')}),
+      certainty: 'likely',
+      message: 'registry.corp does not answer as a registry does',
+    },
+    'it is one of several readings': {
+      pull: aPull({says, candidates: stating('unknown', 'not-a-registry')}),
+      certainty: 'possible',
+      message: 'registry.corp does not answer as a registry does',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({anonymous: readable}),
+    'the message speaks of another cause': aPull({says: [{fault: 'dns'}], candidates: stating('dns-failure')}),
+    'the pause image is meant': aPull({says, isSandbox: true, candidates: stating('not-a-registry')}),
+  },
+})

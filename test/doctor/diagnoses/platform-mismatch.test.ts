@@ -1,0 +1,26 @@
+import {platformMismatch} from '../../../src/doctor/diagnoses/platform-mismatch.ts'
+import {aPull, readable, stating} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const says = [{fault: 'no-platform'}] as const
+const node = {name: 'node-1', architecture: 'arm64', operatingSystem: 'linux', pressures: ['DiskPressure']}
+
+testDiagnosis(platformMismatch, {
+  finds: {
+    'the message states it': {
+      pull: aPull({says, candidates: stating('platform-mismatch'), node}),
+      certainty: 'likely',
+      message: 'image "registry.corp/team/app:1.0" has no build for the node\'s platform (linux/arm64)',
+    },
+    'it is one of several readings': {
+      pull: aPull({says, candidates: stating('unknown', 'platform-mismatch'), node}),
+      certainty: 'possible',
+      message: 'image "registry.corp/team/app:1.0" has no build for the node\'s platform (linux/arm64)',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({anonymous: readable}),
+    'the message speaks of another cause': aPull({says: [{fault: 'dns'}], candidates: stating('dns-failure')}),
+    'the pause image is meant': aPull({says, isSandbox: true, candidates: stating('platform-mismatch')}),
+  },
+})
