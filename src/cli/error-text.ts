@@ -13,9 +13,7 @@ export function errorText(error: unknown, program: string): string {
     case 'expected':
       return lines([`error: ${messageOf(error)}`, ...nextStepsOf(error)])
     case 'defect':
-      return printable(
-        [`error: ${messageOf(error)}`, `This is a defect of ${program}.`, ...stack(error), ''].join('\n'),
-      )
+      return lines([`error: ${messageOf(error)}`, `This is a defect of ${program}.`, ...stack(error)])
   }
 }
 

@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {createReadStream, openSync, readFileSync, writeSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
-import type {Exec, FileReading, FileReading} from '../cluster/cluster-host.ts'
+import type {Exec, FileReading} from '../cluster/cluster-host.ts'
 import {ExpectedError} from './expected-error.ts'
 
 /** Milliseconds without input after which a paste is over. */
@@ -54,23 +54,12 @@ export const runLoginPlugin: Exec = ({command, args, env, asks}) => {
   })
 }
 
-/** The text of a file that was not named by the user but by another file; why there is none is an outcome. */
-export function readText(path: string): FileReading {
-  try {
-    return {kind: 'text', text: readFileSync(path, 'utf8')}
-  } catch (error) {
-    return {kind: 'failed', code: codeOf(error) ?? 'EIO'}
-  }
-}
-
 export interface ChildOptions {
   /** What the child reads on stdin, nothing by default; secrets go here and never into arguments. */
-  readonly stdin?: Uint8Array | 'inherit'
-  /** Whether what it writes on stderr goes to ours instead of into the outcome. */
-  readonly showsErrors?: boolean
+  readonly stdin?: Uint8Array
   readonly env?: NodeJS.ProcessEnv
-  /** Milliseconds; then the child is killed. Without it, it may take as long as it likes, as a login in a browser does. */
-  readonly timeout?: number
+  /** Milliseconds; then the child is killed. */
+  readonly timeout: number
   /** Bytes of stdout and of stderr, each; then the child is killed. */
   readonly limit: number
 }
@@ -86,27 +75,21 @@ export type ChildOutcome =
 
 /** Runs a program without a shell. */
 export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
-  const {stdin, showsErrors = false, env, timeout, limit} = options
-  const child = spawn(program, args, {
-    stdio: [stdin === 'inherit' ? 'inherit' : 'pipe', 'pipe', showsErrors ? 'inherit' : 'pipe'],
-    killSignal: 'SIGKILL',
-    ...(timeout !== undefined && {timeout}),
-    ...(env && {env}),
-  })
-  const output = Promise.all([collect(child.stdout ?? [], limit), collect(child.stderr ?? [], limit)])
+  const {stdin, env, timeout, limit} = options
+  const child = spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env})})
+  const output = Promise.all([collect(child.stdout, limit), collect(child.stderr, limit)])
   // A child that does not read its input is no fault; how it ends says what was wrong.
-  child.stdin?.on('error', () => {})
-  child.stdin?.end(stdin)
+  child.stdin.on('error', () => {})
+  child.stdin.end(stdin)
   output.then(([stdout, stderr]) => (stdout && stderr ? undefined : child.kill('SIGKILL')))
   const started = performance.now()
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => resolve({kind: 'not-started', code: codeOf(error) ?? error.name}))
+    child.on('error', (error) => resolve({kind: 'not-started', code: codeOf(error)}))
     child.on('close', (exitCode, signal) => {
       output.then(([stdout, stderr]) => {
         if (stdout === undefined || stderr === undefined) return resolve({kind: 'too-much-output'})
         if (signal === null) return resolve({kind: 'exited', exitCode: exitCode ?? 0, stdout, stderr})
-        const isLate = timeout !== undefined && performance.now() - started >= timeout
-        resolve(isLate ? {kind: 'timed-out'} : {kind: 'killed', signal})
+        resolve(performance.now() - started >= timeout ? {kind: 'timed-out'} : {kind: 'killed', signal})
       }, reject)
     })
   })
@@ -156,7 +139,7 @@ function openTty(): {readonly input: ReadStream; readonly output: number} | unde
 }
 
 /** All bytes of a stream; `undefined` once there are more than `limit`. */
-async function collect(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+async function collect(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of stream) {
@@ -178,10 +161,11 @@ function unreadable(error: unknown): string {
     case 'EPERM':
       return 'cannot be read: permission denied'
     default:
-      return `cannot be read: ${code ?? error}`
+      return `cannot be read: ${code}`
   }
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+/** The code that Node.js classifies an error by. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO'
 }

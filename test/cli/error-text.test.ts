@@ -57,7 +57,12 @@ test('something thrown that is no error is not printed', () => {
   assert.equal(errorText('hunter2', program), `error: a thrown string\nThis is a defect of ${program}.\n`)
 })
 
+test('a message is one line, so that no text of a registry can pass for an error of ours', () => {
+  const text = errorText(new ExpectedError('ghcr.io says "no\nerror: all is well"'), program)
+  assert.equal(text, 'error: ghcr.io says "no\\nerror: all is well"\n')
+})
+
 test('control characters and marks that turn the writing around are made visible', () => {
   const text = errorText(new ExpectedError('a\x1b[2Jb\x9bc\u202ed\x7f\r\te'), program)
-  assert.equal(text, 'error: a\\x1b[2Jb\\x9bc\\u202ed\\x7f\\x0d\te\n')
+  assert.equal(text, 'error: a\\u001b[2Jb\\u009bc\\u202ed\\u007f\\r\\te\n')
 })

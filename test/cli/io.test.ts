@@ -29,7 +29,7 @@ test('what cannot be read is named with the reason', async () => {
 
 test('a child gets its input on stdin, its environment, and no shell in between', async () => {
   const script = 'process.stdin.pipe(process.stdout); console.error(process.env.WORD, process.argv[1])'
-  const outcome = await node(script, ['$HOME; x'], {input: Buffer.from('secret'), env: {WORD: 'word'}})
+  const outcome = await node(script, ['$HOME; x'], {stdin: Buffer.from('secret'), env: {WORD: 'word'}})
   assert.equal(outcome.kind, 'exited')
   assert.ok(outcome.kind === 'exited')
   assert.equal(Buffer.from(outcome.stdout).toString(), 'secret')
@@ -44,7 +44,7 @@ test('a child that fails says so by its code', async () => {
 })
 
 test('a child that does not read its input is no fault', async () => {
-  const outcome = await node('process.stdin.destroy()', [], {input: new Uint8Array(1_000_000)})
+  const outcome = await node('process.stdin.destroy()', [], {stdin: new Uint8Array(1_000_000)})
   assert.equal(outcome.kind, 'exited')
 })
 

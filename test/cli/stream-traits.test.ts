@@ -4,7 +4,7 @@ import {streamTraits} from '../../src/cli/stream-traits.ts'
 
 const terminal = {isTTY: true, columns: 120}
 
-const colours: readonly [sentence: string, isTTY: boolean, env: Record<string, string>, hasColour: boolean][] = [
+const colours: readonly [sentence: string, isTTY: boolean, env: Record<string, string>, hasColor: boolean][] = [
   ['a terminal has colour', true, {TERM: 'xterm'}, true],
   ['also if it does not say what it is', true, {}, true],
   ['a dumb one has none', true, {TERM: 'dumb'}, false],
@@ -20,8 +20,8 @@ const colours: readonly [sentence: string, isTTY: boolean, env: Record<string, s
   ['NO_COLOR is stronger than FORCE_COLOR', false, {NO_COLOR: '1', FORCE_COLOR: '1'}, false],
 ]
 
-for (const [sentence, isTTY, env, hasColour] of colours) {
-  test(sentence, () => assert.equal(streamTraits({isTTY}, env).hasColour, hasColour))
+for (const [sentence, isTTY, env, hasColor] of colours) {
+  test(sentence, () => assert.equal(streamTraits({isTTY}, env).hasColor, hasColor))
 }
 
 test('a terminal is as wide as it is, a pipe 80 columns, and nothing is narrower than 40', () => {
