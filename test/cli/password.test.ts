@@ -55,9 +55,10 @@ describe('the hidden prompt', {skip, concurrency: 2}, () => {
   })
 
   test('refuses a paste of several lines, and the shell gets none of it', async () => {
-    const session = await inTerminal(`${ask} terminal; echo "exit $?"; read -t 0.1 line; echo "left: $line"`, [
-      {after: 'Password: ', type: '{\n"key": 1\n}\n'},
-    ])
+    const session = await inTerminal(
+      `${ask} terminal; echo "exit $?"; bash -c 'read -t 0.2 line; echo "left: $line"'`,
+      [{after: 'Password: ', type: `{\n${'"key": 1\n'.repeat(500)}}\n`}],
+    )
     const refusal = 'error: the password has more than one line\nPass it by --password-stdin < FILE.\n'
     assert.deepEqual(session.screen.split('exit 2')[0], `Password: \n${refusal}`)
     assert.match(session.screen, /left: \n$/)
