@@ -3,17 +3,14 @@ import {Agent as HttpsAgent, type RequestOptions} from 'node:https'
 import type {ClusterHost} from './cluster-host.ts'
 import {findTarget} from './find-target.ts'
 import {impersonationHeaders} from './impersonation.ts'
-import type {KubeApi, Patch, WriteOptions} from './kube-api.ts'
+import type {KubeApi} from './kube-api.ts'
+import {kubeApi} from './kube-calls.ts'
 import {KubeError} from './kube-error.ts'
 import {errorCode} from './kube-failure.ts'
-import {listPages} from './kube-list.ts'
 import {kubeLogin} from './kube-login.ts'
 import {proxyFor} from './kube-proxy.ts'
-import type {Call, Connection} from './kube-request.ts'
+import type {Connection} from './kube-request.ts'
 import type {ClientCertificate, ClusterOptions, KubeTarget} from './kube-target.ts'
-import {callJson, callStream} from './kube-transport.ts'
-import {watchEvents} from './kube-watch.ts'
-import type {ResourceAddress} from './resource.ts'
 
 /** An API server with the namespace that commands work in. */
 export interface Cluster extends KubeApi {
@@ -22,9 +19,6 @@ export interface Cluster extends KubeApi {
   /** Ends the connections that are kept open, so that the process can end. */
   close(): void
 }
-
-/** Managed fields are ours under this name. */
-const fieldManager = 'kubectl-imagecreds'
 
 /**
  * Connects to the cluster that the flags and the kubeconfig name. The kubeconfig is read by our own rules, which are
@@ -54,44 +48,6 @@ export async function connect(options: ClusterOptions, host: ClusterHost): Promi
     ...(context !== undefined && {context}),
     namespace,
     close: () => agent.destroy(),
-  }
-}
-
-/** The API over a connection. */
-function kubeApi(connection: Connection): KubeApi {
-  const call = (each: Call) => callJson(connection, each)
-  const write = (verb: string, method: Call['method'], address: ResourceAddress, options?: WriteOptions) => ({
-    verb,
-    method,
-    address,
-    query: {fieldManager, ...(options?.dryRun && {dryRun: 'All'})},
-  })
-  const json = (value: object) => ({contentType: 'application/json', value})
-  return {
-    server: connection.server,
-    list: (query, reduce) => listPages(call, query, reduce),
-    get: (address) => call({verb: 'get', method: 'GET', address}),
-    create: (collection, object, options) =>
-      call({...write('create', 'POST', collection, options), body: json(object)}),
-    update: (address, object, options) => call({...write('update', 'PUT', address, options), body: json(object)}),
-    patch: (address, patch, options) => call(patchCall(write('patch', 'PATCH', address, options), patch)),
-    delete: async (address, options) => {
-      await call({verb: 'delete', method: 'DELETE', address, query: {...(options?.dryRun && {dryRun: 'All'})}})
-    },
-    watch: (query, signal) => watchEvents((each) => callStream(connection, each), query, signal),
-  }
-}
-
-function patchCall(call: Call, patch: Patch): Call {
-  switch (patch.kind) {
-    case 'merge':
-      return {...call, body: {contentType: 'application/merge-patch+json', value: patch.body}}
-    case 'apply':
-      return {
-        ...call,
-        query: {...call.query, force: String(patch.force)},
-        body: {contentType: 'application/apply-patch+yaml', value: patch.body},
-      }
   }
 }
 

@@ -18,18 +18,18 @@ export async function* listPages<T>(
   reduce: (object: unknown) => T | undefined,
 ): AsyncGenerator<readonly T[]> {
   let token: string | undefined
-  let wasRenewed = false
+  let renewed: string | undefined
   do {
-    const page = await call(pageCall(query, token)).catch(renewedToken)
-    if (typeof page === 'string') {
-      if (wasRenewed) throw new KubeError('expired', `the list of ${query.resource.plural} expires while it is read`)
-      wasRenewed = true
-      token = page
-      continue
+    try {
+      const page = await call(pageCall(query, token))
+      yield itemsOf(page, query).flatMap((object) => reduce(object) ?? [])
+      token = textField(page, 'metadata', 'continue')
+    } catch (error) {
+      const fresh = freshToken(error)
+      if (fresh === undefined || token === renewed) throw error
+      token = fresh
+      renewed = fresh
     }
-    wasRenewed = false
-    yield itemsOf(page, query).flatMap((object) => reduce(object) ?? [])
-    token = textField(page, 'metadata', 'continue')
   } while (token !== undefined)
 }
 
@@ -44,12 +44,9 @@ function pageCall(query: ListQuery, token: string | undefined): Call {
   }
 }
 
-/** The token to go on with after a 410; all other errors stay errors. */
-function renewedToken(error: unknown): string {
-  if (error instanceof KubeError && error.kind === 'expired' && error.details.continueToken !== undefined) {
-    return error.details.continueToken
-  }
-  throw error
+/** With a 410, the token to go on with. */
+function freshToken(error: unknown): string | undefined {
+  return error instanceof KubeError && error.kind === 'expired' ? error.details.continueToken : undefined
 }
 
 function itemsOf(page: unknown, {resource}: ListQuery): readonly unknown[] {

@@ -10,7 +10,8 @@ import {type ResourceAddress, resourcePath} from './resource.ts'
 /** Where and as whom requests are made. */
 export interface Connection extends Endpoint {
   readonly url: URL
-  readonly agent: Agent
+  /** Absent for the one that Node.js has. */
+  readonly agent: Agent | undefined
   /** As the kubeconfig calls the user. */
   readonly user: string
   /** Who has a client certificate has a login without any header. */

@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream'
+import {setTimeout} from 'node:timers/promises'
 import {field, isJsonObject, numberField, textField} from './json-field.ts'
 import type {WatchEvent, WatchQuery} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
@@ -7,10 +8,15 @@ import type {Call} from './kube-request.ts'
 /** No object is larger than some 1.5 MiB in the server's own store. */
 const lineLimit = 16 * 1024 * 1024
 
+/** Between two watches of which the first brought nothing, as the backoff of client-go's reflector begins. */
+const pauseMs = 800
+
 /**
  * Changes of a collection (Kubernetes API concepts, "Efficient detection of changes"). A server ends each watch after
- * some minutes; it is taken up again where it ended. Ends quietly when the signal fires; throws `expired` when the
- * server no longer knows what happened since, so that the list has to be read anew.
+ * some minutes; it is taken up again where it ended. Without a `resourceVersion` it begins with an ADDED for everything
+ * that is there, in no order of versions: where it breaks off in there it begins again, and an object may be ADDED twice.
+ * Ends quietly when the signal fires; throws `expired` when the server no longer knows what happened since, so that the
+ * list has to be read anew.
  */
 export async function* watchEvents(
   open: (call: Call) => Promise<Readable>,
@@ -19,16 +25,20 @@ export async function* watchEvents(
 ): AsyncGenerator<WatchEvent> {
   let version = query.resourceVersion
   while (!signal.aborted) {
+    let isIdle = true
     try {
       for await (const line of linesOf(await open(watchCall(query, version, signal)))) {
         const event = parseEvent(line)
-        version = textField(event.object, 'metadata', 'resourceVersion') ?? version
+        isIdle = false
+        const isOrdered = version !== undefined || event.type !== 'ADDED'
+        if (isOrdered) version = textField(event.object, 'metadata', 'resourceVersion') ?? version
         if (event.type !== 'BOOKMARK') yield {type: event.type, object: event.object}
       }
     } catch (error) {
       if (signal.aborted) return
-      if (error instanceof KubeError || version === undefined) throw error
+      if (error instanceof KubeError) throw error
     }
+    if (isIdle) await setTimeout(pauseMs, undefined, {signal}).catch(() => undefined)
   }
 }
 

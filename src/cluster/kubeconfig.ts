@@ -68,7 +68,7 @@ function readFile(file: string, files: Files, mustExist: boolean): KubeconfigEnt
 /** What the parser says is kept back: it quotes the file, and with it tokens and keys. */
 function parseFile(file: string, text: string): unknown {
   try {
-    return parse(text.replace(/^\uFEFF/, ''), {prettyErrors: false, logLevel: 'silent', merge: true})
+    return parse(text.replace(/^\uFEFF/, ''), {prettyErrors: false, logLevel: 'error', merge: true})
   } catch {
     throw new KubeError('kubeconfig-invalid', `kubeconfig ${file} is no YAML`)
   }

@@ -55,7 +55,7 @@ function parseJsonStream(content: string): unknown[] | undefined {
 
 /** The messages of the parser quote the text, which may be a Secret: only its code and the line are taken over. */
 function parseYaml(name: string, content: string): unknown[] {
-  const documents = parseAllDocuments(content, {merge: true, prettyErrors: false, logLevel: 'silent'})
+  const documents = parseAllDocuments(content, {merge: true, prettyErrors: false, logLevel: 'error'})
   if ('empty' in documents) return []
   return documents.map((document) => {
     const [error] = document.errors

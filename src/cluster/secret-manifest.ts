@@ -1,5 +1,3 @@
-import {resources} from './resource.ts'
-
 /** A pull secret as it is written to the API, its members in the order in which kubectl prints them. */
 export interface SecretManifest {
   readonly kind: 'Secret'
@@ -22,7 +20,7 @@ export interface SecretManifest {
  */
 export function secretManifest(metadata: SecretManifest['metadata'], config: Uint8Array): SecretManifest {
   return {
-    kind: resources.secrets.kind,
+    kind: 'Secret',
     apiVersion: 'v1',
     metadata,
     data: {'.dockerconfigjson': Buffer.from(config).toString('base64')},
