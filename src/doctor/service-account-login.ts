@@ -3,7 +3,7 @@ import {isMissing, planKeyring} from './pull-plan.ts'
 import {isPresentable} from './refusal.ts'
 
 /** The facts `addedLogin` reads; a diagnosis that calls it declares them. */
-export const serviceAccountFacts = ['serviceAccount', 'serviceAccountSecrets'] as const
+export const serviceAccountFacts = ['serviceAccountSecrets'] as const
 
 /**
  * The first pull secret that the Pod's ServiceAccount names now, that the Pod does not name, and that would give a login

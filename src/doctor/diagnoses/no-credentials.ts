@@ -6,6 +6,7 @@ import type {Certainty, Remedy} from '../finding.ts'
 import {saysNothingOfLogin} from '../hidden-repository.ts'
 import {loginGaps, mayBeMissing} from '../login-gap.ts'
 import type {PullCase} from '../pull-case.ts'
+import type {Pull} from '../pull-plan.ts'
 import {isMendedSince, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {attachToServiceAccount, storeLogin} from '../remedy.ts'
 
@@ -47,10 +48,7 @@ export const noCredentials: Diagnosis = {
               ...mountableHint(account),
               attachToServiceAccount(plan, 'regcred', account?.pullSecretNames),
             ]
-          : unread.map((name) => ({
-              step: `Ask somebody who may read secret "${name}" whether its login is for ${registry}.`,
-              command: ['kubectl', 'auth', 'can-i', 'get', `secrets/${name}`, '-n', plan.pod.namespace],
-            })),
+          : whatToRead(plan, unread, registry),
       },
     ]
   },
@@ -79,6 +77,22 @@ When this is not the cause
 
 function unreadSecrets({pullSecrets}: PullCase): readonly string[] {
   return pullSecrets.flatMap(({name, secret}) => (secret.kind === 'value' ? [] : [name]))
+}
+
+function whatToRead({pod}: Pull, unread: readonly string[], registry: string): readonly Remedy[] {
+  const {namespace} = pod
+  if (unread.length === 0) {
+    return [
+      {
+        step: 'Look at the Pod and the Secrets it names as well.',
+        command: ['kubectl', 'get', 'pods,events,secrets,serviceaccounts', '-n', namespace, '-o', 'json'],
+      },
+    ]
+  }
+  return unread.map((name) => ({
+    step: `Ask somebody who may read secret "${name}" whether its login is for ${registry}.`,
+    command: ['kubectl', 'auth', 'can-i', 'get', `secrets/${name}`, '-n', namespace],
+  }))
 }
 
 function withheld(unread: readonly string[]): string {

@@ -1,0 +1,85 @@
+import {badCredentials} from '../../../src/doctor/diagnoses/bad-credentials.ts'
+import {
+  aForbiddenSecret,
+  anEntry,
+  aPull,
+  aSecret,
+  manifestUnknown,
+  readable,
+  stating,
+  unauthorized,
+} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const refused = [{fault: 'unauthorized'}] as const
+const secrets = [aSecret('regcred', anEntry('registry.corp'))]
+
+testDiagnosis(badCredentials, {
+  finds: {
+    'the login that matches is refused': {
+      pull: aPull({says: refused, secrets}),
+      certainty: 'likely',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+      command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username bot --update',
+    },
+    'this machine is refused with it, too': {
+      pull: aPull({says: refused, secrets, answers: [unauthorized]}),
+      certainty: 'proved',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+    'this machine is let in with it': {
+      pull: aPull({says: refused, secrets, answers: [manifestUnknown]}),
+      certainty: 'possible',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+    'the runtime says that it had none, which older ones also say of a refused one': {
+      pull: aPull({says: [{fault: 'no-basic-credentials', presented: 'nothing'}], secrets}),
+      certainty: 'possible',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+    'several logins are refused': {
+      pull: aPull({
+        says: refused,
+        secrets: [...secrets, aSecret('b', anEntry('registry.corp')), aSecret('c', anEntry('registry.corp'))],
+      }),
+      certainty: 'likely',
+      message:
+        'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp") and the login "bot" of secret "b" (entry "registry.corp") and 1 more',
+    },
+    'a placeholder stands for the password': {
+      pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', '${TOKEN}'))]}),
+      certainty: 'likely',
+      message:
+        'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp"): the password is a placeholder that was not filled in',
+    },
+    'a registry says in its 403 that the login is bad': {
+      pull: aPull({says: [{fault: 'forbidden'}], secrets, candidates: stating('bad-credentials')}),
+      certainty: 'likely',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+    'the login is not one of the Pod': {
+      pull: aPull({says: [{fault: 'unauthorized', at: 'token', presented: 'login'}]}),
+      certainty: 'likely',
+      message: 'registry.corp rejects a login that no pull secret of the Pod holds',
+    },
+    'the Secret may not be read, and either is possible': {
+      pull: aPull({says: refused, secrets: [aForbiddenSecret('regcred')]}),
+      certainty: 'possible',
+      message:
+        'registry.corp rejects the login that the kubelet presented, out of "regcred", which could not be read; or none was presented',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({secrets, answers: [readable]}),
+    'no Secret gives a login': aPull({says: refused, secrets: [aSecret('regcred', anEntry('other.corp'))]}),
+    'the login is let in': aPull({says: [{fault: 'insufficient-scope'}], secrets}),
+    'the token server was asked without a login, so there was none yet': aPull({
+      says: [{fault: 'unauthorized', at: 'token', presented: 'nothing'}],
+      secrets,
+    }),
+    'another login was let in and told that the tag is missing': aPull({
+      says: [{fault: 'unauthorized'}, {fault: 'not-found'}],
+      secrets,
+    }),
+  },
+})

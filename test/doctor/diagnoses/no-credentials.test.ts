@@ -1,0 +1,79 @@
+import {noCredentials} from '../../../src/doctor/diagnoses/no-credentials.ts'
+import {aForbiddenSecret, anAccount, anEntry, anUngivenSecret, aPull, aSecret, readable} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const refused = [{fault: 'unauthorized'}] as const
+
+testDiagnosis(noCredentials, {
+  finds: {
+    'a Basic challenge finds nothing to answer it': {
+      pull: aPull({says: [{fault: 'no-basic-credentials', presented: 'nothing'}]}),
+      certainty: 'proved',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+      command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username USER',
+    },
+    'a bare 401 may also hide that there is no such repository': {
+      pull: aPull({says: refused}),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'a 403 is seldom for lack of a login': {
+      pull: aPull({says: [{fault: 'forbidden'}]}),
+      certainty: 'possible',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'Docker Hub says the same of a repository that is not there': {
+      pull: aPull({image: 'acme/app:1.0', says: [{fault: 'insufficient-scope'}]}),
+      certainty: 'possible',
+      message: 'docker.io asks for a login, and the Pod names no pull secret',
+    },
+    'unless the repository is known to be there': {
+      pull: aPull({image: 'acme/app:1.0', says: [{fault: 'insufficient-scope'}], peers: {sameRepositoryRunning: 1}}),
+      certainty: 'likely',
+      message: 'docker.io asks for a login, and the Pod names no pull secret',
+    },
+    'this machine needs no login': {
+      pull: aPull({says: refused, anonymous: readable}),
+      certainty: 'possible',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'the ServiceAccount names a Secret in the wrong field': {
+      pull: aPull({
+        says: [{fault: 'no-basic-credentials'}],
+        account: anAccount({mountableSecretNames: ['regcred']}),
+      }),
+      certainty: 'proved',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'the message says that none was brought, and the Secret may not be read': {
+      pull: aPull({
+        says: [{fault: 'no-basic-credentials', presented: 'nothing'}],
+        secrets: [aForbiddenSecret('regcred')],
+      }),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and pull secret "regcred" could not be read',
+    },
+    'the Secret is not in the files and may well be missing': {
+      pull: aPull({
+        says: [{fault: 'no-basic-credentials', presented: 'nothing'}],
+        secrets: [anUngivenSecret('regcred')],
+      }),
+      certainty: 'possible',
+      message: 'registry.corp asks for a login, and pull secret "regcred" could not be read',
+    },
+    'only events tell of the Pod': {
+      pull: aPull({says: [{fault: 'unauthorized', presented: 'nothing'}], pod: {isSpecUnread: true}}),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and the Pod, and the pull secrets it names, could not be read',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull(),
+    'the Pod brings a login': aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp'))]}),
+    'the Pod names a Secret that gives none, which is to be named': aPull({
+      says: refused,
+      secrets: [aSecret('regcred')],
+    }),
+    'the pause image is refused': aPull({says: refused, isSandbox: true}),
+  },
+})

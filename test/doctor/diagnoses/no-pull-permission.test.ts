@@ -1,0 +1,43 @@
+import {noPullPermission} from '../../../src/doctor/diagnoses/no-pull-permission.ts'
+import {anEntry, aPull, aSecret, denied, readable, stating} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const forbidden = [{fault: 'forbidden'}] as const
+const secrets = [aSecret('regcred', anEntry('registry.corp'))]
+
+testDiagnosis(noPullPermission, {
+  finds: {
+    'the login is let in and forbidden': {
+      pull: aPull({says: forbidden, secrets, answers: [denied]}),
+      certainty: 'likely',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+      command: 'kubectl imagecreds verify regcred -n shop --image registry.corp/team/app:1.0',
+    },
+    'nobody brought a login, and a 403 is no call for one': {
+      pull: aPull({says: forbidden}),
+      certainty: 'likely',
+      message: 'registry.corp forbids the node to pull registry.corp/team/app',
+    },
+    'the registry hides whether it is there': {
+      pull: aPull({says: [{fault: 'insufficient-scope'}], secrets}),
+      certainty: 'possible',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
+    'and other images of the repository run, so it is there': {
+      pull: aPull({says: [{fault: 'insufficient-scope'}], secrets, peers: {sameRepositoryRunning: 2}}),
+      certainty: 'likely',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
+    'the registry says that the token has run out': {
+      pull: aPull({says: forbidden, secrets, candidates: stating('token-expired')}),
+      certainty: 'possible',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({secrets}),
+    'the login itself is refused': aPull({says: [{fault: 'unauthorized'}], secrets}),
+    'nobody brought a login, and the registry hides what is there': aPull({says: [{fault: 'insufficient-scope'}]}),
+    'everybody may pull it': aPull({says: forbidden, secrets, anonymous: readable}),
+  },
+})

@@ -1,0 +1,53 @@
+import {repositoryNotFoundOrNoAccess} from '../../../src/doctor/diagnoses/repository-not-found-or-no-access.ts'
+import {anEntry, aPull, aSecret, readable, stating} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const hidden = [{fault: 'insufficient-scope'}] as const
+const secrets = [aSecret('regcred', anEntry('registry.corp'))]
+
+testDiagnosis(repositoryNotFoundOrNoAccess, {
+  finds: {
+    'a login is let in and its token does not reach': {
+      pull: aPull({says: hidden, secrets}),
+      certainty: 'likely',
+      message:
+        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
+      command: 'kubectl imagecreds verify regcred -n shop --image registry.corp/team/app:1.0',
+    },
+    'Docker Hub gives everybody a token': {
+      pull: aPull({image: 'acme/app:1.0', says: hidden}),
+      certainty: 'likely',
+      message: 'docker.io/acme/app does not exist, or it needs a login; docker.io does not tell which',
+    },
+    'elsewhere such a token is a sign that a login is needed': {
+      pull: aPull({says: hidden}),
+      certainty: 'possible',
+      message: 'registry.corp/team/app does not exist, or it needs a login; registry.corp does not tell which',
+    },
+    'a Secret was meant to give a login and gives none': {
+      pull: aPull({image: 'acme/app:1.0', says: hidden, secrets: [aSecret('regcred', anEntry('hub.docker.com'))]}),
+      certainty: 'possible',
+      message: 'docker.io/acme/app does not exist, or it needs a login; docker.io does not tell which',
+    },
+    'another login is refused as such': {
+      pull: aPull({says: [...hidden, {fault: 'unauthorized'}], secrets}),
+      certainty: 'possible',
+      message:
+        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
+    },
+    'the message allows it behind a plain refusal': {
+      pull: aPull({
+        says: [{fault: 'unauthorized'}],
+        candidates: stating('no-credentials', 'repository-not-found-or-no-access'),
+      }),
+      certainty: 'possible',
+      message: 'registry.corp/team/app does not exist, or it needs a login; registry.corp does not tell which',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({secrets}),
+    'other images of the repository run': aPull({says: hidden, secrets, peers: {sameRepositoryRunning: 1}}),
+    'everybody may read it': aPull({says: hidden, secrets, anonymous: readable}),
+    'it is an official image, and those are public': aPull({image: 'nosuch:1.0', says: hidden}),
+  },
+})

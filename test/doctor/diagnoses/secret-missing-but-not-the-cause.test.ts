@@ -1,0 +1,40 @@
+import {secretMissingButNotTheCause} from '../../../src/doctor/diagnoses/secret-missing-but-not-the-cause.ts'
+import {aForbiddenSecret, aMissingSecret, anEntry, aPull, aSecret, unauthorized} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const refused = [{fault: 'unauthorized'}] as const
+
+testDiagnosis(secretMissingButNotTheCause, {
+  finds: {
+    'the kubelet only backs off, and this machine is refused': {
+      pull: aPull({
+        says: [{}],
+        answers: [unauthorized],
+        secrets: [aMissingSecret('regcred'), aSecret('other', anEntry('registry.corp'))],
+      }),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"; the pull fails for another cause',
+    },
+    'the Pod runs all the same': {
+      pull: aPull({secrets: [aMissingSecret('regcred')]}),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"; no pull fails for it',
+    },
+    'the network is what fails': {
+      pull: aPull({says: [{fault: 'dns'}], secrets: [aMissingSecret('regcred')]}),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"; the pull fails for another cause',
+    },
+    'another Secret gave the login that is refused': {
+      pull: aPull({says: refused, secrets: [aMissingSecret('regcred'), aSecret('other', anEntry('registry.corp'))]}),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"; the pull fails for another cause',
+    },
+  },
+  silent: {
+    'it is the cause': aPull({says: refused, secrets: [aMissingSecret('regcred')]}),
+    'every Secret is there': aPull({secrets: [aSecret('regcred')]}),
+    'it may not be read': aPull({secrets: [aForbiddenSecret('regcred')]}),
+    'the Pod is going': aPull({pod: {deletedAt: '2026-06-01T11:59:00Z'}, secrets: [aMissingSecret('regcred')]}),
+  },
+})

@@ -1,0 +1,62 @@
+import {secretMissing} from '../../../src/doctor/diagnoses/secret-missing.ts'
+import {
+  aForbiddenSecret,
+  aMissingSecret,
+  anEntry,
+  anEvent,
+  anUngivenSecret,
+  aPull,
+  aSecret,
+  readable,
+} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const refused = [{fault: 'unauthorized'}] as const
+
+testDiagnosis(secretMissing, {
+  finds: {
+    'the registry asks for a login and the only Secret is missing': {
+      pull: aPull({says: refused, secrets: [aMissingSecret('regcred')]}),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"',
+      command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username USER',
+    },
+    'it may be that the repository is what is missing': {
+      pull: aPull({says: [{fault: 'insufficient-scope'}], secrets: [aMissingSecret('regcred')]}),
+      certainty: 'likely',
+      message: 'secret "regcred" does not exist in namespace "shop"',
+    },
+    'the Secret beside it is for another registry': {
+      pull: aPull({says: refused, secrets: [aMissingSecret('regcred'), aSecret('other', anEntry('other.corp'))]}),
+      certainty: 'likely',
+      message: 'secret "regcred" does not exist in namespace "shop"',
+    },
+    'this machine needs no login, so its lack decides nothing': {
+      pull: aPull({says: refused, secrets: [aMissingSecret('regcred')], anonymous: readable}),
+      certainty: 'likely',
+      message: 'secret "regcred" does not exist in namespace "shop"',
+    },
+    'the files hold no Secret, and no event of the Pod': {
+      pull: aPull({says: refused, secrets: [anUngivenSecret('regcred')]}),
+      certainty: 'possible',
+      message: 'secret "regcred" is not among the objects that were given for namespace "shop"',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({secrets: [aMissingSecret('regcred')]}),
+    'another Secret gave a login': aPull({
+      says: refused,
+      secrets: [aMissingSecret('regcred'), aSecret('other', anEntry('registry.corp'))],
+    }),
+    'the network is what fails': aPull({says: [{fault: 'dns'}], secrets: [aMissingSecret('regcred')]}),
+    'it may not be read, which is not to say that it is missing': aPull({
+      says: refused,
+      secrets: [aForbiddenSecret('regcred')],
+    }),
+    'the files hold no Secret, and the events do not call it missing': aPull({
+      says: refused,
+      secrets: [anUngivenSecret('regcred')],
+      events: [anEvent('Failed', 'Error: ErrImagePull')],
+    }),
+  },
+})

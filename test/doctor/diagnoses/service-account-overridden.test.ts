@@ -1,0 +1,46 @@
+import {serviceAccountOverridden} from '../../../src/doctor/diagnoses/service-account-overridden.ts'
+import {anAccount, anEntry, aPull, aSecret, unauthorized} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const refused = [{fault: 'unauthorized'}] as const
+const accountSecrets = [aSecret('regcred', anEntry('registry.corp'))]
+const account = anAccount({pullSecretNames: ['regcred']})
+
+testDiagnosis(serviceAccountOverridden, {
+  finds: {
+    'the kubelet only backs off, and this machine is refused': {
+      pull: aPull({
+        says: [{}],
+        answers: [unauthorized],
+        account,
+        accountSecrets,
+        secrets: [aSecret('own', anEntry('other.corp'))],
+      }),
+      certainty: 'proved',
+      message:
+        'the Pod lists its own pull secrets (own), so "regcred" of ServiceAccount "default" in namespace "shop", which has a login for the image, was not added',
+    },
+    "the Pod's own Secret gives no login and keeps the ServiceAccount's out": {
+      pull: aPull({says: refused, account, accountSecrets, secrets: [aSecret('own', anEntry('other.corp'))]}),
+      certainty: 'proved',
+      message:
+        'the Pod lists its own pull secrets (own), so "regcred" of ServiceAccount "default" in namespace "shop", which has a login for the image, was not added',
+    },
+    "the Pod's own login is refused": {
+      pull: aPull({says: refused, account, accountSecrets, secrets: [aSecret('own', anEntry('registry.corp'))]}),
+      certainty: 'possible',
+      message:
+        'the Pod lists its own pull secrets (own), so "regcred" of ServiceAccount "default" in namespace "shop", which has a login for the image, was not added',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({account, accountSecrets, secrets: [aSecret('own')]}),
+    'the Pod names none': aPull({says: refused, account, accountSecrets}),
+    'the ServiceAccount has nothing better': aPull({
+      says: refused,
+      account,
+      accountSecrets: [aSecret('regcred', anEntry('third.corp'))],
+      secrets: [aSecret('own')],
+    }),
+  },
+})

@@ -1,0 +1,47 @@
+import {tokenExpired} from '../../../src/doctor/diagnoses/token-expired.ts'
+import {anEntry, aPull, aSecret, stating, unauthorized} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+const refused = [{fault: 'unauthorized'}] as const
+const secrets = [aSecret('regcred', anEntry('registry.corp'))]
+
+/** A token that ends then, in seconds since 1970; nobody checks its signature. */
+function jwt(exp: number): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part({alg: 'RS256', typ: 'JWT'})}.${part({sub: 'bot', exp})}.c2lnbmF0dXJl`
+}
+
+testDiagnosis(tokenExpired, {
+  finds: {
+    'the kubelet only backs off, and this machine is refused': {
+      pull: aPull({says: [{}], answers: [unauthorized], secrets, candidates: stating('token-expired')}),
+      certainty: 'likely',
+      message: 'registry.corp says that the login "bot" of secret "regcred" (entry "registry.corp") has expired',
+    },
+    'the registry says so': {
+      pull: aPull({says: [{fault: 'forbidden'}], secrets, candidates: stating('token-expired')}),
+      certainty: 'likely',
+      message: 'registry.corp says that the login "bot" of secret "regcred" (entry "registry.corp") has expired',
+    },
+    'the token itself names an end that is past': {
+      pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', jwt(1_780_000_000)))]}),
+      certainty: 'likely',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") ended at 2026-05-28T20:26:40Z',
+    },
+    'it is one of several readings': {
+      pull: aPull({says: refused, secrets, candidates: stating('bad-credentials', 'token-expired')}),
+      certainty: 'possible',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may have expired',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull({
+      secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', jwt(1_780_000_000)))],
+    }),
+    'the token has not ended yet': aPull({
+      says: refused,
+      secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', jwt(1_790_000_000)))],
+    }),
+    'no login was brought': aPull({says: refused, candidates: stating('no-credentials', 'token-expired')}),
+  },
+})

@@ -1,0 +1,33 @@
+import {unknown} from '../../../src/doctor/diagnoses/unknown.ts'
+import {anEntry, aPull, aSecret, stating} from '../builders.ts'
+import {testDiagnosis} from '../diagnosis-test.ts'
+
+testDiagnosis(unknown, {
+  finds: {
+    'the kubelet only says that it backs off': {
+      pull: aPull({says: [{}]}),
+      certainty: 'possible',
+      message: 'the pull of "registry.corp/team/app:1.0" fails, and what is seen does not tell why',
+      command: 'kubectl describe pod web-0 -n shop',
+    },
+    'it passes on what the message allows': {
+      pull: aPull({says: [{}], candidates: stating('unknown', 'timeout')}),
+      certainty: 'possible',
+      message: 'the pull of "registry.corp/team/app:1.0" fails, and what is seen does not tell why',
+      command: 'kubectl imagecreds explain timeout',
+    },
+    'the last try brought no login and the next will': {
+      pull: aPull({
+        says: [{fault: 'unauthorized', at: 'token', presented: 'nothing'}],
+        secrets: [aSecret('regcred', anEntry('registry.corp'))],
+      }),
+      certainty: 'possible',
+      message:
+        'the last pull of "registry.corp/team/app:1.0" brought no login, and there is one now: the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+  },
+  silent: {
+    'the pull does not fail': aPull(),
+    'the Pod runs': aPull({container: {state: {kind: 'running'}}}),
+  },
+})

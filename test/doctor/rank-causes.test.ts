@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict'
+import {createHash} from 'node:crypto'
+import {readFileSync} from 'node:fs'
+import {describe, test} from 'node:test'
+import {type Cause, causes} from '../../src/doctor/cause.ts'
+import {rankMessage} from '../../src/doctor/rank-causes.ts'
+import {condition} from '../../src/doctor/ranking/condition.ts'
+
+const hub = 'failed to pull and unpack image "docker.io/example/app:1": failed to resolve image: '
+const own = 'failed to pull and unpack image "r.example.com/team/app:1": failed to resolve image: '
+const ecr =
+  'failed to pull and unpack image "123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:1": failed to resolve image: '
+const oauth = 'failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized'
+const anonymous = 'failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized'
+
+/** What is offered first, three at most; a message that allows several alike begins with a question mark. */
+const rankings: Readonly<Record<string, readonly [message: string, first: string]>> = {
+  'a refused login is a wrong one': [`${own}${oauth}`, 'bad-credentials, token-expired, no-pull-permission'],
+  'a refused login of Docker Hub may be an outage': [`${hub}${oauth}`, 'bad-credentials, token-expired, server-error'],
+  'no login is no pull secret, or none that matches': [
+    `${own}${anonymous}`,
+    'no-credentials, secret-key-mismatch, secret-empty',
+  ],
+  'no login at a cloud registry may be the credential provider’s fault': [
+    `${ecr}pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
+    'no-credentials, credential-provider-failed, secret-key-mismatch',
+  ],
+  'Docker Hub hides which of three it is': [
+    `${hub}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
+    '? repository-not-found, no-credentials, no-pull-permission',
+  ],
+  'Docker Hub has no other image without a name before the slash than its official ones': [
+    'failed to resolve reference "docker.io/library/our-app:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    'repository-not-found',
+  ],
+  'an official image that is not there lacks the tag': [
+    'failed to resolve reference "docker.io/library/redis:99": docker.io/library/redis:99: not found',
+    'tag-not-found, repository-not-found',
+  ],
+  'a login that was let in and gets no scope lacks the right': [
+    `Failed to pull image "r.example.com/app:1": [${own}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed, ${own}${anonymous}]`,
+    'no-pull-permission, no-credentials, repository-not-found',
+  ],
+  'a digest that is not there is no tag': [
+    `initializing source docker://r.example.com/app@sha256:${'ab'.repeat(32)}: reading manifest sha256:${'ab'.repeat(32)} in r.example.com/app: manifest unknown`,
+    'digest-not-found, repository-not-found',
+  ],
+  'the child of an index that is not there is no tag either': [
+    'failed to pull and unpack image "r.example.com/app:1": failed to copy: httpReadSeeker: failed open: content at https://r.example.com/v2/app/manifests/sha256:00aa not found: not found',
+    'digest-not-found, layer-corrupt',
+  ],
+  'the end of an authorization is named by ECR': [
+    `${ecr}unexpected status from HEAD request to https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/v2/app/manifests/1: 403 Forbidden\ndenied: Your authorization token has expired. Reauthenticate and try again.`,
+    'token-expired, bad-credentials, stale-credential-on-public-image',
+  ],
+  'a firewall of the registry names the address': [
+    'Error response from daemon: Head "https://a.azurecr.io/v2/x/manifests/1": denied: client with IP \'192.0.2.1\' is not allowed access.',
+    'geo-or-ip-blocked, proxy',
+  ],
+  'a web page with 403 is somebody’s on the way': [
+    'Error response from daemon: error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html>"',
+    'geo-or-ip-blocked, proxy, not-a-registry',
+  ],
+  'a web page with 503 is a load balancer’s': [
+    'Error response from daemon: error parsing HTTP 503 response body: invalid character \'<\' looking for beginning of value: "<html>"',
+    'server-error, proxy, not-a-registry',
+  ],
+  'a web page in a company’s registry’s place is no registry': [
+    'failed to pull and unpack image "r.example.com/app:1": failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
+    'not-a-registry, mirror-misconfigured, proxy',
+  ],
+  'a web page in Docker Hub’s place is a mirror’s': [
+    'failed to pull and unpack image "docker.io/example/app:1": failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
+    'mirror-misconfigured, not-a-registry, proxy',
+  ],
+  'a mirror that fails is named before what it says': [
+    `${hub}unexpected status from HEAD request to https://10.0.0.5:5000/v2/example/app/manifests/1?ns=docker.io: 502 Bad Gateway`,
+    'mirror-misconfigured, server-error, proxy',
+  ],
+  'the registry’s own error counts before those of its mirrors': [
+    'initializing source docker://docker.io/example/app:1: (Mirrors also failed: [m.example.com/example/app: reading manifest 1 in m.example.com/example/app: unauthorized: authentication required]): docker.io/example/app: reading manifest 1 in docker.io/example/app: manifest unknown',
+    'tag-not-found, mirror-misconfigured, repository-not-found',
+  ],
+  'a layer host that is cut off is no fault of the registry': [
+    'failed to pull and unpack image "a.azurecr.io/app:1": failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://x.blob.core.windows.net/y/z?sig=s3cr3t": dial tcp 192.0.2.1:443: i/o timeout',
+    'blob-host-blocked, timeout, proxy',
+  ],
+  'of two attempts the one that got to the layers counts': [
+    `[${own}failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://cdn.example.net/blobs/x": EOF, ${own}${anonymous}]`,
+    'blob-host-blocked, connection-reset, no-credentials',
+  ],
+  'a proxy is told from the registry': [
+    `${own}failed to do request: Head "https://r.example.com/v2/": proxyconnect tcp: dial tcp: lookup proxy.example.com: no such host`,
+    'proxy',
+  ],
+  'a certificate out of its time may be a clock’s': [
+    `${own}failed to do request: Head "https://r.example.com/v2/": x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:00Z is after 2025-01-01T00:00:00Z`,
+    'tls-expired, node-clock-skew',
+  ],
+  'a certificate of the future is a clock’s': [
+    `${own}failed to do request: Head "https://r.example.com/v2/": x509: certificate has expired or is not yet valid: current time 1970-01-01T00:10:00Z is before 2025-01-01T00:00:00Z`,
+    'node-clock-skew, tls-expired',
+  ],
+  'the pause image is named beside what is wrong with it': [
+    'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image "registry.k8s.io/pause:3.10": failed to pull image "registry.k8s.io/pause:3.10": failed to do request: Head "https://registry.k8s.io/v2/pause/manifests/3.10": dial tcp: lookup registry.k8s.io: no such host',
+    'dns-failure, sandbox-image',
+  ],
+  'an image that may not be pulled may be there': [
+    'Container image "app:1" is not present with pull policy of Never',
+    'never-pull, image-present-without-access',
+  ],
+  'a back-off without its cause tells nothing': ['Back-off pulling image "app:1"', '? unknown'],
+  'nor does a text of something else': ['the cat sat on the mat', '? unknown'],
+}
+
+describe('rankMessage', () => {
+  for (const [sentence, [message, expected]] of Object.entries(rankings)) {
+    test(sentence, () => {
+      const ranked = rankMessage(message)
+      const names = ranked
+        .slice(0, 3)
+        .map(({cause}) => cause)
+        .join(', ')
+      assert.equal(ranked[0]?.confidence === 'likely' ? names : `? ${names}`, expected)
+    })
+  }
+
+  test('gives a reason in one line and a way to tell each from the others, and nothing that a URL keeps secret', () => {
+    const url = 'https://user:hunter2@x.blob.core.windows.net/blobs/z?sig=s3cr3t'
+    const ranked = rankMessage(
+      `failed to copy: httpReadSeeker: failed open: unexpected status code ${url}: 403 Forbidden - Server message: denied: go to ${url}\u001b[2J\nnow`,
+    )
+    assert.ok(ranked.length > 1)
+    for (const {because, separate} of ranked) {
+      assert.match(because, /^\P{Cc}*[^.]$/u)
+      assert.match(separate ?? '', /^[A-Z].*\.$/)
+      assert.doesNotMatch(because, /hunter2|s3cr3t/)
+    }
+  })
+
+  test('knows the condition of every cause', () => {
+    assert.deepEqual(Object.keys(condition), [...causes])
+  })
+})
+
+/**
+ * Real messages with their cause. The rules were made with the taught half in sight only; a source is all in one half.
+ * Rows of which nobody can tell the cause are not counted.
+ */
+interface Message {
+  readonly text: string
+  readonly truth: Cause
+  readonly isTaught: boolean
+}
+
+interface Score {
+  readonly total: number
+  readonly first: number
+  readonly amongThree: number
+}
+
+describe('the cause is found in what', () => {
+  const sets = {
+    'people reported': rows('pull-messages.tsv').flatMap(([, text = '', truth, , source, evidence]) =>
+      evidence === 'ambiguous' ? [] : [message(text, truth, source)],
+    ),
+    'five runtimes say': rows('runtime-messages.tsv').map(([, image, , truth, text = '']) =>
+      message(parsedText(text), truth, image),
+    ),
+  }
+  for (const [name, messages] of Object.entries(sets)) {
+    test(name, (context) => {
+      const taught = messages.filter(({isTaught}) => isTaught)
+      const unseen = messages.filter(({isTaught}) => !isTaught)
+      for (const line of table(taught, unseen)) context.diagnostic(line)
+      assertScore(messages, 0.8, 0.95)
+      assertScore(unseen, 0.75, 0.95)
+    })
+  }
+})
+
+function rows(file: string): readonly (readonly string[])[] {
+  const text = readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'utf8')
+  const [, ...lines] = text.trimEnd().split('\n')
+  return lines.map((line) => line.split('\t'))
+}
+
+function message(text: string, truth = '', source = ''): Message {
+  const cause = causes.find((name) => name === truth)
+  assert.ok(cause, `"${truth}" is no cause`)
+  const digit = createHash('sha256').update(source).digest('hex').charAt(0)
+  return {text, truth: cause, isTaught: Number.parseInt(digit, 16) % 2 === 0}
+}
+
+function parsedText(json: string): string {
+  const text: unknown = JSON.parse(json)
+  assert.ok(typeof text === 'string')
+  return text
+}
+
+function score(messages: readonly Message[]): Score {
+  const places = messages.map(({text, truth}) => rankMessage(text).findIndex(({cause}) => cause === truth))
+  return {
+    total: messages.length,
+    first: places.filter((place) => place === 0).length,
+    amongThree: places.filter((place) => place >= 0 && place < 3).length,
+  }
+}
+
+function assertScore(messages: readonly Message[], leastFirst: number, leastAmongThree: number): void {
+  const {total, first, amongThree} = score(messages)
+  assert.ok(total > 50)
+  assert.ok(first / total >= leastFirst, `first ${first} of ${total}`)
+  assert.ok(amongThree / total >= leastAmongThree, `among three ${amongThree} of ${total}`)
+}
+
+/** One line for each cause: how many were first and among three, of how many, in each half. */
+function table(taught: readonly Message[], unseen: readonly Message[]): readonly string[] {
+  const names = causes.filter((cause) => [...taught, ...unseen].some(({truth}) => truth === cause))
+  const line = (name: string, isMeant: (entry: Message) => boolean) =>
+    [name.padEnd(34), cells(score(taught.filter(isMeant))), cells(score(unseen.filter(isMeant)))].join('  ')
+  return [
+    `${''.padEnd(34)}  ${'taught: first, three, of'.padEnd(24)}  unseen: first, three, of`,
+    ...names.map((name) => line(name, ({truth}) => truth === name)),
+    line('all', () => true),
+  ]
+}
+
+function cells({total, first, amongThree}: Score): string {
+  return [first, amongThree, total]
+    .map((count) => String(count).padStart(6))
+    .join('')
+    .padEnd(24)
+}
