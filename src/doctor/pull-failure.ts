@@ -64,6 +64,7 @@ export type Fault =
   | 'timeout'
   | 'tls-unknown-ca'
   | 'tls-time'
+  | 'tls-too-early'
   | 'tls-name'
   | 'tls-handshake'
   | 'http-on-https'

@@ -15,7 +15,7 @@ export const containerd: readonly ClauseRule[] = [
   },
   {clause: /^failed to resolve (?:reference|ref|image)/, says: {at: 'resolve'}},
   {clause: /^failed to parse image reference/, says: {at: 'reference', fault: 'invalid-reference'}},
-  {clause: /^failed to do request$/, says: {at: 'resolve'}},
+  {clause: /^failed to do request$/, says: {}},
   {clause: /^pulling from host (\S+) failed with status code/, says: ([, host = '']) => ({at: 'resolve', host})},
   {clause: /^failed to authorize(?: redirect)?$/, says: {at: 'token'}},
   {clause: /^failed to fetch anonymous token$/, says: {at: 'token', presented: 'nothing'}},

@@ -15,7 +15,13 @@ export const containersImage: readonly ClauseRule[] = [
     clause: /^(?:error )?pinging (?:container|docker) registry (\S+)$/i,
     says: ([, host = '']) => ({at: 'resolve', host}),
   },
-  {clause: /^(?:error )?reading manifest \S+ in \S+$/i, says: {at: 'resolve'}},
+  {
+    clause: /^(?:error )?reading manifest (\S+) in (\S+)$/i,
+    says: ([, identifier = '', repository = '']) => ({
+      at: 'resolve',
+      image: `${repository}${identifier.includes(':') ? '@' : ':'}${identifier}`,
+    }),
+  },
   {
     clause: /^(?:unable to retrieve auth token|requesting bear(?:er)? token|trying to obtain access token)$/i,
     says: {at: 'token'},

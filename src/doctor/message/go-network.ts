@@ -45,6 +45,8 @@ export const goNetwork: readonly ClauseRule[] = [
   // crypto/x509/verify.go
   {clause: /^certificate signed by unknown authority/, says: {fault: 'tls-unknown-ca'}},
   {clause: /^certificate has expired or is not yet valid/, says: {fault: 'tls-time'}},
+  {clause: /^current time \S+ is after /, says: {fault: 'tls-time'}},
+  {clause: /^current time \S+ is before /, says: {fault: 'tls-too-early'}},
   {
     clause:
       /^(?:certificate is (?:valid for|not valid for any names)|certificate relies on legacy Common Name|cannot validate certificate for)/,

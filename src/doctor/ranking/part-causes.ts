@@ -71,6 +71,9 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       return means('tls-unknown-ca', 'proxy')
     case 'tls-time':
       return means('tls-expired', 'node-clock-skew')
+    case 'tls-too-early':
+      // Certificates are used when they are issued: it is rather the clock that stands in the past.
+      return means('node-clock-skew', 'tls-expired')
     case 'tls-name':
       return means('tls-wrong-host')
     case 'tls-handshake':
