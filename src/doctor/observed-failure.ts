@@ -110,7 +110,7 @@ function failureInEvents(container: Container, events: readonly PodEvent[]): Obs
       event.reason === 'FailedToRetrieveImagePullSecret' ? undefined : read('event', event.reason, event.message)
     if (found === undefined || !isOf(found.failure, container)) continue
     if (!isWithoutCause(found.failure)) return found
-    silent ??= found
+    if (isQuoted(found.failure)) silent ??= found
   }
   return silent
 }
@@ -120,7 +120,12 @@ function isAbout(event: PodEvent, container: Container): boolean {
   return event.container === undefined || event.container === container.name
 }
 
-function isOf({image, isSandbox}: PullFailure, container: Container): boolean {
-  if (image === undefined || isSandbox) return container.kind !== 'volume'
-  return isSameImage(image, container.image)
+function isOf(failure: PullFailure, container: Container): boolean {
+  if (!isQuoted(failure) || failure.isSandbox) return container.kind !== 'volume'
+  return isSameImage(failure.image, container.image)
+}
+
+/** CRI-O's short names leave the image empty; `Error: ErrImagePull` names none, and may speak of an image volume. */
+function isQuoted(failure: PullFailure): failure is PullFailure & {readonly image: string} {
+  return failure.image !== undefined && failure.image !== ''
 }

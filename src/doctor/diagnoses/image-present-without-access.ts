@@ -48,6 +48,6 @@ How to fix it
   Or choose another policy for the node: imagePullCredentialsVerificationPolicy with NeverVerifyAllowlistedImages.
 
 When this is not the cause
-  When no Pod of the node runs the image it may simply not be there: see NeverPull.
+  When no Pod of the node runs the image it may not be there: see NeverPull.
 `,
 }

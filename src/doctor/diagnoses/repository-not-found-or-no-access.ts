@@ -54,7 +54,7 @@ export const repositoryNotFoundOrNoAccess: Diagnosis = {
 
 Why it happens
   So that nobody can find out by asking which private repositories there are, a registry gives one answer for both: the
-  token it hands out simply does not reach the repository. Neither the runtime nor any client can tell the two apart.
+  token it hands out does not reach the repository. Neither the runtime nor any client can tell the two apart.
 
 How to fix it
   Look at the name first: the organisation, the repository, and the registry that a short name stands for (docker.io).
