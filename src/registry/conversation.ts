@@ -108,7 +108,8 @@ export function startConversation(http: Http, session: Session, login: Login | u
 /** Where a redirect leads; undefined for what is none (RFC 9110, section 15.4), and for a location that is no web URL. */
 function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
-  const target = URL.parse(headerOf(response, 'location') ?? '', from)
+  const location = headerOf(response, 'location')
+  const target = location === undefined ? null : URL.parse(location, from)
   return target?.protocol === 'https:' || target?.protocol === 'http:' ? target : undefined
 }
 

@@ -1,4 +1,12 @@
-import {createSecureContext, getCACertificates, type SecureContext} from 'node:tls'
+import {X509Certificate} from 'node:crypto'
+import {setImmediate} from 'node:timers/promises'
+import {
+  checkServerIdentity,
+  createSecureContext,
+  getCACertificates,
+  type PeerCertificate,
+  type SecureContext,
+} from 'node:tls'
 import {Agent, type Dispatcher, ProxyAgent} from 'undici'
 import {addressRange} from './address.ts'
 import {BlockedAddress, guardedLookup, type Resolve} from './guarded-lookup.ts'
@@ -42,6 +50,7 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
   const connect = {
     secureContext: secureContext(options),
     rejectUnauthorized: options.skipTlsVerify !== true,
+    checkServerIdentity: serverIdentityFault,
     lookup: guardedLookup(options.resolve),
     // Longer than the request's own limit, so that there is one clock and one code for "too late".
     timeout: timeoutMs + 1000,
@@ -63,7 +72,10 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
     try {
       // undici notices an abort while it connects only at its own connect timeout.
       const answer = await Promise.race([dispatch(request, dispatcherFor(proxy), signal), aborted(signal)])
-      return response(answer, await readAnswer(answer, request, maxBodyBytes))
+      const body = await readAnswer(answer, request, maxBodyBytes)
+      // undici frees a connection one turn after its answer; a question asked before that would open another one.
+      await setImmediate()
+      return response(answer, body)
     } catch (error) {
       if (error instanceof BlockedAddress) return {kind: 'blocked'}
       if (request.signal?.aborted) return {kind: 'failure', cause: {kind: 'interrupted', code: 'ABORT_ERR'}}
@@ -91,6 +103,8 @@ function dispatch(
     path: `${url.pathname}${url.search}`,
     method,
     signal,
+    // Or undici would close the connection after each HEAD.
+    reset: false,
     headers: {
       'user-agent': 'kubectl-imagecreds',
       'accept-encoding': 'identity',
@@ -110,9 +124,21 @@ function createDispatcher(proxy: URL | undefined, connect: ConnectOptions): Disp
 
 /** Made once: reading some hundred authorities again for each connection costs more than the connection. */
 function secureContext({certificateAuthority, clientCertificate}: HttpOptions): SecureContext {
-  const extra = certificateAuthority === undefined ? [] : [certificateAuthority]
+  const extra = certificateAuthority === undefined ? [] : certificatesOf(certificateAuthority)
   const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...extra])]
   return createSecureContext({ca, ...clientCertificate})
+}
+
+/** OpenSSL passes over what it cannot read, and the fault would show as an authority that is unknown. */
+function certificatesOf(pem: string): readonly string[] {
+  const blocks = pem.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END [A-Z0-9 ]*-----/g) ?? [pem]
+  return blocks.map((block) => new X509Certificate(block).toString())
+}
+
+/** As Go has it: a certificate without alternative names is for nobody, and its common name counts for nothing. */
+function serverIdentityFault(host: string, certificate: PeerCertificate): Error | undefined {
+  if (certificate.subjectaltname !== undefined) return checkServerIdentity(host, certificate)
+  return Object.assign(new Error(`the certificate names no host`), {code: 'ERR_TLS_CERT_ALTNAME_MISSING'})
 }
 
 async function readAnswer(

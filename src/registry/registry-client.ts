@@ -60,6 +60,8 @@ export function registryClient(
   }
 
   async function ask(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply> {
+    const {host} = session.endpoint(registry)
+    if (!URL.canParse(`https://${host}`)) return noUrl(host)
     const first = await sendWithRetry(method, path, accept)
     if (first.kind !== 'response' || first.status !== 401 || presented !== 'nothing') return first
     const answer = await answerChallenge(first, question(method, path).url)
@@ -97,6 +99,11 @@ interface Presented {
   readonly kind: 'presented'
   readonly scheme: 'basic' | 'bearer'
   readonly authorization: Sensitive
+}
+
+/** The grammar of references lets a port be any number; no URL does. */
+function noUrl(host: string): ProbeAnswer {
+  return {kind: 'unreachable', failure: {kind: 'protocol', host, at: 'registry', code: 'ERR_INVALID_URL'}}
 }
 
 function presentedAs(scheme: Presented['scheme'], authorization: Sensitive): Presented {

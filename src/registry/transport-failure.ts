@@ -37,7 +37,11 @@ const kinds: Readonly<Record<Exclude<Kind, 'http-on-https'>, readonly string[]>>
     ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CRL_HAS_EXPIRED', 'CRL_NOT_YET_VALID'],
     ...['ERROR_IN_CERT_NOT_BEFORE_FIELD', 'ERROR_IN_CERT_NOT_AFTER_FIELD'],
   ],
-  'tls-wrong-host': ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
+  'tls-wrong-host': [
+    ...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
+    // Ours (http.ts): no alternative names at all.
+    'ERR_TLS_CERT_ALTNAME_MISSING',
+  ],
   'tls-handshake-failure': ['EPROTO'],
   proxy: ['UND_ERR_PRX_TLS', 'UND_ERR_PRX_CONN', 'UND_ERR_SOCKS5'],
   interrupted: ['ABORT_ERR'],
@@ -79,12 +83,19 @@ function kindOf(code: string): Kind {
   return code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') ? 'tls-handshake-failure' : 'protocol'
 }
 
+/** The errors that have no code, or a number for one (DOMException), and are known by their class. */
+const codeOfName: ReadonlyMap<string, string> = new Map([
+  ['AbortError', 'ABORT_ERR'],
+  ['TimeoutError', 'TIMEOUT_ERR'],
+  ['HTTPParserError', 'HPE_UNKNOWN'],
+])
+
 /** An AggregateError of several addresses carries the code of the first one that failed. */
 function codeOf(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 5) return undefined
   if ('code' in error && typeof error.code === 'string' && /^\w{1,64}$/.test(error.code)) return error.code
-  if ('name' in error && error.name === 'AbortError') return 'ABORT_ERR'
-  if ('name' in error && error.name === 'TimeoutError') return 'TIMEOUT_ERR'
+  const named = 'name' in error && typeof error.name === 'string' ? codeOfName.get(error.name) : undefined
+  if (named !== undefined) return named
   const first = 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0], depth + 1) : undefined
   return first ?? ('cause' in error ? codeOf(error.cause, depth + 1) : undefined)
 }

@@ -6,7 +6,7 @@ import type {Answer} from './answer.ts'
 import type {Exchange} from './loopback-server.ts'
 
 /** Puts an answer on the wire. */
-export function sendAnswer(answer: Answer, {outgoing, connection}: Exchange): void {
+export function sendAnswer(answer: Answer, {incoming, outgoing, connection}: Exchange): void {
   switch (answer.kind) {
     case 'response':
       outgoing.writeHead(answer.status, {'Content-Length': Buffer.byteLength(answer.body), ...answer.headers})
@@ -17,7 +17,9 @@ export function sendAnswer(answer: Answer, {outgoing, connection}: Exchange): vo
       const length = times === undefined ? {} : {'Content-Length': piece.length * times}
       outgoing.writeHead(answer.status, {...length, ...answer.headers})
       outgoing.flushHeaders()
-      flow(Array<Uint8Array>(1).fill(piece), {times: times ?? Number.POSITIVE_INFINITY, everyMs}, outgoing)
+      // Node.js drops a body to HEAD as fast as it is written, and an endless one without ever ending.
+      if (incoming.method === 'HEAD') outgoing.end()
+      else flow(Array<Uint8Array>(1).fill(piece), {times: times ?? Number.POSITIVE_INFINITY, everyMs}, outgoing)
       return
     }
     case 'raw': {
