@@ -12,15 +12,15 @@ export interface StoreRequest {
   readonly entries: readonly NewEntry[]
   /** Puts the entries into a Secret that exists; without it such a Secret is an error. */
   readonly isUpdate: boolean
-  /** The server goes through all of it and stores nothing. */
-  readonly isDryRun: boolean
+  /** `server`: the server goes through all of it and stores nothing. `client`: what is there is read, nothing is sent. */
+  readonly dryRun: 'none' | 'client' | 'server'
 }
 
 export type StoreOutcome =
   | {
       readonly kind: 'created' | 'configured' | 'unchanged'
       /** As the server answered it, the logins included. */
-      readonly object: unknown
+      readonly object: object
       /** Keys of entries that had to go for the new ones. */
       readonly replaced: readonly string[]
     }
@@ -51,11 +51,13 @@ function isRace(error: unknown, {isUpdate}: StoreRequest): boolean {
 }
 
 async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
-  const {namespace, name, entries, isDryRun} = request
+  const {namespace, name, entries, dryRun} = request
   const manifest = secretManifest({name, namespace}, writeDockerConfig(entries))
+  if (dryRun === 'client') return {kind: 'created', object: manifest, replaced: []}
   try {
-    const object = await api.create({resource: resources.secrets, namespace}, manifest, {dryRun: isDryRun})
-    return {kind: 'created', object, replaced: []}
+    const address = {resource: resources.secrets, namespace}
+    const object = await api.create(address, manifest, {dryRun: dryRun === 'server'})
+    return {kind: 'created', object: toObject(object), replaced: []}
   } catch (error) {
     if (!(error instanceof KubeError) || error.kind !== 'already-exists' || request.isUpdate) throw error
     return refused(`secret "${name}" already exists in namespace "${namespace}"`, [
@@ -66,7 +68,7 @@ async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome
 }
 
 async function update(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
-  const {namespace, name, entries, isDryRun} = request
+  const {namespace, name, entries, dryRun} = request
   const address = {resource: resources.secrets, namespace, name}
   const existing = await find(api, address)
   if (existing === undefined) return create(api, request)
@@ -76,10 +78,12 @@ async function update(api: KubeApi, request: StoreRequest): Promise<StoreOutcome
   const merged = decoded.kind === 'bytes' ? mergeDockerConfig(decoded.bytes, entries) : decoded
   if (merged.kind === 'fault') return unreadable(request, merged.fault)
   const text = Buffer.from(merged.bytes).toString('base64')
-  if (text === textField(existing, 'data', dataKey)) return {kind: 'unchanged', object: existing, replaced: []}
+  if (text === textField(existing, 'data', dataKey))
+    return {kind: 'unchanged', object: toObject(existing), replaced: []}
   if (field(existing, 'immutable') === true) return immutable(request)
-  const object = await api.update(address, withData(existing, text), {dryRun: isDryRun})
-  return {kind: 'configured', object, replaced: merged.replaced}
+  const changed = withData(existing, text)
+  const object = dryRun === 'client' ? changed : await api.update(address, changed, {dryRun: dryRun === 'server'})
+  return {kind: 'configured', object: toObject(object), replaced: merged.replaced}
 }
 
 async function find(api: KubeApi, address: ResourceAddress): Promise<unknown> {

@@ -46,6 +46,11 @@ export abstract class BaseCommand extends Command {
     process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
   }
 
+  /** Something that works and is not wise. */
+  protected warning(text: string): void {
+    this.tell(`warning: ${text}`)
+  }
+
   /** The command line by the rules of kubectl instead of oclif's own (see `command-line.ts`). */
   protected override async parse<F extends Values, B extends Values, A extends Values>(
     options?: Interfaces.Input<F, B, A>,

@@ -1,4 +1,5 @@
 import type {KubeErrorKind} from '../cluster/kube-error.ts'
+import type {DecodedSecret} from '../report/decoded-secret.ts'
 import type {Report} from '../report/report.ts'
 import {ExpectedError, Interrupted} from './expected-error.ts'
 
@@ -10,6 +11,17 @@ export const interruptedExitCode: ExitCode = 130
 /** Whatever the format: it never depends on `-o`. */
 export function exitCodeOfReport({findings}: Pick<Report, 'findings'>): ExitCode {
   return exitCodeOfVerdict(findings.some(({severity}) => severity === 'error') ? 'finding' : 'good')
+}
+
+/** For `verify`: a login that was not let in is a finding too, whatever the Pods that use it look like. */
+export function exitCodeOfVerification({findings, verdicts = []}: Pick<Report, 'findings' | 'verdicts'>): ExitCode {
+  return verdicts.some(({isGood}) => !isGood) ? exitCodeOfVerdict('finding') : exitCodeOfReport({findings})
+}
+
+/** For `decode`: a Secret that cannot work as it is counts as a finding. */
+export function exitCodeOfLints(secrets: readonly Pick<DecodedSecret, 'lints' | 'entries'>[]): ExitCode {
+  const lints = secrets.flatMap((secret) => [...secret.lints, ...secret.entries.flatMap((entry) => entry.lints)])
+  return exitCodeOfVerdict(lints.some(({severity}) => severity === 'error') ? 'finding' : 'good')
 }
 
 /** For commands that end in a verdict instead of a report: a login that was refused is a `finding`. */

@@ -1,5 +1,5 @@
 import {type KeyFault, keyReach} from '../credentials/key-reach.ts'
-import type {SecretLint} from './secret-lint.ts'
+import type {SecretLint} from './lint.ts'
 
 /** What is wrong with a key of `auths` whatever image is asked for, in words; nothing where some image can match it. */
 export function keyLint(key: string): SecretLint | undefined {

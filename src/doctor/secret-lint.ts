@@ -2,17 +2,8 @@ import {credentialFaults} from '../credentials/credential-fault.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
 import {registryOfKey} from '../credentials/registry-of-key.ts'
 import {providerFor} from '../providers/catalogue.ts'
-import type {Cause} from './cause.ts'
-import type {Severity} from './diagnosis.ts'
 import {keyLint} from './key-lint.ts'
-
-/** Something that is wrong with a Secret by itself, before any image is pulled with it. */
-export interface SecretLint {
-  readonly severity: Severity
-  /** The cause it will lead to. */
-  readonly cause?: Cause
-  readonly message: string
-}
+import type {SecretLint} from './lint.ts'
 
 /** What is wrong with the Secret as a whole; its entries have their own. */
 export function secretLints({state}: PullSecret): readonly SecretLint[] {
@@ -73,7 +64,7 @@ function tokenLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
   if (expiresAt !== undefined && expiresAt < takenAt) {
     lints.push({severity: 'error', cause: 'token-expired', message: `its ${kind} ran out at ${expiresAt}`})
   } else if (isShortLived) {
-    const message = `a ${kind} ends within hours${expiresAt === undefined ? '' : `, this one at ${expiresAt}`}`
+    const message = `its ${kind} ends within hours${expiresAt === undefined ? '' : `, at ${expiresAt}`}`
     lints.push({severity: 'warning', message})
   }
   return lints

@@ -1,7 +1,8 @@
 import {keyReach} from '../credentials/key-reach.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
 import {registryOfKey} from '../credentials/registry-of-key.ts'
-import {entryLints, type SecretLint, secretLints} from '../doctor/secret-lint.ts'
+import type {SecretLint} from '../doctor/lint.ts'
+import {entryLints, secretLints} from '../doctor/secret-lint.ts'
 import {providerFor} from '../providers/catalogue.ts'
 
 /** What `decode -o json` prints for one Secret. */
@@ -32,6 +33,13 @@ export interface DecodedEntry {
   readonly provider?: string
   readonly token?: {readonly kind: string; readonly expiresAt?: string; readonly isShortLived: boolean}
   readonly lints: readonly SecretLint[]
+}
+
+/** One Secret by itself; several, or none, as a list, as kubectl does. */
+export function decodedList(items: readonly DecodedSecret[]): object {
+  const [only] = items
+  if (items.length === 1 && only !== undefined) return only
+  return {apiVersion: 'imagecreds/v1', kind: 'DecodedSecretList', items}
 }
 
 export interface DecodeOptions {

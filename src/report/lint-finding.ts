@@ -1,7 +1,8 @@
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {diagnosisName} from '../doctor/diagnosis.ts'
-import {type SecretLint, secretLints} from '../doctor/secret-lint.ts'
+import type {SecretLint} from '../doctor/lint.ts'
+import {secretLints} from '../doctor/secret-lint.ts'
 import type {ReportFinding} from './report.ts'
 
 /**

@@ -1,0 +1,29 @@
+import {registryOfKey} from '../credentials/registry-of-key.ts'
+import type {NewEntry} from '../credentials/write-docker-config.ts'
+import {type Verdict, verdict} from '../report/verdict.ts'
+import type {AskLogin} from './ask.ts'
+
+/** A login on its way into a Secret, with the registry's word on it. */
+export interface CheckedEntry {
+  readonly entry: NewEntry
+  /** Absent where the key names no single registry, such as `*.example.com`, so that nobody could be asked. */
+  readonly verdict?: Verdict
+}
+
+/** Tries each login at its registry, once. */
+export function checkEntries(entries: readonly NewEntry[], askLogin: AskLogin): Promise<readonly CheckedEntry[]> {
+  return Promise.all(
+    entries.map(async (entry) => {
+      const registry = registryOfKey(entry.key)
+      if (registry === undefined) return {entry}
+      const {username, password, key} = entry
+      const check = await askLogin(registry, entry)
+      return {entry, verdict: verdict({registry, pulls: []}, {username, password, source: {key}}, check)}
+    }),
+  )
+}
+
+/** Did the registry itself say no to the login, rather than not answer? */
+export function isLoginRefused({answer}: Verdict): boolean {
+  return answer === 'unauthorized' || answer === 'denied'
+}

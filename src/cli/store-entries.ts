@@ -1,0 +1,61 @@
+import {storeSecret} from '../app/store-secret.ts'
+import {manifestText} from '../cluster/manifest-text.ts'
+import {secretManifest} from '../cluster/secret-manifest.ts'
+import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {type DryRun, dryRunSuffix} from './dry-run.ts'
+import {ExpectedError} from './expected-error.ts'
+import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+
+export interface StoreFlagValues extends ClusterFlagValues {
+  readonly 'dry-run': DryRun
+  readonly update: boolean
+  readonly output: 'text' | 'json' | 'yaml'
+}
+
+/** What became of a Secret. */
+export interface Stored {
+  readonly name: string
+  readonly action: 'created' | 'configured' | 'unchanged'
+  readonly object: object
+}
+
+/** Stores logins in a Secret. A dry run on the client asks no cluster, unless what is there has to be kept. */
+export async function storeEntries(
+  name: string,
+  entries: readonly NewEntry[],
+  flags: StoreFlagValues,
+): Promise<Stored> {
+  const {namespace, update} = flags
+  if (flags['dry-run'] === 'client' && !update) {
+    const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
+    return {name, action: 'created', object: secretManifest(metadata, writeDockerConfig(entries))}
+  }
+  const cluster = await openCluster(flags)
+  try {
+    const outcome = await storeSecret(cluster, {
+      namespace: cluster.namespace,
+      name,
+      entries,
+      isUpdate: update,
+      dryRun: flags['dry-run'],
+    })
+    if (outcome.kind === 'refused') throw new ExpectedError(outcome.message, {nextSteps: outcome.nextSteps})
+    return {name, action: outcome.kind, object: outcome.object}
+  } finally {
+    cluster.close()
+  }
+}
+
+/**
+ * The object as kubectl prints it, or the line that kubectl says. What was stored for good is printed without its data:
+ * the login is in there, and nobody has asked to see it; of a dry run the data is the point.
+ */
+export async function storedText({name, action, object}: Stored, flags: StoreFlagValues): Promise<string> {
+  const dryRun = flags['dry-run']
+  if (flags.output === 'text') return `secret/${name} ${action}${dryRunSuffix(dryRun)}`
+  return manifestText(dryRun === 'none' ? withoutData(object) : object, flags.output)
+}
+
+function withoutData(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([member]) => member !== 'data' && member !== 'stringData'))
+}

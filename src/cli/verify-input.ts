@@ -1,0 +1,98 @@
+import type {VerifySubject} from '../app/verify-credentials.ts'
+import type {ClusterSnapshot} from '../cluster/snapshot.ts'
+import type {PullSecret} from '../credentials/pull-secret.ts'
+import {observed} from '../doctor/observed.ts'
+import {parseReference} from '../reference/parse-reference.ts'
+import {ExpectedError} from './expected-error.ts'
+import {type LoginFlagValues, loginOf} from './login-flags.ts'
+import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+
+export interface VerifyFlagValues extends ClusterFlagValues, LoginFlagValues {
+  readonly selector?: string | undefined
+  readonly image?: string[] | undefined
+}
+
+/** What `verify` is to verify, and its name for the reader. */
+export interface VerifyInput {
+  readonly subject: VerifySubject
+  readonly scope: string
+}
+
+/** Secrets of the cluster with the Pods that pull with them, or a login from the flags, which needs no cluster. */
+export async function readVerifyInput(
+  flags: VerifyFlagValues,
+  names: readonly string[],
+  warn: (text: string) => void,
+): Promise<VerifyInput> {
+  for (const image of flags.image ?? []) checkImage(image)
+  if (names.length > 0 && flags.server !== undefined) {
+    throw new ExpectedError('a Secret and --server cannot be verified in one call')
+  }
+  if (flags.server !== undefined) return fromFlags(flags, warn)
+  if (names.length > 0) return fromCluster(flags, names)
+  throw new ExpectedError('nothing to verify is given', {
+    nextSteps: ['Name a Secret, or a login by --server and --username.'],
+  })
+}
+
+function checkImage(image: string): void {
+  const parsed = parseReference(image)
+  if (parsed.kind === 'invalid') throw new ExpectedError(`image "${image}" is no image name: ${parsed.fault}`)
+}
+
+async function fromFlags(flags: VerifyFlagValues, warn: (text: string) => void): Promise<VerifyInput> {
+  const {registry, entry} = await loginOf(flags, warn)
+  const foreign = (flags.image ?? []).find((image) => registryOf(image) !== registry)
+  if (foreign !== undefined) {
+    throw new ExpectedError(`image "${foreign}" is not of registry ${registry}, so this login is not for it`)
+  }
+  const {username, password, key} = entry
+  const credential = {username, password, source: {key}}
+  return {
+    subject: {kind: 'login', registry, credential, takenAt: new Date().toISOString()},
+    scope: `login "${username}" at ${registry}`,
+  }
+}
+
+function registryOf(image: string): string | undefined {
+  const parsed = parseReference(image)
+  return parsed.kind === 'invalid' ? undefined : parsed.reference.registry
+}
+
+async function fromCluster(flags: VerifyFlagValues, names: readonly string[]): Promise<VerifyInput> {
+  const [{readSnapshot}, cluster] = await Promise.all([
+    import('../cluster/read-snapshot.ts'),
+    openCluster(flags, {readsStdin: flags['password-stdin']}),
+  ])
+  try {
+    const {namespace} = cluster
+    const snapshot = await readSnapshot(cluster, {
+      namespace,
+      pullSecrets: names,
+      ...(flags.selector === undefined ? {} : {labelSelector: flags.selector}),
+    })
+    const secrets = names.map((name) => secretNamed(snapshot, namespace, name))
+    const label = names.map((name) => `"${name}"`).join(', ')
+    const scope = `secret${names.length === 1 ? '' : 's'} ${label} in namespace "${namespace}"`
+    return {subject: {kind: 'secrets', secrets, snapshot}, scope}
+  } finally {
+    cluster.close()
+  }
+}
+
+function secretNamed({pullSecrets}: ClusterSnapshot, namespace: string, name: string): PullSecret {
+  const secret = observed(pullSecrets, namespace, name)
+  switch (secret.kind) {
+    case 'value':
+      if (secret.value !== undefined) return secret.value
+      throw new ExpectedError(`secret "${name}" does not exist in namespace "${namespace}"`, {
+        nextSteps: [`kubectl get secrets -n ${namespace}`],
+      })
+    case 'forbidden':
+      throw new ExpectedError(`this user may not read secret "${name}" in namespace "${namespace}"`, {
+        nextSteps: [`kubectl auth can-i ${secret.permission}`],
+      })
+    case 'failed':
+      throw new ExpectedError(`secret "${name}" in namespace "${namespace}" cannot be read: ${secret.reason}`)
+  }
+}

@@ -1,0 +1,62 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {checkLogins} from '../cli/checked-login.ts'
+import {readEntries} from '../cli/create-entries.ts'
+import {dryRunFlags} from '../cli/dry-run.ts'
+import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
+import {clusterFlags, namespaceFlags, outputFlags} from '../cli/flags.ts'
+import {loginFlags} from '../cli/login-flags.ts'
+import {registryFlags} from '../cli/registry-flags.ts'
+import {secretName} from '../cli/secret-name.ts'
+import {storedText, storeEntries} from '../cli/store-entries.ts'
+
+export class Create extends BaseCommand {
+  static override summary = 'Store a registry login in a pull secret, after the registry has accepted it'
+  static override description =
+    'Writes a Secret of type kubernetes.io/dockerconfigjson under the key that the kubelet looks for, byte for byte as ' +
+    '"kubectl create secret docker-registry" does. The login is tried at its registry first; one that is refused is ' +
+    'not stored.'
+  static override args = {
+    name: Args.string({required: true, description: 'name of the Secret', parse: secretName}),
+  }
+  static override flags = {
+    ...loginFlags,
+    email: Flags.string({
+      aliases: ['docker-email'],
+      helpValue: '<address>',
+      description: 'stored with the login; no registry reads it',
+    }),
+    'from-docker-config': Flags.string({
+      exclusive: ['server', 'username', 'password', 'password-stdin', 'email'],
+      helpValue: '<file>',
+      description: 'take the logins of a docker config, those in credential helpers included; - is standard input',
+    }),
+    'no-verify': Flags.boolean({description: 'store the login without trying it'}),
+    update: Flags.boolean({description: 'put the login into a Secret that exists; other registries in it are kept'}),
+    ...dryRunFlags,
+    ...namespaceFlags,
+    ...outputFlags,
+    ...clusterFlags,
+    ...registryFlags,
+  }
+  static override examples = [
+    'kubectl imagecreds create regcred -n shop --server ghcr.io --username ci --password-stdin < token',
+    'kubectl imagecreds create regcred --from-docker-config ~/.docker/config.json --update',
+    'kubectl imagecreds create regcred --server quay.io --username acme+ci --dry-run=client -o yaml',
+  ]
+
+  override async run(): Promise<ExitCode> {
+    const {flags, args} = await this.parse(Create)
+    const entries = await readEntries(flags, (text) => this.warning(text))
+    const verdict = flags['no-verify'] ? undefined : await checkLogins(entries, flags)
+    if (verdict?.kind === 'refused') {
+      for (const refusal of verdict.refusals) this.tell(`error: ${refusal}`)
+      this.tell('Nothing is stored.')
+      return exitCodeOfVerdict('finding')
+    }
+    for (const note of verdict?.notes ?? []) this.tell(note)
+    this.print(await storedText(await storeEntries(args.name, entries, flags), flags))
+    return exitCodeOfVerdict('good')
+  }
+}

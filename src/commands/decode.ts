@@ -1,0 +1,40 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {BaseCommand} from '../cli/base-command.ts'
+import {type ExitCode, exitCodeOfLints} from '../cli/exit-code.ts'
+import {clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {readSecretInput} from '../cli/secret-input.ts'
+import {decodedList, decodedSecret} from '../report/decoded-secret.ts'
+import {decodedText} from '../report/decoded-text.ts'
+
+export class Decode extends BaseCommand {
+  static override summary = 'Show what a pull secret really says, and what is wrong with it'
+  static override description =
+    'Reads a Secret as the kubelet does. For each entry: the images it serves, the user name, the kind of token, and ' +
+    'what nobody sees, such as a key that no image matches or a line end in the password. Without NAME it shows all ' +
+    'pull secrets of the namespace.'
+  static override args = {
+    name: Args.string({description: 'Secrets to decode; - reads standard input', multiple: true}),
+  }
+  static override flags = {
+    'show-password': Flags.boolean({description: 'print passwords instead of [redacted]'}),
+    ...filenameFlags,
+    ...selectionFlags,
+    ...outputFlags,
+    ...clusterFlags,
+  }
+  static override examples = [
+    'kubectl imagecreds decode regcred -n shop',
+    'kubectl get secret regcred -o yaml | kubectl imagecreds decode -',
+    'kubectl imagecreds decode -f ~/.docker/config.json -o json',
+  ]
+
+  override async run(): Promise<ExitCode> {
+    const {flags, args} = await this.parse(Decode)
+    const secrets = await readSecretInput(flags, args.name ?? [])
+    const options = {takenAt: new Date().toISOString(), showPassword: flags['show-password']}
+    const decoded = secrets.map((secret) => decodedSecret(secret, options))
+    await this.printAs(decodedList(decoded), flags.output, (_, text) => decodedText(decoded, text))
+    return exitCodeOfLints(decoded)
+  }
+}

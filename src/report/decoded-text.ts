@@ -1,0 +1,55 @@
+import type {SecretLint} from '../doctor/lint.ts'
+import type {DecodedEntry, DecodedSecret} from './decoded-secret.ts'
+import {printable} from './printable.ts'
+import {paragraph, signed, type TextOptions} from './text-lines.ts'
+
+/** What Secrets really say, for a person: each entry under its key, and what is wrong under that. */
+export function decodedText(secrets: readonly DecodedSecret[], options: TextOptions): string {
+  if (secrets.length === 0) return 'no pull secrets\n'
+  return `${secrets.map((secret) => secretLines(secret, options).join('\n')).join('\n\n')}\n`
+}
+
+function secretLines(secret: DecodedSecret, options: TextOptions): readonly string[] {
+  const {namespace, name, type, owner, entries, lints} = secret
+  const {theme} = options
+  const place = namespace === undefined ? '' : ` in namespace "${printable(namespace)}"`
+  const by = owner === undefined ? [] : paragraph(`written by ${owner}, which will write it again`, 2, options)
+  return [
+    `${theme.strong(printable(name))}${place}  ${printable(type)}`,
+    ...by,
+    ...lints.flatMap((lint) => lintLines(lint, 2, options)),
+    ...entries.flatMap((entry) => ['', ...entryLines(entry, options)]),
+  ]
+}
+
+function entryLines(entry: DecodedEntry, options: TextOptions): readonly string[] {
+  const {key, serves, username, password, provider, token, lints} = entry
+  const fields = [
+    ['serves', serves],
+    ['user name', username === '' ? '(none)' : username],
+    ['password', password === undefined ? '(none)' : exact(password)],
+    ['provider', provider],
+    ['token', token === undefined ? undefined : tokenWords(token)],
+  ] as const
+  return [
+    `  ${options.theme.strong(printable(key))}`,
+    ...fields.flatMap(([name, value]) => {
+      return value === undefined ? [] : paragraph(`${name.padEnd(11)}${value}`, 4, options)
+    }),
+    ...lints.flatMap((lint) => lintLines(lint, 4, options)),
+  ]
+}
+
+/** In quotes where a terminal would not show it as it is: a line end, blanks at an end. */
+function exact(text: string): string {
+  return printable(text.trim()) === text ? text : JSON.stringify(text)
+}
+
+function tokenWords({kind, expiresAt}: NonNullable<DecodedEntry['token']>): string {
+  return expiresAt === undefined ? kind : `${kind}, ends at ${expiresAt}`
+}
+
+function lintLines({severity, message}: SecretLint, indent: number, options: TextOptions): readonly string[] {
+  const {theme} = options
+  return signed(theme.signs[severity], message, indent, options, theme[severity])
+}
