@@ -27,6 +27,7 @@ function fits(rule: RefusalRule, part: FailurePart, image: AskedImage): boolean 
     (rule.presented === undefined || rule.presented === part.presented) &&
     (rule.products === undefined || rule.products.includes(image.product)) &&
     (rule.hasWords === undefined || rule.hasWords === (part.serverMessage !== undefined)) &&
+    (rule.hasUrl === undefined || rule.hasUrl === (part.asked !== undefined)) &&
     (rule.words === undefined || rule.words.test(part.serverMessage ?? ''))
   )
 }

@@ -10,5 +10,7 @@ export interface RefusalRule {
   /** Does the registry say more than a status? */
   readonly hasWords?: boolean
   readonly words?: RegExp
+  /** Does the message quote the URL of the manifest? */
+  readonly hasUrl?: boolean
   readonly verdict: Verdict
 }

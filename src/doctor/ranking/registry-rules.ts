@@ -42,6 +42,14 @@ export const registryRules: readonly RefusalRule[] = [
     verdict: allows('no-credentials', 'bad-credentials', 'token-expired'),
   },
   {
+    // containerd from 1.7 on, which quotes the URL, has words of its own for Basic without a login and for a token that
+    // is refused with a reason (`dockerAuthorizer.AddResponses`); a bare 401 is rather a login that is refused.
+    fault: 'unauthorized',
+    hasWords: false,
+    hasUrl: true,
+    verdict: allows('bad-credentials', 'no-credentials', 'repository-not-found', 'no-pull-permission'),
+  },
+  {
     fault: 'unauthorized',
     hasWords: false,
     verdict: allows('no-credentials', 'bad-credentials', 'repository-not-found', 'no-pull-permission'),
