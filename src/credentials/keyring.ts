@@ -1,7 +1,7 @@
 import {type Reference, repositoryName} from '../reference/reference.ts'
 import type {Attempt, Credential} from './credential.ts'
 import type {AuthEntry, PullSecret} from './pull-secret.ts'
-import {dockerHubKey, isDockerHubName, keyMatches, keyringKey} from './registry-key.ts'
+import {dockerHubKey, isDockerHubName, keyMatcher, keyringKey} from './registry-key.ts'
 
 export {isEmptyLogin} from './credential.ts'
 export {explainKey, type KeyVerdict} from './explain-key.ts'
@@ -33,7 +33,7 @@ export function attemptsFor(secrets: readonly PullSecret[], reference: Reference
 export function credentialsFor(secrets: readonly PullSecret[], name: string): readonly Credential[] {
   const keyring = keyringOf(secrets)
   const matching = [...keyring.keys()]
-    .filter((key) => keyMatches(key, name))
+    .filter(keyMatcher(name))
     .sort()
     .reverse()
     .flatMap((key) => keyring.get(key) ?? [])

@@ -29,21 +29,29 @@ export function keyringKey(key: string): KeyringKey {
   return {kind: 'key', text: effective === '/' ? host : host + effective}
 }
 
-/**
- * Does the login under this keyring key go to this repository name? Ports must be equal, so must the number of labels,
- * a wildcard stands for all or part of one label, and the path is a plain string prefix: `quay.io/core` also serves
- * quay.io/coreos/etcd (`URLsMatch`).
- */
+/** Does the login under this keyring key go to this repository name (`URLsMatchStr`)? */
 export function keyMatches(keyText: string, repositoryName: string): boolean {
-  const key = locate(keyText)
+  return keyMatcher(repositoryName)(keyText)
+}
+
+/**
+ * The test of keyring keys for one repository name. Ports must be equal, so must the number of labels, a wildcard stands
+ * for all or part of one label, and the path is a plain string prefix: `quay.io/core` also serves quay.io/coreos/etcd
+ * (`URLsMatch`).
+ */
+export function keyMatcher(repositoryName: string): (keyText: string) => boolean {
   const target = locate(toBytes(repositoryName))
-  if (!key || !target) return false
-  return (
-    key.port === target.port &&
-    key.labels.length === target.labels.length &&
-    target.path.startsWith(key.path) &&
-    key.labels.every((label, index) => matchesGlob(label, target.labels[index] ?? ''))
-  )
+  if (!target) return () => false
+  return (keyText) => {
+    const key = locate(keyText)
+    return (
+      key !== undefined &&
+      key.port === target.port &&
+      key.labels.length === target.labels.length &&
+      target.path.startsWith(key.path) &&
+      key.labels.every((label, index) => matchesGlob(label, target.labels[index] ?? ''))
+    )
+  }
 }
 
 /**
@@ -82,5 +90,5 @@ function toBytes(text: string): string {
 }
 
 function toText(bytes: string): string {
-  return decodeUtf8(Buffer.from(bytes, 'latin1'))
+  return /^[\x00-\x7f]*$/.test(bytes) ? bytes : decodeUtf8(Buffer.from(bytes, 'latin1'))
 }

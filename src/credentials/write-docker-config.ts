@@ -28,10 +28,12 @@ export type MergedDockerConfig =
 
 /**
  * A docker config with these logins alone, byte for byte as `kubectl create secret docker-registry` writes it
- * (`handleDockerCfgJSONContent` in create_secret_docker.go): no blanks, keys in the order of their bytes.
+ * (`handleDockerCfgJSONContent` in create_secret_docker.go): no blanks, keys in the order of their bytes. Of two logins
+ * under one key the last counts.
  */
 export function writeDockerConfig(entries: readonly NewEntry[], dataKey: DataKey = '.dockerconfigjson'): Uint8Array {
-  const sorted = entries.toSorted((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
+  const unique = new Map(entries.map((entry) => [entry.key, entry]))
+  const sorted = [...unique.values()].sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)))
   const auths = goJsonObject(sorted.map((entry) => [entry.key, entryText(entry)]))
   return Buffer.from(dataKey === '.dockercfg' ? auths : goJsonObject([['auths', auths]]))
 }

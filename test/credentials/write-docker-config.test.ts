@@ -21,6 +21,11 @@ describe('a docker config of new logins', () => {
     ])
   })
 
+  test('has a key once, with the last login given for it', () => {
+    const entries = [{...login, username: 'first'}, login]
+    assert.equal(String(Buffer.from(writeDockerConfig(entries))), `{"auths":{${written}}}`)
+  })
+
   test('leaves out what is empty, but never auth', () => {
     const entries = [{key: 'a.io', username: '', password: new Sensitive(''), email: ''}]
     assert.equal(String(Buffer.from(writeDockerConfig(entries))), '{"auths":{"a.io":{"auth":"Og=="}}}')
