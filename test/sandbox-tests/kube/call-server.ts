@@ -29,7 +29,9 @@ export function callServer(
 ): Promise<CallAnswer> {
   const {promise, resolve, reject} = Promise.withResolvers<CallAnswer>()
   const {hostname, port} = new URL(url)
-  const request = httpsRequest({hostname, port, path, method, headers: {...headers}, agent: false, ...login})
+  // Node.js sends no length by itself for the body of a DELETE.
+  const length = body === undefined ? {} : {'Content-Length': Buffer.byteLength(body)}
+  const request = httpsRequest({hostname, port, path, method, headers: {...headers, ...length}, agent: false, ...login})
   request.on('error', reject)
   request.on('response', (response) => {
     const {statusCode: status = 0, headers: received} = response

@@ -43,6 +43,7 @@ function answerVerb(call: ResourceCall): Reply {
   const {verb} = call.info
   if (call.part === 'status' && !['get', 'update', 'patch'].includes(verb)) throw methodNotAllowed()
   if (!call.type.verbs.includes(verb)) throw methodNotAllowed()
+  if (['update', 'patch'].includes(verb) && call.target.name === undefined) throw methodNotAllowed()
   switch (verb) {
     case 'get':
       return jsonReply(200, call.view.one(existing(call)))
