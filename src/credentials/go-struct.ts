@@ -9,7 +9,7 @@ export interface TypeMismatch {
   readonly wanted: string
 }
 
-/** What Go says of a mismatch below a value of the type `struct`, since Go 1.24; older ones name only the type wanted. */
+/** What Go says of a mismatch below a value of the type `struct`, since Go 1.24; older ones know less of the way. */
 export function mismatchText({found, path, wanted}: TypeMismatch, struct: string): string {
   const place = path.length === 0 ? 'Go value' : `Go struct field ${[struct, ...path].join('.')}`
   return `json: cannot unmarshal ${found} into ${place} of type ${wanted}`

@@ -23,7 +23,7 @@ export type PullSecretState =
       readonly kind: 'usable'
       readonly dataKey: DataKey
       readonly entries: readonly AuthEntry[]
-      /** What carries logins and is not read: `credsStore`, `credHelpers`, an entry beside `auths` instead of below it. */
+      /** What carries logins and is not read: `credsStore`, `credHelpers`, an entry beside `auths`, not below it. */
       readonly ignoredFields: readonly string[]
     }
   /** Type and data key do not agree, or the data is empty: the kubelet passes over it without a word. */
