@@ -20,6 +20,8 @@ export interface CallAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: string
+  /** The body as it came over the wire. */
+  readonly bytes: Buffer
 }
 
 /** Sends exactly what it is given over a connection of its own, without even a user agent. */
@@ -35,8 +37,8 @@ export function callServer(
   request.on('error', reject)
   request.on('response', (response) => {
     const {statusCode: status = 0, headers: received} = response
-    const text = response.toArray().then((chunks) => Buffer.concat(chunks).toString())
-    text.then((read) => resolve({status, headers: received, body: read}), reject)
+    const read = response.toArray().then((chunks) => Buffer.concat(chunks))
+    read.then((bytes) => resolve({status, headers: received, body: bytes.toString(), bytes}), reject)
   })
   request.end(body)
   return promise

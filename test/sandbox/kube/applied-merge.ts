@@ -1,10 +1,10 @@
 import {type FieldSet, joinPath} from './field-set.ts'
-import {childrenOf, itemElement} from './field-tree.ts'
+import {childrenOf, isOwnedAsOne, itemElement} from './field-tree.ts'
 import {isList, isObject, type Json, type JsonObject} from './json.ts'
 
 /** `live` with every field of the configuration in it; lists with keys are merged item by item. */
 export function mergeApplied(live: Json | undefined, applied: Json, field = '', isItem = false): Json {
-  if (childrenOf(field, applied, isItem).length === 0) return applied
+  if (isOwnedAsOne(field, applied, isItem)) return applied
   if (isObject(applied)) {
     const base = isObject(live) ? live : {}
     const members = Object.entries(applied).filter((entry): entry is [string, Json] => entry[1] !== undefined)

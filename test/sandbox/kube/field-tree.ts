@@ -10,17 +10,23 @@ export interface Child {
 
 /** What lies below `value`, the value of member `field`; nothing below what is owned as one. */
 export function childrenOf(field: string, value: Json | undefined, isItem = false): readonly Child[] {
+  if (isOwnedAsOne(field, value, isItem)) return []
   if (isObject(value)) {
-    if (isWhole(field) || (isItem && holdsReferences(field))) return []
     return Object.entries(value).flatMap(([name, child]) => {
       return child === undefined ? [] : [{element: `f:${name}`, field: name, value: child}]
     })
   }
-  if (!isList(value) || isItem) return []
+  if (!isList(value)) return []
   return value.flatMap((item) => {
     const element = itemElement(field, item)
     return element === undefined ? [] : [{element, field, value: item}]
   })
+}
+
+/** Whether `value` is replaced and owned as it stands: a scalar, an atomic list or map, a reference in a list. */
+export function isOwnedAsOne(field: string, value: Json | undefined, isItem: boolean): boolean {
+  if (isObject(value)) return isWhole(field) || (isItem && holdsReferences(field))
+  return !isList(value) || isItem || listKind(field).kind === 'atomic'
 }
 
 /** How an item of list `field` is called in a path; nothing where the list is replaced as one. */
