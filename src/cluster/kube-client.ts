@@ -1,5 +1,6 @@
 import {Agent as HttpAgent} from 'node:http'
 import {Agent as HttpsAgent, type RequestOptions} from 'node:https'
+import {createSecureContext, type SecureContext, type SecureContextOptions} from 'node:tls'
 import type {ClusterHost} from './cluster-host.ts'
 import {findTarget} from './find-target.ts'
 import {impersonationHeaders} from './impersonation.ts'
@@ -61,16 +62,31 @@ async function agentFor(
   proxy: string | undefined,
 ): Promise<HttpAgent> {
   const {agent, ca, cert, key, rejectUnauthorized, servername} = await tlsOptions(target, certificate, proxy)
+  const secureContext = secureContextOf({ca, cert, key}, target.user.name)
   if (proxy !== undefined && agent instanceof HttpAgent) return Object.assign(agent, {keepAlive: true})
   if (target.server.protocol === 'http:') return new HttpAgent({keepAlive: true})
   return new HttpsAgent({
     keepAlive: true,
-    ca,
-    cert,
-    key,
+    secureContext,
     ...(rejectUnauthorized !== undefined && {rejectUnauthorized}),
     ...(servername !== undefined && {servername}),
   })
+}
+
+/** Of an authority that cannot be read OpenSSL says nothing: then nobody vouches for the server. */
+function secureContextOf(options: SecureContextOptions, user: string): SecureContext {
+  try {
+    return createSecureContext(options)
+  } catch (error) {
+    const code = errorCode(error)
+    throw new KubeError(
+      'credential',
+      `the client certificate of user "${user}" is no PEM certificate with its key (${code})`,
+      {
+        code,
+      },
+    )
+  }
 }
 
 async function tlsOptions(

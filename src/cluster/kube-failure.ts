@@ -35,9 +35,9 @@ const reasons: Readonly<Record<string, Reason>> = {
     is: 'has a certificate for other names',
     nextSteps: ['Use a name that the certificate holds, or set tls-server-name in the kubeconfig.'],
   },
-  ERR_SSL_WRONG_VERSION_NUMBER: {
-    is: 'does not speak TLS',
-    nextSteps: ['See whether its address begins with http:// rather than https://.'],
+  EPROTO: {
+    is: 'does not answer in TLS',
+    nextSteps: ['See whether its address has to begin with http:// rather than https://.'],
   },
   DEPTH_ZERO_SELF_SIGNED_CERT: {is: 'has a certificate that nobody vouches for', nextSteps: [authority]},
   SELF_SIGNED_CERT_IN_CHAIN: {is: 'has a certificate of an unknown authority', nextSteps: [authority]},

@@ -22,7 +22,9 @@ export async function* listPages<T>(
   do {
     try {
       const page = await call(pageCall(query, token))
-      yield itemsOf(page, query).flatMap((object) => reduce(object) ?? [])
+      yield itemsOf(page, query)
+        .map((object) => reduce(object))
+        .filter((each) => each !== undefined)
       token = textField(page, 'metadata', 'continue')
     } catch (error) {
       const fresh = freshToken(error)
