@@ -8,7 +8,7 @@ export function imageFault(given: string): string | undefined {
 
 const faults: readonly {readonly pattern: RegExp; readonly words: string}[] = [
   {pattern: /^\s*$/, words: 'it is blank'},
-  {pattern: /\$\{|\$\(|\{\{|<[\w-]+>|%\w+%|\$\w/, words: 'a placeholder in it was not filled in'},
+  {pattern: /\$\{|\$\(|\{\{|<[^<>]*>|%\w+%|\$\w/, words: 'a placeholder in it was not filled in'},
   {pattern: /^[a-z][a-z0-9+.-]*:\/\//i, words: 'it begins with a scheme'},
   {pattern: /\s/, words: 'it has white space in it'},
   {pattern: /["'`]/, words: 'it has quotation marks in it'},

@@ -8,10 +8,10 @@ const image = 'registry.corp/app:1.0'
 test('the image, the container and the missing Secrets of a Pod are read from its events', () => {
   const [pod, ...others] = podsOfEvents(
     [
-      anEvent('Scheduled', 'Successfully assigned shop/web-0 to node-1', undefined),
+      anEvent('Scheduled', 'Successfully assigned shop/web-0 to node-1', ''),
       anEvent('Pulling', `Pulling image "${image}"`),
-      anEvent('FailedToRetrieveImagePullSecret', missing('a, b'), undefined),
-      anEvent('FailedToRetrieveImagePullSecret', missing('a'), undefined),
+      anEvent('FailedToRetrieveImagePullSecret', missing('a, b'), ''),
+      anEvent('FailedToRetrieveImagePullSecret', missing('a'), ''),
     ],
     [],
   )
@@ -38,7 +38,7 @@ test("each of the kubelet's ways to quote an image is read", () => {
 
 test('an event about an image volume names no container, so the volume goes by its image', () => {
   assert.deepEqual(
-    podsOfEvents([anEvent('Pulling', `Pulling image "${image}"`, undefined)], [])[0]?.containers.map(({name, kind}) => [
+    podsOfEvents([anEvent('Pulling', `Pulling image "${image}"`, '')], [])[0]?.containers.map(({name, kind}) => [
       name,
       kind,
     ]),
@@ -69,11 +69,11 @@ function missing(names: string): string {
   return `Unable to retrieve some image pull secrets (${names}); attempting to pull the image may not succeed.`
 }
 
-function anEvent(reason: string, message: string, container: string | undefined = 'web'): PodEvent {
+function anEvent(reason: string, message: string, container = 'web'): PodEvent {
   return {
     namespace: 'shop',
     pod: 'web-0',
-    ...(container !== undefined && {container}),
+    ...(container !== '' && {container}),
     type: 'Warning',
     reason,
     message,

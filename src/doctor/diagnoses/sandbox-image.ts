@@ -54,9 +54,8 @@ Why it happens
   it wants a login, or a clean-up removed it from a node without a way out.
 
 How to fix it
-  Name an image that the node can pull, in containerd's config.toml ([plugins.'io.containerd.cri.v1.images'.pinned_images]
-  sandbox = "...", or sandbox_image before 2.0) or in crio.conf (pause_image, pause_image_auth_file), and restart the
-  runtime. Or load it:
+  Name an image that the node can pull, in containerd's config.toml ("sandbox" under pinned_images, or sandbox_image
+  before 2.0) or in crio.conf (pause_image, pause_image_auth_file), and restart the runtime. Or load it:
     ctr -n k8s.io images import pause.tar
 
 When this is not the cause
