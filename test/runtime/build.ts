@@ -1,4 +1,4 @@
-import {readFileSync, rmSync} from 'node:fs'
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {build, type Plugin} from 'rolldown'
 import {commandList} from '../../src/commands/command-list.ts'
@@ -25,28 +25,35 @@ runProgram(process.argv.slice(2), {
 })
 `
 
-rmSync(join(root, 'dist'), {recursive: true, force: true})
-await build({
+const dist = join(root, 'dist')
+const {output} = await build({
+  write: false,
   cwd: root,
   input: {program: 'virtual:program'},
   platform: 'node',
   plugins: [entry(program), stubs()],
   treeshake: {moduleSideEffects: [{test: /node_modules\/@kubernetes\/client-node\//, sideEffects: false}]},
   output: {
-    dir: join(root, 'dist'),
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: '[name].cjs',
+    chunkFileNames: ({facadeModuleId}) =>
+      facadeModuleId?.includes('/@kubernetes/client-node/') ? 'client-node.cjs' : '[name].cjs',
     comments: false,
     codeSplitting: {
       groups: [
-        {name: 'oclif', test: /node_modules\/@oclif\/|stub:/},
+        {name: 'oclif', test: /node_modules\/@oclif\/|stub:oclif:/},
         {name: 'yaml', test: /node_modules\/yaml\//},
+        {name: 'chalk', test: /node_modules\/chalk\//},
+        {name: 'undici', test: /node_modules\/undici\//},
       ],
     },
   },
   logLevel: 'warn',
 })
+// Only now, so that a build that fails leaves the last one.
+rmSync(dist, {recursive: true, force: true})
+mkdirSync(dist)
+for (const file of output) writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source)
 
 function entry(text: string): Plugin {
   const id = 'virtual:program'

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import {spawn, spawnSync} from 'node:child_process'
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync} from 'node:fs'
+import {existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {after, test} from 'node:test'
 import {runInNewContext} from 'node:vm'
+import {commandList} from '../../src/commands/command-list.ts'
 import {cli, cliEnvironment, executable, runNode} from '../cli/run-cli.ts'
 
 /** The executable as it is installed: the bundle, started as kubectl starts a plugin. */
 const folder = mkdtempSync(join(tmpdir(), 'imagecreds-bundle-'))
+const dist = join(executable, '../../dist')
 after(() => rmSync(folder, {recursive: true}))
 
 const {version} = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
@@ -62,19 +64,30 @@ test('a Node.js that is too old gets one line and exit code 2, and nothing else 
   assert.deepEqual(codes, [2])
 })
 
-test('what most calls do not need is in chunks of its own', () => {
-  const dist = join(executable, '../../dist')
-  const program = readFileSync(join(dist, 'program.cjs'), 'utf8')
-  assert.ok(program.length < 20_000, `program.cjs has ${program.length} characters`)
-  const loadedAtOnce = [...program.matchAll(/^(?:const|let|var) .* = require\("\.\/(.*)\.cjs"\)/gm)].map(
-    ([, name]) => name,
-  )
-  assert.deepEqual(
-    loadedAtOnce.filter((name) => name !== 'rolldown-runtime'),
-    [],
-  )
-  for (const chunk of ['oclif', 'yaml', 'explain']) assert.ok(readdirSync(dist).includes(`${chunk}.cjs`), chunk)
+test('a start loads no package, and no command loads what it may not need', () => {
+  assert.deepEqual([...loadedWith('program')].sort(), ['program', 'rolldown-runtime'])
+  assert.ok(!readFileSync(join(dist, 'program.cjs'), 'utf8').includes('// node_modules/'))
+  const late = ['undici', 'client-node', 'chalk', 'yaml']
+  for (const chunk of late) assert.ok(existsSync(join(dist, `${chunk}.cjs`)), `${chunk} has a chunk of its own`)
+  for (const command of Object.keys(commandList)) {
+    const loaded = loadedWith(command)
+    assert.deepEqual(
+      late.filter((chunk) => loaded.has(chunk)),
+      [],
+      `${command} loads these at once`,
+    )
+  }
 })
+
+/** A chunk with those that it loads before it does anything. */
+function loadedWith(chunk: string, loaded = new Set<string>()): ReadonlySet<string> {
+  if (loaded.has(chunk)) return loaded
+  loaded.add(chunk)
+  const text = readFileSync(join(dist, `${chunk}.cjs`), 'utf8')
+  for (const [, name = ''] of text.matchAll(/^(?:(?:const|let|var) \S+ = )?require\("\.\/(.+)\.cjs"\)/gm))
+    loadedWith(name, loaded)
+  return loaded
+}
 
 function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
   const child = spawn(program, args, {env, stdio: ['ignore', 'pipe', 'ignore']})

@@ -1,28 +1,78 @@
 import type {Plugin} from 'rolldown'
 
-/**
- * What oclif loads and this program never uses, in the least that its importers need: it looks for plugins and files of
- * its own on the disk, which are given to it in memory here, and its log lines go nowhere.
- */
-const modules: Readonly<Record<string, string>> = {
-  'cli-spinners': 'module.exports = {}',
-  debug: 'module.exports = () => Object.assign(() => {}, {enabled: false})',
-  lilconfig: 'module.exports = {lilconfig: () => ({search: async () => null})}',
-  minimatch: 'module.exports = {minimatch: () => false}',
-  tinyglobby: 'module.exports = {glob: async () => []}',
-  'wsl-utils': 'module.exports = {isWsl: false}',
-  // Templates: of the whole language only <%= name.name %> occurs, in the usage line of help.
-  ejs: `module.exports = {
-    render: (text, context) =>
-      text.replace(/<%= ([\\w.]+) %>/g, (_, path) => path.split('.').reduce((value, name) => value?.[name], context)),
-  }`,
+/** A package that is replaced in the bundle where these files import it. */
+interface Stub {
+  readonly name: string
+  readonly importer: RegExp
+  /** By specifier. */
+  readonly modules: Readonly<Record<string, string>>
 }
 
+const absent = 'module.exports = {}'
+
+/**
+ * What is loaded and never used, in the least that its importers need; to use it after all is a TypeError at once.
+ *
+ * oclif looks for plugins and files of its own on the disk, which are given to it in memory here, and writes log lines
+ * that nobody reads. Of client-node only KubeConfig's certificates and proxies are used: neither its generated client,
+ * nor its login providers, nor its reading of kubeconfigs.
+ */
+const stubbed: readonly Stub[] = [
+  {
+    name: 'oclif',
+    importer: /@oclif[\\/]core/,
+    modules: {
+      'cli-spinners': absent,
+      debug: 'module.exports = () => Object.assign(() => {}, {enabled: false})',
+      lilconfig: 'module.exports = {lilconfig: () => ({search: async () => null})}',
+      minimatch: absent,
+      tinyglobby: 'module.exports = {glob: async () => []}',
+      typescript: absent,
+      'wsl-utils': 'module.exports = {isWsl: false}',
+      // Templates: of the whole language only <%= name.name %> occurs, in the usage line of help.
+      ejs: `module.exports = {
+        render: (text, context) =>
+          text.replace(/<%= ([\\w.]+) %>/g, (_, path) => path.split('.').reduce((value, name) => value?.[name], context)),
+      }`,
+    },
+  },
+  {
+    name: 'client-node',
+    importer: /client-node[\\/]dist[\\/](?:config|oidc_auth|azure_auth|gcp_auth)\.js$/,
+    modules: {
+      undici: absent,
+      'js-yaml': absent,
+      'jsonpath-plus': absent,
+      'openid-client': absent,
+      rfc4648: absent,
+      socks: absent,
+      // ES modules, so that what stands beside them and is not used can be seen to be so.
+      './gen/index.js': 'export const createConfiguration = undefined, ServerConfiguration = undefined',
+      './middleware.js': 'export const setHeaderMiddleware = undefined',
+      // For proxies of one kind only: loaded when there is one.
+      'socks-proxy-agent': `exports.SocksProxyAgent = new Proxy(class {}, {
+        construct: (_, args) => Reflect.construct(require('socks-proxy-agent').SocksProxyAgent, args),
+      })`,
+    },
+  },
+]
+
 export function stubs(): Plugin {
-  const prefix = '\0stub:'
+  const texts = new Map(
+    stubbed.flatMap(({name, modules}) =>
+      Object.entries(modules).map(([specifier, text]) => [stubId(name, specifier), text] as const),
+    ),
+  )
   return {
     name: 'stubs',
-    resolveId: (specifier) => (specifier in modules ? prefix + specifier : undefined),
-    load: (id) => (id.startsWith(prefix) ? modules[id.slice(prefix.length)] : undefined),
+    resolveId(specifier, importer = '') {
+      const stub = stubbed.find((one) => one.importer.test(importer) && Object.hasOwn(one.modules, specifier))
+      return stub && stubId(stub.name, specifier)
+    },
+    load: (id) => texts.get(id),
   }
+}
+
+function stubId(name: string, specifier: string): string {
+  return `\0stub:${name}:${specifier}`
 }
