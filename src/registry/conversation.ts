@@ -33,24 +33,38 @@ const mostRedirects = 5
 export function startConversation(http: Http, session: Session, login: Login | undefined): Conversation {
   const exchanges: Exchange[] = []
   const warnings = new Set<string>()
-  const secrets = login === undefined ? [] : secretsOf(login)
+  const secrets = login === undefined ? [] : secretsOf(login).map((secret) => secret.toLowerCase())
   const {signal} = session
+  let ownHost: string | undefined
+
+  function withheld(text: string): string {
+    const lower = text.toLowerCase()
+    return secrets.some((secret) => lower.includes(secret)) ? '[redacted: repeats the login]' : text
+  }
 
   function shown(text: string): string {
-    return secrets.some((secret) => text.includes(secret)) ? '[redacted: repeats the login]' : visibleText(text)
+    return visibleText(withheld(text))
+  }
+
+  /** Where the registry sent us it could have put the login; its own name was known before. */
+  function shownOf(url: URL, text: string): string {
+    return url.host === ownHost && exchanges.length === 0 ? text : withheld(text)
   }
 
   async function ask({at, ...request}: Question): Promise<Reply> {
+    ownHost ??= request.url.host
     session.countRequest()
+    const {url} = request
+    const host = url.host === ownHost ? hostAndPort(url) : withheld(hostAndPort(url))
     const result = await http.send({...request, ...(signal && {signal})})
-    exchanges.push({method: request.method, url: shownUrl(request.url, at), at, ...answerOf(result)})
+    exchanges.push({method: request.method, url: shownOf(url, redactUrl(url)), at, ...answerOf(result)})
     switch (result.kind) {
       case 'response':
         return result
       case 'failure':
-        return {kind: 'unreachable', failure: {...result.cause, host: hostAndPort(request.url), at}}
+        return {kind: 'unreachable', failure: {...result.cause, host, at}}
       case 'blocked':
-        return {kind: 'refused', reason: `${hostAndPort(request.url)} is a link-local or metadata address`}
+        return {kind: 'refused', reason: `${host} is a link-local or metadata address`}
     }
   }
 
@@ -61,25 +75,15 @@ export function startConversation(http: Http, session: Session, login: Login | u
       const target = reply.kind === 'response' ? redirectTarget(reply, next.url) : undefined
       if (target === undefined) return reply
       const destination = checkDestination(target, question.url, 'redirect')
-      if (destination.kind === 'refused') return destination
+      if (destination.kind === 'refused') return {...destination, reason: shown(destination.reason)}
       warn(destination)
       next = redirected(next, target)
     }
-    return {kind: 'not-a-registry', reason: `${hostAndPort(question.url)} redirects without end`}
+    return {kind: 'not-a-registry', reason: 'redirects without end'}
   }
 
   function warn(destination: Destination): void {
     if (destination.kind === 'allowed' && destination.warning !== undefined) warnings.add(shown(destination.warning))
-  }
-
-  /** A registry knows the login before it names a place to go to, and could put it there. */
-  function shownUrl(url: URL, at: Exchange['at']): string {
-    const text = redactUrl(url)
-    return at === 'registry' && exchanges.length === 0 ? text : shownLong(text)
-  }
-
-  function shownLong(text: string): string {
-    return secrets.some((secret) => text.includes(secret)) ? '[redacted: repeats the login]' : text
   }
 
   function answerOf(result: HttpResult): Pick<Exchange, 'status' | 'code' | 'message'> {

@@ -17,10 +17,15 @@ export function basicAuthorization({username, password}: Login): Sensitive {
   return new Sensitive(`Basic ${encoded(username, password)}`)
 }
 
-/** The forms in which a server that was shown the login can give it back. */
+/** The forms in which a server that was shown the login can give it back: plain, of a URL, of a form, base64 of any kind. */
 export function secretsOf({username, password}: Login): readonly string[] {
   const text = password.reveal()
-  return [text, encodeURIComponent(text), encoded(username, password), Buffer.from(text).toString('base64')]
+  const form = new URLSearchParams({text}).toString().slice('text='.length)
+  const bases = [encoded(username, password), Buffer.from(text).toString('base64')].map((base) =>
+    base.replace(/=+$/, ''),
+  )
+  const urlSafe = bases.map((base) => base.replaceAll('+', '-').replaceAll('/', '_'))
+  return [text, encodeURIComponent(text), form, ...bases, ...urlSafe]
 }
 
 function encoded(username: string, password: Sensitive): string {
