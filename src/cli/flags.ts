@@ -59,7 +59,7 @@ export const namespaceFlags = {
   namespace: Flags.string({
     char: 'n',
     helpValue: '<name>',
-    description: 'namespace to look in, instead of the context’s',
+    description: 'namespace to look in, instead of that of the context',
   }),
 }
 

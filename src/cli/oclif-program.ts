@@ -2,7 +2,7 @@ import type {Interfaces} from '@oclif/core'
 import {Config} from '@oclif/core/config'
 import {Help} from '@oclif/core/help'
 import type {ExitCode} from './exit-code.ts'
-import type {Program} from './program.ts'
+import {type Program, versionLine} from './program.ts'
 import {streamTraits} from './stream-traits.ts'
 
 /** Help on a command or a group of them, or on the program, on stdout. */
@@ -29,6 +29,7 @@ async function loadConfig(program: Program): Promise<Config> {
   const plugin = rootPlugin(program)
   const config = new Config({root: plugin.root, plugins: new Map([[plugin.name, plugin]])})
   await config.load()
+  config.userAgent = versionLine(program)
   return config
 }
 

@@ -16,3 +16,8 @@ export interface Program {
   readonly manifest: Readonly<Record<string, Command.Cached>>
   readonly loaders: Readonly<Record<string, CommandLoader>>
 }
+
+/** What `--version` prints and a report of a defect begins with. */
+export function versionLine({name, version}: Program): string {
+  return `${name} ${version} (${process.platform} ${process.arch}, Node.js ${process.versions.node})`
+}

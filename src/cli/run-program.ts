@@ -3,7 +3,7 @@ import {type ExitCode, exitCodeOfError, interruptedExitCode} from './exit-code.t
 import {ExpectedError, usageError} from './expected-error.ts'
 import {type Call, findCommand} from './find-command.ts'
 import {outputWritten, watchOutput} from './output.ts'
-import type {Program} from './program.ts'
+import {type Program, versionLine} from './program.ts'
 
 /**
  * The one place where a call of the program ends: with the command's own code, or the error's after showing it. The
@@ -49,8 +49,4 @@ function faultOf({fault, nearest}: Extract<Call, {kind: 'fault'}>): ExpectedErro
   const usage = usageError(fault)
   if (nearest === undefined) return usage
   return new ExpectedError(fault, {nextSteps: [`The nearest one is "${nearest}".`, ...usage.nextSteps]})
-}
-
-function versionLine({name, version}: Program): string {
-  return `${name} ${version} (${process.platform} ${process.arch}, Node.js ${process.versions.node})`
 }
