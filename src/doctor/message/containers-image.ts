@@ -41,7 +41,8 @@ export const containersImage: readonly ClauseRule[] = [
   {clause: /^(?:parse|parsing) manifest/, says: {at: 'manifest'}},
   {clause: /^invalid character '<'/, says: {at: 'manifest', fault: 'html'}},
   {
-    clause: /^(?:image ID "" is invalid|unsupported manifest|unsupported docker v2s1|unsupported schema)/i,
+    clause:
+      /^(?:image ID "" is invalid|unsupported (?:manifest|docker v2s1|schema|MIME type|image-specific operation))/i,
     says: {at: 'manifest', fault: 'schema'},
   },
   {

@@ -22,6 +22,10 @@ export const dockerEngine: readonly ClauseRule[] = [
       /^(?:no matching manifest for |image operating system "[^"]*" cannot be used|operating system (?:"[^"]*" )?is not supported|a Windows version \S+ image is incompatible)/,
     says: {at: 'manifest', fault: 'no-platform'},
   },
+  {
+    clause: /^(?:missing signature key|\[?DEPRECATION NOTICE\]|Docker Image Format v1 and )/,
+    says: {at: 'manifest', fault: 'schema'},
+  },
   {clause: /^layers from manifest don't match/, says: {at: 'manifest', fault: 'schema'}},
   {
     clause: /^(?:filesystem layer verification failed|(?:image|manifest) verification failed for digest)/,

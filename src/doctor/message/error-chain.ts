@@ -68,13 +68,18 @@ function opensQuote(before: string | undefined): boolean {
   return before === undefined || ' \n\t([{=:,'.includes(before)
 }
 
-/** gRPC's `status.Error` prints `rpc error: code = NotFound desc = ...`; kubelets and people lose the equals signs. */
+/**
+ * Without the brackets and quotation marks of who quotes the error, and without what gRPC's `status.Error` adds: it prints
+ * `rpc error: code = NotFound desc = ...`; kubelets and people lose the equals signs.
+ */
 function outermostWords(text: string): string {
-  return text
+  const words = text
     .trim()
     .replace(/^[([{*'#-]+ ?/, '')
     .replace(/^code ?=? ?\w+,? desc ?=? ?/, '')
-    .trim()
+    .replace(/[')\]}.,;]{1,8}$/, '')
+  const isUnopened = words.endsWith('"') && words.split('"').length % 2 === 0
+  return (isUnopened ? words.slice(0, -1) : words).trim()
 }
 
 function prose(text: string): string {

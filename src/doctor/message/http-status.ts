@@ -20,7 +20,10 @@ export const httpStatus: readonly ClauseRule[] = [
   },
   {clause: /^.*\bstatus(?: code)?:? \(?([1-5]\d\d)\b/i, says: ([, status = '']) => statusSays(status)},
   // distribution registry/client/errors.go: "error parsing HTTP 403 response body: ...: \"<html>\""
-  {clause: /^error parsing HTTP ([1-5]\d\d) response body/, says: ([, status = '']) => statusSays(status)},
+  {
+    clause: /^error parsing HTTP ([1-5]\d\d) response body/,
+    says: ([, status = '']) => ({...statusSays(status), ...(status === '404' && {fault: 'html'})}),
+  },
 ]
 
 /** The fault that a status alone means. */

@@ -10,19 +10,19 @@ export const kubelet: readonly ClauseRule[] = [
     says: ([, image = '']) => ({image}),
   },
   {clause: /^pulling image failed$/, says: {}},
-  {clause: /^(?:ErrImagePull|ImagePullBackOff|ImageInspectError)$/, says: {}},
+  {clause: /^(?:Init:)?(?:ErrImagePull|ImagePullBackOff|ImageInspectError)\b/, says: {}},
   {
     clause: /^Failed to apply default image tag "((?:[^"\\]|\\.)*)"/,
     says: ([, image = '']) => ({image, at: 'reference', fault: 'invalid-reference'}),
   },
-  {clause: /^InvalidImageName$/, says: {at: 'reference', fault: 'invalid-reference'}},
+  {clause: /^(?:Init:)?InvalidImageName\b/, says: {at: 'reference', fault: 'invalid-reference'}},
   {clause: /^couldn't parse image (?:reference|name)/, says: {at: 'reference', fault: 'invalid-reference'}},
   {clause: /^invalid reference format/, says: {at: 'reference', fault: 'invalid-reference'}},
   {
     clause: /^Container image "((?:[^"\\]|\\.)*)" is not present with pull policy of Never/,
     says: ([, image = '']) => ({image, at: 'reference', fault: 'never-present'}),
   },
-  {clause: /^ErrImageNeverPull$/, says: {at: 'reference', fault: 'never-present'}},
+  {clause: /^(?:Init:)?ErrImageNeverPull\b/, says: {at: 'reference', fault: 'never-present'}},
   {
     clause: /^image pull failed for (\S+?),? because the registry is unavailable$/,
     says: ([, image = '']) => ({image, at: 'resolve'}),

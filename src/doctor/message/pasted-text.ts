@@ -77,7 +77,7 @@ const manifestKey = /^\s*(?:- )?message: ['"]?(?=\w)/
 
 /** The first words of a message, wherever somebody's own text puts it. */
 const opening =
-  /(?:Failed to (?:pull|inspect) image "|Back-off pulling image "|Failed to apply default image tag "|(?:Init:)?(?:ErrImagePull|ImagePullBackOff)\b|rpc error: code|Error response from daemon: |Unable to retrieve some image pull secrets|Container image "|image pull failed for |failed to pull and unpack image "|Failed getting credential from external)/
+  /(?:Failed to (?:pull|inspect) image "|Back-off pulling image "|Failed to apply default image tag "|(?:Init:)?(?:ErrImagePull|ImagePullBackOff|ImageInspectError|InvalidImageName|ErrImageNeverPull)\b|rpc error: code|Error response from daemon: |Unable to retrieve some image pull secrets|Container image "|image pull failed for |failed to pull and unpack image "|Failed getting credential from external)/
 
 /** The message that a line begins, or `undefined` where it begins none. */
 function messageOf(line: string): string | undefined {

@@ -34,8 +34,8 @@ const grammar: readonly ClauseRule[] = [
   containerd,
   containersImage,
   dockerEngine,
-  distributionErrors,
   goNetwork,
+  distributionErrors,
   nodeStorage,
   httpStatus,
 ].flat()

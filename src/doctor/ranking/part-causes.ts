@@ -17,7 +17,10 @@ export function partCauses(part: FailurePart, image: AskedImage): Verdict {
 function faultCauses(part: FailurePart, image: AskedImage): Verdict {
   switch (part.fault) {
     case 'invalid-reference':
-      return means('invalid-image-name', 'repository-not-found', 'server-error')
+      // Where the kubelet or the runtime says so it is certain; a registry may mean the repository.
+      return part.at === 'reference'
+        ? means('invalid-image-name')
+        : means('invalid-image-name', 'repository-not-found', 'server-error')
     case 'short-name':
       return means('short-name-resolution')
     case 'never-present':
@@ -32,6 +35,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'no-basic-credentials':
     case 'forbidden':
     case 'insufficient-scope':
+      if (part.status === 451) return means('geo-or-ip-blocked', 'content-trust-policy', 'proxy')
       return isNoOfficialImage(image) ? means('repository-not-found') : refusalCauses(part, image)
     case 'manifest-unknown':
     case 'not-found':
@@ -100,6 +104,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
 /** A web page where JSON is due. Its status tells who wrote it: a firewall, a load balancer or some other server. */
 function webPageCauses({status = 200}: FailurePart, image: AskedImage): Verdict {
   if (status === 403 || status === 451) return means('geo-or-ip-blocked', 'proxy', 'not-a-registry')
+  if (status === 401) return allows('no-credentials', 'bad-credentials', 'proxy')
   if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
   // The great registries have no pages there: what stands between does.
   const isSelfHosted = image.product === 'generic' && image.registry !== undefined

@@ -69,6 +69,11 @@ export const registryRules: readonly RefusalRule[] = [
     verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image', 'no-pull-permission'),
   },
   {
+    // GitLab says "access forbidden" to nobody, to a token without read_registry and to one that has ended.
+    products: ['gitlab'],
+    verdict: allows('no-pull-permission', 'no-credentials', 'token-expired', 'bad-credentials'),
+  },
+  {
     // Google refuses nobody at the token server already; whom it refuses here has shown a login.
     products: ['gar'],
     verdict: allows('no-pull-permission', 'geo-or-ip-blocked', 'repository-not-found', 'no-credentials'),

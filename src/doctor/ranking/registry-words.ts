@@ -22,6 +22,8 @@ const registryWords: readonly RegistryWords[] = [
       /client with IP \S+ is not allowed|\bis not allowed access\b|export control|request is prohibited by organization|not available in your (?:country|region)|IP address .{0,80}(?:blocked|denied|not allowed|not authorized)/i,
     verdict: means('geo-or-ip-blocked', 'proxy'),
   },
+  // Docker Hub locks out who guesses
+  {words: /\btoo many failed login attempts\b/i, verdict: means('rate-limited', 'bad-credentials')},
   // Docker Hub and ECR Public limits, Google's quota
   {
     words: /\bpull rate limit\b|\brate (?:limit )?exceeded\b|\bquota exceeded\b|\btoo many requests\b/i,
@@ -41,7 +43,7 @@ const registryWords: readonly RegistryWords[] = [
   },
   // Docker Hub and GHCR on access tokens
   {
-    words: /\binsufficient scopes?\b|\bdoes not match expected scopes?\b/i,
+    words: /\binsufficient scopes?\b|\bpermission_denied\b|\bdoes not match expected scopes?\b/i,
     verdict: means('no-pull-permission', 'bad-credentials'),
   },
   {

@@ -12,6 +12,12 @@ export const tokenRules: readonly RefusalRule[] = [
     products: ['docker-hub'],
     verdict: means('bad-credentials', 'token-expired', 'server-error'),
   },
+  {
+    // There is no password to get wrong, only a token of twelve hours; what it is refused for is public.
+    presented: 'login',
+    products: ['ecr-public'],
+    verdict: means('token-expired', 'stale-credential-on-public-image', 'bad-credentials'),
+  },
   {presented: 'login', verdict: means('bad-credentials', 'token-expired', 'no-pull-permission')},
   {
     presented: 'nothing',

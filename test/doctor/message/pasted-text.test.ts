@@ -39,6 +39,11 @@ describe('a message is found in', () => {
       `      message: 'Failed to pull image "r.example.com/app:1": failed to\n        authorize: 401 Unauthorized'`,
       [`Failed to pull image "r.example.com/app:1": failed to authorize: 401 Unauthorized'`],
     ],
+    'YAML of kubectl get pod': [
+      `    state:\n      waiting:\n        message: 'Back-off pulling image "app:1": not\n          found'\n        reason: ImagePullBackOff`,
+      ['    state: waiting:', `Back-off pulling image "app:1": not found'`, '        reason: ImagePullBackOff'],
+    ],
+    'a line of kubectl get pods': ['app-0   0/1   ImagePullBackOff   0   3m', ['ImagePullBackOff   0   3m']],
     'an answer with the registry’s words on the next line': [`${event}\ndenied: denied`, [`${event}\ndenied: denied`]],
     'the colours of a terminal': [`\u001b[31m${event}\u001b[0m`, [event]],
     'the body of Docker’s answer': [

@@ -206,6 +206,11 @@ const strangers: Table = {
     'no-space at unpack',
   ],
   'a link whose beginning was cut off': ['rtificate signed by unknown authority', 'tls-unknown-ca at unknown'],
+  'the end of a sentence, and of what quotes it': [
+    'we get (failed to pull and unpack image "r.example.com/app:1": no match for platform in manifest: not found).',
+    'no-platform at manifest',
+  ],
+  'a quotation mark whose beginning was cut off': ['for host r.example.com: EOF"', 'connection-reset at unknown'],
   'another program’s own words': [
     'the image could not be fetched because the connection timed out',
     'timeout at unknown',
