@@ -45,7 +45,7 @@ export function statedCause(pullCase: PullCase, cause: Cause, words: (said: Said
   if (candidate === undefined && !(confirming && (isSilent || saysAbsent))) return []
   const registry = reference.kind === 'reference' ? reference.reference.registry : ''
   const part = parts.find(({host}) => host !== undefined) ?? parts[0]
-  const {message, remedies} = words({part, host: part.host ?? registry, registry})
+  const {message, remedies} = words({part, host: failedHost(part) ?? registry, registry})
   const here = confirming ? {evidence: outcomeEvidence(confirming), remedies: []} : difference(pullCase)
   return [
     {
@@ -55,6 +55,11 @@ export function statedCause(pullCase: PullCase, cause: Cause, words: (said: Said
       remedies: [...remedies, ...here.remedies],
     },
   ]
+}
+
+/** A host that only the registry's own words name, such as its page about limits, is not the one that failed. */
+function failedHost({host, serverMessage}: FailurePart): string | undefined {
+  return host !== undefined && serverMessage?.includes(host) ? undefined : host
 }
 
 function certaintyOf(confidence: 'likely' | 'possible' | undefined, isConfirmed: boolean): Certainty {

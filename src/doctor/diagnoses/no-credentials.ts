@@ -8,7 +8,8 @@ import {loginGaps, mayBeMissing} from '../login-gap.ts'
 import type {PullCase} from '../pull-case.ts'
 import type {Pull} from '../pull-plan.ts'
 import {isMendedSince, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
-import {attachToServiceAccount, storeLogin} from '../remedy.ts'
+import {attachToServiceAccount, remakePods, storeLogin} from '../remedy.ts'
+import {difference} from '../vantage.ts'
 
 export const noCredentials: Diagnosis = {
   code: 'ICR1201',
@@ -47,6 +48,8 @@ export const noCredentials: Diagnosis = {
               {step: 'Store a login for it.', command: storeLogin(plan, 'regcred', registry)},
               ...mountableHint(account),
               attachToServiceAccount(plan, 'regcred', account?.pullSecretNames),
+              remakePods(plan),
+              ...difference(pullCase).remedies,
             ]
           : whatToRead(plan, unread, registry),
       },

@@ -6,6 +6,16 @@ const says = [{fault: 'rate-limited'}] as const
 
 testDiagnosis(rateLimited, {
   finds: {
+    "the registry's words lead to a page about its limits, which is not who refuses": {
+      pull: aPull({
+        says: [
+          {fault: 'rate-limited', host: 'www.example', serverMessage: 'too many requests: https://www.example/limits'},
+        ],
+        candidates: stating('rate-limited'),
+      }),
+      certainty: 'likely',
+      message: 'registry.corp refuses for too many requests, and the Pod pulls without a login',
+    },
     'the message states it': {
       pull: aPull({says, candidates: stating('rate-limited')}),
       certainty: 'likely',
