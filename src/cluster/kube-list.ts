@@ -3,8 +3,11 @@ import type {ListQuery} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
 import type {Call} from './kube-request.ts'
 
-/** As kubectl asks for (`--chunk-size`). */
-const pageSize = 500
+/**
+ * Half of what kubectl asks for: with Pods of 10 kB a page of 500 costs 20 MB more than one of 250 at its peak, and 100
+ * save as much again at the price of more than twice the round trips.
+ */
+const pageSize = 250
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
 
 /**

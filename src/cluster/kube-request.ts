@@ -5,7 +5,7 @@ import {createGunzip} from 'node:zlib'
 import {KubeError} from './kube-error.ts'
 import {type Endpoint, timeoutError} from './kube-failure.ts'
 import {statusError} from './kube-status.ts'
-import {type ResourceAddress, resourcePath} from './resource.ts'
+import {isPathStep, type ResourceAddress, resourcePath} from './resource.ts'
 
 /** Where and as whom requests are made. */
 export interface Connection extends Endpoint {
@@ -90,7 +90,7 @@ async function send(connection: Connection, call: Call, limit: AbortSignal): Pro
   const connected = () => clearTimeout(connecting)
   request.on('error', reject).once('response', connected).once('close', connected)
   request.once('socket', (socket) => {
-    if (request.reusedSocket) connected()
+    if (request.reusedSocket) return connected()
     socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected)
   })
   request.end(body)
@@ -99,6 +99,8 @@ async function send(connection: Connection, call: Call, limit: AbortSignal): Pro
 
 /** Below the server's own path, as clusters behind Rancher or a `kubectl proxy --api-prefix` have one. */
 function targetOf(server: URL, {address, query = {}}: Call): URL {
+  const step = [address.namespace, address.name].find((name) => name !== undefined && isPathStep(name))
+  if (step !== undefined) throw new KubeError('invalid', `"${step}" is no name`)
   const url = new URL(server)
   url.pathname = server.pathname.replace(/\/$/, '') + resourcePath(address)
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value)

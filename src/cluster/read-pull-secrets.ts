@@ -52,8 +52,8 @@ export async function completePullSecrets(
 
 /** `undefined` for a Secret that does not exist. */
 async function readNamed(api: KubeApi, key: string): Promise<SecretReading | Unread | undefined> {
-  const [namespace = '', name = ''] = key.split('/')
-  const address: ResourceAddress = {resource: resources.secrets, namespace, name}
+  const [namespace = '', ...name] = key.split('/')
+  const address: ResourceAddress = {resource: resources.secrets, namespace, name: name.join('/')}
   const observed = await observe('get', address, api.get(address).catch(nothingIfMissing))
   return observed.kind === 'value' ? narrowSecret(observed.value) : observed
 }

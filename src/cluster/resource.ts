@@ -33,6 +33,11 @@ export const resources = {
   cronJobs: namespaced('batch', 'v1', 'cronjobs', 'CronJob'),
 } as const satisfies Readonly<Record<string, Resource>>
 
+/** A name that a URL takes for a step up the path; no object has it (`IsValidPathSegmentName` in apimachinery). */
+export function isPathStep(name: string): boolean {
+  return name === '.' || name === '..'
+}
+
 /** The path of an address below the server's own (Kubernetes API concepts, "Resource URIs"). */
 export function resourcePath({resource, namespace, name}: ResourceAddress): string {
   const root = resource.group === '' ? `/api/${resource.version}` : `/apis/${resource.group}/${resource.version}`

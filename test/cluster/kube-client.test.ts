@@ -197,7 +197,7 @@ test('an http server, such as kubectl proxy, is asked without TLS over one conne
   assert.equal(connections, 1)
 })
 
-test('TLS requests share one connection as well', async (t) => {
+test('TLS requests share one connection as well, and leave nothing behind on it', async (t) => {
   const {server, trusted} = await sandbox(t)
   const target = new URL(server.url)
   let connections = 0
@@ -210,8 +210,13 @@ test('TLS requests share one connection as well', async (t) => {
     cluster: {...trusted, server: `https://127.0.0.1:${port}`},
     user: {token: 'reader-token'},
   })
-  for (let count = 0; count < 3; count++) await api.get(kubeSystem)
+  const warnings: Error[] = []
+  const warned = (warning: Error) => warnings.push(warning)
+  process.on('warning', warned)
+  t.after(() => process.off('warning', warned))
+  for (let count = 0; count < 15; count++) await api.get(kubeSystem)
   assert.equal(connections, 1)
+  assert.deepEqual(warnings, [])
 })
 
 test('a proxy is used that the kubeconfig or the environment names, with its login and over one connection', async (t) => {

@@ -213,6 +213,15 @@ test('a server below a path is asked below it, and a login in its URL is not sen
   ])
 })
 
+test('a name that would lead elsewhere is never sent', async (t) => {
+  const {api, server} = await sandboxApi(t)
+  for (const address of [{namespace: '..'}, {namespace: 'shop', name: '..'}, {namespace: 'shop', name: '.'}]) {
+    const error = await failure(api.get({resource: resources.secrets, ...address}))
+    assert.equal(error.kind, 'invalid')
+  }
+  assert.equal(server.requests.length, 0)
+})
+
 test('writes name their manager, and a dry run says so', async (t) => {
   const {api, server} = await sandboxApi(t)
   const secrets = {resource: resources.secrets, namespace: 'default'}

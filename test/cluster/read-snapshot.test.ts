@@ -72,7 +72,7 @@ test('requests go by kind and page; none is made for each Pod', async (t) => {
   const {api, server} = await sandboxApi(t, objects(...many, secret('regcred')))
   await readSnapshot(api, shop)
   const paths = server.requests.map(({url}) =>
-    decodeURIComponent(url).replace('limit=500', '').replace(/[?&]+/g, ' ').trim(),
+    decodeURIComponent(url).replace('limit=250', '').replace(/[?&]+/g, ' ').trim(),
   )
   assert.deepEqual(paths.sort(), [
     '/api/v1/namespaces/shop/events fieldSelector=involvedObject.kind=Pod',
