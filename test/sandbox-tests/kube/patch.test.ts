@@ -88,6 +88,14 @@ const strategicCases: Readonly<Record<string, readonly [target: JsonObject, patc
       ],
     },
   ],
+  'merges the ports of a Service and those of a container': [
+    {ports: [{port: 80, name: 'http'}], more: {ports: [{containerPort: 80}, {containerPort: 81}]}},
+    {ports: [{port: 80, name: 'web'}, {port: 443}], more: {ports: [{containerPort: 81, name: 'x'}]}},
+    {
+      ports: [{port: 80, name: 'web'}, {port: 443}],
+      more: {ports: [{containerPort: 80}, {containerPort: 81, name: 'x'}]},
+    },
+  ],
   'appends an item of a new key': [
     {imagePullSecrets: named('a')},
     {imagePullSecrets: named('b')},

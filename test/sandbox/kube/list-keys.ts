@@ -1,6 +1,6 @@
 /** How the items of a list are told apart when two versions of an object are merged. */
 export type ListKind =
-  /** By these members (`x-kubernetes-list-type: map`). */
+  /** By these members (`x-kubernetes-list-type: map`), as far as an item has them. */
   | {readonly kind: 'map'; readonly keys: readonly [string, ...string[]]}
   /** By the value itself. */
   | {readonly kind: 'set'}
@@ -19,7 +19,8 @@ const keysOfLists: Readonly<Record<string, readonly [string, ...string[]]>> = {
   initContainers: ['name'],
   ownerReferences: ['uid'],
   podIPs: ['ip'],
-  ports: ['containerPort', 'protocol'],
+  // Of a container, or of a Service; an item has one of the two.
+  ports: ['containerPort', 'port', 'protocol'],
   secrets: ['name'],
   volumeDevices: ['devicePath'],
   volumeMounts: ['mountPath'],

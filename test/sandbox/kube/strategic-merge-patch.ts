@@ -30,7 +30,7 @@ function mergeMember(member: string, target: Json | undefined, patch: Json): Jso
     case 'set':
       return [...items, ...patch.filter((value) => !items.some((item) => sameJson(item, value)))]
     case 'map':
-      return mergeItems(items, patch, type.keys[0])
+      return mergeItems(items, patch, keyIn(type.keys, patch))
   }
 }
 
@@ -50,6 +50,11 @@ function mergeItems(target: readonly Json[], patch: readonly Json[], key: string
   return merged
 }
 
+/** Unlike an apply, this patch tells items apart by one member alone (`patchMergeKey`). */
+function keyIn([first, ...others]: readonly [string, ...string[]], items: readonly Json[]): string {
+  return [first, ...others].find((key) => items.some((item) => isObject(item) && item[key] !== undefined)) ?? first
+}
+
 function retained(target: JsonObject, patch: JsonObject): JsonObject {
   if (!isList(patch['$retainKeys'])) return target
   const kept = patch['$retainKeys']
@@ -67,7 +72,7 @@ function primitivesRemoved(merged: JsonObject, patch: JsonObject): JsonObject {
 function ordered(merged: JsonObject, patch: JsonObject): JsonObject {
   const changes = directives(patch, '$setElementOrder/').map(([list, order]) => {
     const type = listKind(list)
-    const identity = (item: Json) => (type.kind === 'map' && isObject(item) ? item[type.keys[0]] : item)
+    const identity = (item: Json) => (type.kind === 'map' && isObject(item) ? item[keyIn(type.keys, order)] : item)
     const rank = (item: Json) => {
       const place = order.findIndex((one) => sameJson(identity(one), identity(item)))
       return place === -1 ? order.length : place
