@@ -31,7 +31,7 @@ export function findTarget(options: ClusterOptions, host: ClusterHost): KubeTarg
   const target: KubeTarget = {
     ...(contextName !== undefined && {context: contextName}),
     namespace: textField(context?.value, 'namespace') ?? 'default',
-    server: serverUrl(cluster, clusterName),
+    server: serverUrl(cluster, clusterName, user),
     tls: serverTrust(cluster),
     ...(proxyUrl !== undefined && {proxyUrl}),
     user,
@@ -67,11 +67,12 @@ function entryOf(config: Kubeconfig, list: keyof typeof entryKinds, name: string
   })
 }
 
-/** Without a scheme, https where the entry says anything of TLS, else http (`DefaultServerURL` in client-go). */
-function serverUrl({value}: KubeconfigEntry, name: string): URL {
+/** Without a scheme, https where an authority, a client certificate or no verification is asked for (`DefaultServerURL`). */
+function serverUrl({value}: KubeconfigEntry, name: string, user: KubeUser): URL {
   const server = textField(value, 'server') ?? ''
-  const scheme = Object.keys(value).some((key) => /^certificate-authority|^insecure-skip/.test(key)) ? 'https' : 'http'
-  const url = URL.parse(/^https?:\/\//i.test(server) ? server : `${scheme}://${server}`)
+  const keys = [...Object.keys(value), ...Object.keys(user.entry.value)]
+  const isTls = keys.some((key) => /^(?:certificate-authority|client-certificate|insecure-skip)/.test(key))
+  const url = URL.parse(/^https?:\/\//i.test(server) ? server : `${isTls ? 'https' : 'http'}://${server}`)
   if (server === '' || url === null || url.hostname === '') {
     throw new KubeError('kubeconfig-invalid', `cluster "${name}" of the kubeconfig has no usable server`)
   }
