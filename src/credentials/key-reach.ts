@@ -17,8 +17,6 @@ export type KeyFault =
   | {readonly kind: 'docker-hub-alias'; readonly host: string}
   /** Docker Hub's images are looked up below `docker.io`, so a path below `index.docker.io` meets none. */
   | {readonly kind: 'docker-hub-path'; readonly path: string}
-  /** `/v1` or `/v2` is taken off only with a slash behind it. */
-  | {readonly kind: 'version-path'; readonly version: string}
   | {readonly kind: 'tag'; readonly suffix: string}
   | {readonly kind: 'path-case'; readonly path: string}
   /** An image name's first part is a registry only with a "." or ":" in it, as `localhost`, or in capitals. */
@@ -50,8 +48,6 @@ function reached({labels, port, path}: Location): KeyReach {
 function faultOf({labels, port, path}: Location): KeyFault | undefined {
   const host = labels.join('.')
   if (isDockerHubAlias(host)) return {kind: 'docker-hub-alias', host}
-  const version = /^\/(v[0-9]+)$/.exec(path)?.[1]
-  if (version !== undefined) return {kind: 'version-path', version}
   if (host === dockerHubKey) return {kind: 'docker-hub-path', path}
   const suffix = /(?:@|:[^/]*$)/.exec(path)
   if (suffix) return {kind: 'tag', suffix: path.slice(suffix.index)}

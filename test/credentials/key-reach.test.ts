@@ -11,6 +11,7 @@ describe('the images that a key serves', () => {
     'quay.io': {kind: 'registry', host: 'quay.io', prefix: '', isWildcard: false},
     'https://quay.io/v2/team': {kind: 'registry', host: 'quay.io', prefix: 'team', isWildcard: false},
     '*.corp:5000': {kind: 'registry', host: '*.corp:5000', prefix: '', isWildcard: true},
+    'https://quay.io/v1': {kind: 'registry', host: 'quay.io', prefix: 'v1', isWildcard: false},
     'docker.io/library': {kind: 'registry', host: 'docker.io', prefix: 'library', isWildcard: false},
     localhost: {kind: 'registry', host: 'localhost', prefix: '', isWildcard: false},
   }
@@ -23,7 +24,7 @@ describe('the images that a key serves', () => {
     'quay.io/a%25zz': {kind: 'unreadable', fault: 'it is no URL'},
     'oci://quay.io': {kind: 'scheme', scheme: 'oci'},
     'https://hub.docker.com/': {kind: 'docker-hub-alias', host: 'hub.docker.com'},
-    'https://quay.io/v1': {kind: 'version-path', version: 'v1'},
+    'https://index.docker.io/v1': {kind: 'docker-hub-path', path: '/v1'},
     'index.docker.io/library': {kind: 'docker-hub-path', path: '/library'},
     'quay.io/app:1': {kind: 'tag', suffix: ':1'},
     'quay.io/Team': {kind: 'path-case', path: '/Team'},
