@@ -18,8 +18,8 @@ export interface Visit {
   readonly isOpen: boolean
   readonly hasRepository: boolean
   readonly hasTag: boolean
-  /** As the client names this server. */
-  readonly host: string
+  /** Scheme and host as the client names this server. */
+  readonly origin: string
 }
 
 /** One registry product, by its own words. Undefined stands for "yes": a token, the manifest. */
@@ -60,8 +60,8 @@ export function productRegistry(product: Product): Behaviour {
 }
 
 /** 401 with `error`, as a product says that a token does not reach. */
-export function insufficientScope({host}: Visit, tokenPath: string, message: string): Answer {
-  const header = `Bearer realm="https://${host}${tokenPath}",service="${host}",error="insufficient_scope"`
+export function insufficientScope({origin}: Visit, tokenPath: string, message: string): Answer {
+  const header = `Bearer realm="${origin}${tokenPath}",service="${new URL(origin).host}",error="insufficient_scope"`
   return registryError(401, {code: 'UNAUTHORIZED', message}, {'WWW-Authenticate': header})
 }
 
@@ -80,9 +80,9 @@ function challengeAnswer({challenge}: Product, visit: Visit): Answer {
   if (challenge.scheme === 'basic') {
     return registryError(401, error, {'WWW-Authenticate': `Basic realm="${challenge.realm}"`})
   }
-  const {tokenPath, service = visit.host} = challenge
+  const {tokenPath, service = new URL(visit.origin).host} = challenge
   const scope = visit.repository === '' ? '' : `,scope="repository:${visit.repository}:pull"`
-  const header = `Bearer realm="https://${visit.host}${tokenPath}",service="${service}"${scope}`
+  const header = `Bearer realm="${visit.origin}${tokenPath}",service="${service}"${scope}`
   return registryError(401, error, {'WWW-Authenticate': header})
 }
 
@@ -106,7 +106,7 @@ function visitOf(visitor: Visitor, url: URL): Visit {
   const hasRepository = isOpen || repository === 'team/app'
   const {digest} = productImage.manifest
   const hasTag = hasRepository && (kind === 'tags' || name === '1.0' || name === digest)
-  return {visitor, repository, isOpen, hasRepository, hasTag, host: url.host}
+  return {visitor, repository, isOpen, hasRepository, hasTag, origin: url.origin}
 }
 
 function basicVisitor(request: RecordedRequest): Visitor | undefined {

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type {Http, HttpResult} from '../../src/registry/run-probe.ts'
+import {runProbe, startSession} from '../../src/registry/run-probe.ts'
+import {json, registryError} from '../sandbox/registry/answer.ts'
+import {dockerHub} from '../sandbox/registry/behaviours/docker-hub.ts'
+import {anHttp, aProbe, servePlain} from './probing.ts'
+
+test('Docker Hub is asked at the host of its API', async () => {
+  const asked: string[] = []
+  const http: Http = {
+    async send({url}): Promise<HttpResult> {
+      asked.push(url.href)
+      return {kind: 'failure', cause: {kind: 'timeout', code: 'TIMEOUT_ERR'}}
+    },
+  }
+  await runProbe(aProbe('nginx'), http, startSession())
+  assert.deepEqual(asked, ['https://registry-1.docker.io/v2/library/nginx/manifests/latest'])
+})
+
+test('this machine is asked in plain HTTP once TLS has found HTTP, and the run remembers', async (t) => {
+  const server = await servePlain(t, dockerHub)
+  const session = startSession()
+  const first = await runProbe(aProbe(`${server.host}/open/none:1.0`), anHttp(t), session)
+  const second = await runProbe(aProbe(`${server.host}/open/none:1.0`), anHttp(t), session)
+  const schemes = (urls: readonly {readonly url: string}[]) => urls.map(({url}) => url.slice(0, 5))
+  assert.deepEqual(schemes(first.exchanges).slice(0, 3), ['https', 'http:', 'http:'])
+  assert.ok(schemes(second.exchanges).every((scheme) => scheme === 'http:'))
+})
+
+test('another machine is never asked for more than a sign of life in plain HTTP', async (t) => {
+  const server = await servePlain(t, () => registryError(401, {code: 'UNAUTHORIZED', message: 'm'}))
+  await runProbe(aProbe(`registry.example.test:${server.port}/team/app:1.0`), anHttp(t), startSession())
+  assert.deepEqual(
+    server.requests.map(({method, url, headers}) => [method, url, headers.authorization]),
+    [['GET', '/v2/', undefined]],
+  )
+})
+
+test('a token serves all questions of one probe', async (t) => {
+  const server = await servePlain(t, (request) => {
+    if (request.url.startsWith('/token')) return json(200, {token: 't'})
+    if (request.headers.authorization === 'Bearer t')
+      return registryError(404, {code: 'MANIFEST_UNKNOWN', message: 'm'})
+    return json(401, {}, {'WWW-Authenticate': `Bearer realm="${request.origin}/token"`})
+  })
+  await runProbe(aProbe(`${server.host}/team/app:1.0`), anHttp(t), startSession())
+  assert.equal(server.requests.filter(({url}) => url.startsWith('/token')).length, 1)
+})
