@@ -1,86 +1,20 @@
 import assert from 'node:assert/strict'
-import {mkdtempSync, rmSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import {after, describe, test} from 'node:test'
-import {type ApiServer, type ApiServerOptions, startApiServer} from '../../sandbox/kube/api-server.ts'
+import {describe, test} from 'node:test'
+import type {ApiServer} from '../../sandbox/kube/api-server.ts'
 import {at, type KubeObject, listAt, objectAt, textAt} from '../../sandbox/kube/json.ts'
-import {installedKubectls, type Kubectl, type KubectlRun, runKubectl} from '../../sandbox/kubectl.ts'
+import {installedKubectls, runKubectl} from '../../sandbox/kubectl.ts'
+import {kubectlCluster, manifest} from './kubectl-cluster.ts'
 
-const kubectls = installedKubectls()
-
-const missing = kubectls.length === 0 && 'there is no kubectl on PATH nor in node_modules'
+const [kubectl = {name: 'none', path: 'kubectl'}] = installedKubectls()
+const missing = kubectl.name === 'none' && 'there is no kubectl on PATH nor in node_modules'
 
 /** A namespace of the captures: one Pod whose pull fails for want of a Secret. */
 const lab = 'lab-05-secret-missing'
 const capture = '05-secret-missing'
-const clock = () => new Date('2026-11-21T22:18:05Z')
-
-/** What each version of kubectl says in its own way: Tables, protobuf, server-side apply, reviews. */
-for (const kubectl of kubectls) {
-  describe(kubectl.name, {concurrency: 2}, () => {
-    test('gets the Pods of all namespaces as the server prints them', async () => {
-      const {run} = await cluster(kubectl, {captures: [capture], clock})
-      const {stdout, stderr} = await run('get pods -A')
-      assert.equal(stderr, '')
-      assert.match(stdout, /^NAMESPACE +NAME +READY +STATUS +RESTARTS +AGE\n/)
-      assert.match(stdout, /^lab-05-secret-missing +web-\w+-\w+ +0\/1 +(ImagePullBackOff|ErrImagePull) +0 +\d+m/m)
-      const wide = await run(`get pods -n ${lab} -o wide`)
-      assert.match(wide.stdout, /IP +NODE +NOMINATED NODE +READINESS GATES\n.* lab-node +<none> +<none>\n$/)
-    })
-
-    test('creates a pull Secret, and is told when it is there already or will not do', async () => {
-      const {run, server} = await cluster(kubectl)
-      const login = '--docker-server=registry.test --docker-username=bot --docker-password=x'
-      const created = await run(`create secret docker-registry regcred ${login}`)
-      assert.deepEqual(created, {stdout: 'secret/regcred created\n', stderr: '', exitCode: 0})
-      const secret = server.find('v1', 'Secret', 'regcred', 'default')
-      const config = Buffer.from(textAt(secret, 'data', '.dockerconfigjson') ?? '', 'base64').toString()
-      assert.equal(config, '{"auths":{"registry.test":{"username":"bot","password":"x","auth":"Ym90Ong="}}}')
-      assert.equal(textAt(secret, 'type'), 'kubernetes.io/dockerconfigjson')
-      assert.equal(textAt(listAt(secret, 'metadata', 'managedFields')[0], 'manager'), 'kubectl-create')
-      const again = await run(`create secret docker-registry regcred ${login}`)
-      assert.equal(again.stderr, 'error: failed to create secret secrets "regcred" already exists\n')
-      const wrong = await run(
-        'create secret generic s --type=kubernetes.io/dockerconfigjson --from-literal=.dockerconfigjson=no',
-      )
-      assert.match(
-        wrong.stderr,
-        /Secret "s" is invalid: data\[\.dockerconfigjson\]: Invalid value: "<secret contents redacted>"/,
-      )
-    })
-
-    test('applies on the server: owns its fields, meets the conflict, takes over by force, drops what it no longer names', async () => {
-      const {run, server} = await cluster(kubectl)
-      const secret = (data: string) => manifest('Secret', 's', '', `data: {${data}}`)
-      const apply = (data: string, flags = '') => run(`apply --server-side ${flags} -f -`, secret(data))
-      assert.equal((await apply('a: YQ==, b: Yg==')).stdout, 'secret/s serverside-applied\n')
-      const refused = await apply('a: eA==', '--field-manager=other')
-      assert.match(refused.stderr, /^error: Apply failed with 1 conflict: conflict with "kubectl": \.data\.a\n/)
-      assert.equal((await apply('a: eA==', '--field-manager=other --force-conflicts')).exitCode, 0)
-      await apply('a: eA==')
-      assert.deepEqual(objectAt(server.find('v1', 'Secret', 's', 'default'), 'data'), {a: 'eA=='})
-    })
-
-    test('says who it is and what it may do, for itself and for whom it impersonates', async () => {
-      const {run} = await cluster(kubectl)
-      assert.match((await run('auth whoami')).stdout, /Username +admin/)
-      assert.equal((await run('auth can-i get secrets')).stdout, 'yes\n')
-      const viewer = await run('auth can-i get secrets --as viewer')
-      assert.deepEqual([viewer.stdout, viewer.exitCode], ['no\n', 1])
-      assert.equal((await run('auth can-i list pods --as viewer')).stdout, 'yes\n')
-      const rules = (await run('auth can-i --list --as viewer')).stdout
-      assert.match(rules, /^pods +\[\] +\[\] +\[get list watch\]$/m)
-      assert.doesNotMatch(rules, /secrets/)
-    })
-  })
-}
 
 describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
-  const [kubectl = {name: 'none', path: 'kubectl'}] = kubectls
-
-  test('gets every kind that was captured, by name, by selector and as JSON', async () => {
-    const {run} = await cluster(kubectl, {captures: [capture]})
+  test('gets every kind that was captured, by name, by selector and as JSON', async (t) => {
+    const {run} = await kubectlCluster(t, kubectl, {captures: [capture]})
     const kinds = 'deployments,replicasets,pods,serviceaccounts,events,namespaces,secrets'
     const {items} = JSON.parse((await run(`get ${kinds} -n ${lab} -o json`)).stdout)
     const found = new Set(items.map((item: KubeObject) => textAt(item, 'kind')))
@@ -93,8 +27,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.match(failed.stdout, /^event\/web-\S+\n/)
   })
 
-  test('describes a Pod with its events', async () => {
-    const {run} = await cluster(kubectl, {captures: [capture]})
+  test('describes a Pod with its events', async (t) => {
+    const {run} = await kubectlCluster(t, kubectl, {captures: [capture]})
     const {stdout, exitCode} = await run(`describe pod -n ${lab}`)
     assert.equal(exitCode, 0)
     assert.match(stdout, /Reason: +ImagePullBackOff/)
@@ -106,15 +40,15 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.match(events.stdout, /^LAST SEEN +TYPE +REASON +OBJECT +MESSAGE\n/)
   })
 
-  test('stores nothing in a dry run by the server', async () => {
-    const {run, server} = await cluster(kubectl)
+  test('stores nothing in a dry run by the server', async (t) => {
+    const {run, server} = await kubectlCluster(t, kubectl)
     const {stdout} = await run('create secret generic s --from-literal=a=b --dry-run=server -o json')
     assert.ok(textAt(JSON.parse(stdout), 'metadata', 'uid'))
     assert.equal(server.find('v1', 'Secret', 's', 'default'), undefined)
   })
 
-  test('creates and applies from a file, and merges what it applied before', async () => {
-    const {run, server} = await cluster(kubectl)
+  test('creates and applies from a file, and merges what it applied before', async (t) => {
+    const {run, server} = await kubectlCluster(t, kubectl)
     const pod = (labels: string) =>
       manifest('Pod', 'web', `labels: {${labels}}`, 'spec: {containers: [{name: a, image: nginx}]}')
     assert.equal((await run('create -f -', pod('a: "1", b: "1"'))).stdout, 'pod/web created\n')
@@ -127,8 +61,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.equal(textAt(stored, 'status', 'phase'), 'Pending')
   })
 
-  test('applies on the server what it created or applied itself before', async () => {
-    const {run, server} = await cluster(kubectl)
+  test('applies on the server what it created or applied itself before', async (t) => {
+    const {run, server} = await kubectlCluster(t, kubectl)
     await run('apply -f -', manifest('ConfigMap', 'c', '', 'data: {a: "1", b: "1"}'))
     const taken = await run('apply --server-side -f -', manifest('ConfigMap', 'c', '', 'data: {a: "2"}'))
     assert.equal(taken.stderr, '')
@@ -136,8 +70,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.deepEqual(objectAt(stored, 'data'), {a: '2'})
   })
 
-  test('patches a ServiceAccount by strategic merge, by merge and by JSON patch', async () => {
-    const {run, server} = await cluster(kubectl)
+  test('patches a ServiceAccount by strategic merge, by merge and by JSON patch', async (t) => {
+    const {run, server} = await kubectlCluster(t, kubectl)
     const secrets = () => listAt(server.find('v1', 'ServiceAccount', 'default', 'default'), 'imagePullSecrets')
     const patch = (document: string, type: string) => run(['patch', 'sa', 'default', '-p', document, `--type=${type}`])
     await patch('{"imagePullSecrets":[{"name":"a"}]}', 'strategic')
@@ -156,8 +90,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.equal(unchanged.stdout, 'serviceaccount/default patched (no change)\n')
   })
 
-  test('gives a new Pod the pull Secrets of its ServiceAccount, and an old one nothing', async () => {
-    const {run} = await cluster(kubectl)
+  test('gives a new Pod the pull Secrets of its ServiceAccount, and an old one nothing', async (t) => {
+    const {run} = await kubectlCluster(t, kubectl)
     const pullSecrets = async (pod: string) =>
       (await run(`get pod ${pod} -o jsonpath={.spec.imagePullSecrets[*].name}`)).stdout
     await run('run early --image=r.test/app')
@@ -166,8 +100,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.deepEqual([await pullSecrets('early'), await pullSecrets('late')], ['', 'regcred'])
   })
 
-  test('labels, restarts and deletes, and waits until it is done', async () => {
-    const {run, server} = await cluster(kubectl, {captures: [capture]})
+  test('labels, restarts and deletes, and waits until it is done', async (t) => {
+    const {run, server} = await kubectlCluster(t, kubectl, {captures: [capture]})
     assert.equal((await run(`label pods -n ${lab} --all seen=yes`)).exitCode, 0)
     assert.match((await run(`get pods -n ${lab} -l seen=yes -o name`)).stdout, /^pod\/web-/)
     const generation = () => at(server.find('apps/v1', 'Deployment', 'web', lab), 'metadata', 'generation')
@@ -180,8 +114,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.equal((await run(`get events -n ${lab} -o name`)).stdout, '')
   })
 
-  test('is refused by name and verb what the user may not do', async () => {
-    const {run} = await cluster(kubectl, {}, 'viewer')
+  test('is refused by name and verb what the user may not do', async (t) => {
+    const {run} = await kubectlCluster(t, kubectl, {user: 'viewer'})
     const secrets = await run('get secrets')
     assert.deepEqual([secrets.stdout, secrets.exitCode], ['', 1])
     assert.match(
@@ -192,8 +126,8 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.match(impersonating.stderr, /users "admin" is forbidden: User "viewer" cannot impersonate resource "users"/)
   })
 
-  test('watches: sees what is there, what comes and what goes, until the server ends the stream', async () => {
-    const {run, server} = await cluster(kubectl, {captures: [capture]})
+  test('watches: sees what is there, what comes and what goes, until the server ends the stream', async (t) => {
+    const {run, server} = await kubectlCluster(t, kubectl, {captures: [capture]})
     const watching = run(`get pods -n ${lab} -w --output-watch-events`)
     await seen(server, 'watch=true')
     await run(['run', 'second', '-n', lab, '--image=nginx'])
@@ -205,48 +139,14 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
     assert.match(stdout, /DELETED +second/)
   })
 
-  test('logs in with a client certificate', async () => {
-    const {home, server} = await cluster(kubectl)
+  test('logs in with a client certificate', async (t) => {
+    const {home, server} = await kubectlCluster(t, kubectl)
     const certificate = await server.clientCertificate('admin')
     const kubeconfig = server.writeKubeconfig(home, 'admin', {certificate})
     const {stdout} = await runKubectl(kubectl, ['auth', 'whoami'], {kubeconfig, home})
     assert.match(stdout, /authentication\.kubernetes\.io\/credential-id +\[X509SHA256=[0-9a-f]{64}\]/)
   })
 })
-
-interface Cluster {
-  readonly server: ApiServer
-  readonly home: string
-  /** Arguments as one text where none of them holds a space. */
-  run(args: string | readonly string[], input?: string): Promise<KubectlRun>
-}
-
-async function cluster(kubectl: Kubectl, options: ApiServerOptions = {}, user = 'admin'): Promise<Cluster> {
-  const server = await startApiServer(options)
-  const home = mkdtempSync(join(tmpdir(), 'kubectl-'))
-  cleanups.push(() => server.close().then(() => rmSync(home, {recursive: true})))
-  const kubeconfig = server.writeKubeconfig(home, user)
-  return {
-    server,
-    home,
-    run(args, input = '') {
-      const words = typeof args === 'string' ? args.split(' ').filter(Boolean) : args
-      return runKubectl(kubectl, words, {kubeconfig, home, input})
-    },
-  }
-}
-
-const cleanups: (() => Promise<void>)[] = []
-
-after(async () => {
-  for (const cleanup of cleanups) await cleanup()
-})
-
-function manifest(kind: string, name: string, metadata: string, rest: string): string {
-  return ['apiVersion: v1', `kind: ${kind}`, 'metadata:', `  name: ${name}`, metadata && `  ${metadata}`, rest].join(
-    '\n',
-  )
-}
 
 /** Resolves once the server has been asked for a URL with this in it. */
 async function seen({requests}: ApiServer, part: string): Promise<void> {
