@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process'
+import {type ChildProcess, spawn} from 'node:child_process'
 import {createReadStream, openSync, readFileSync, writeSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
@@ -41,7 +41,7 @@ export function readText(path: string): FileReading {
 /** Runs a login plugin: what it asks and says goes to the user, what it writes on stdout comes back. */
 export const runLoginPlugin: Exec = ({command, args, env, asks}) => {
   const child = spawn(command, args, {env, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'inherit']})
-  const output = collect(child.stdout, largestPluginOutput)
+  const output = outputOf(child, child.stdout, largestPluginOutput)
   return new Promise((resolve, reject) => {
     child.on('error', (error) => resolve({kind: 'failed', code: codeOf(error)}))
     child.on('close', (exitCode, signal) => {
@@ -77,11 +77,10 @@ export type ChildOutcome =
 export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
   const {stdin, env, timeout, limit} = options
   const child = spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env})})
-  const output = Promise.all([collect(child.stdout, limit), collect(child.stderr, limit)])
+  const output = Promise.all([outputOf(child, child.stdout, limit), outputOf(child, child.stderr, limit)])
   // A child that does not read its input is no fault; how it ends says what was wrong.
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
-  output.then(([stdout, stderr]) => (stdout && stderr ? undefined : child.kill('SIGKILL')))
   const started = performance.now()
   return new Promise((resolve, reject) => {
     child.on('error', (error) => resolve({kind: 'not-started', code: codeOf(error)}))
@@ -136,6 +135,13 @@ function openTty(): {readonly input: ReadStream; readonly output: number} | unde
     // No controlling terminal, or Windows, where the console is reached by stdin alone.
     return process.stdin.isTTY ? {input: process.stdin, output: process.stderr.fd} : undefined
   }
+}
+
+/** What a child writes; once it is more than `limit`, the child is killed and there is none. */
+async function outputOf(child: ChildProcess, stream: AsyncIterable<Uint8Array>, limit: number) {
+  const bytes = await collect(stream, limit)
+  if (bytes === undefined) child.kill('SIGKILL')
+  return bytes
 }
 
 /** All bytes of a stream; `undefined` once there are more than `limit`. */

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {after, test} from 'node:test'
 import {ExpectedError} from '../../src/cli/expected-error.ts'
-import {type ChildOptions, readInput, runChild} from '../../src/cli/io.ts'
+import {type ChildOptions, readInput, runChild, runLoginPlugin} from '../../src/cli/io.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'imagecreds-io-'))
 after(() => rmSync(folder, {recursive: true}))
@@ -53,9 +53,15 @@ test('a child that hangs is killed when its time is over', async () => {
   assert.deepEqual(outcome, {kind: 'timed-out'})
 })
 
-test('a child that talks without end is killed', async () => {
+test('a child that talks without end is killed at once', {timeout: 15_000}, async () => {
   const outcome = await node('for (;;) process.stdout.write("x".repeat(10_000))')
   assert.deepEqual(outcome, {kind: 'too-much-output'})
+})
+
+test('a login plugin that talks without end is killed at once', {timeout: 15_000}, async () => {
+  const args = ['-e', 'for (;;) process.stdout.write("x".repeat(100_000))']
+  const plugin = {command: process.execPath, args, env: {}, asks: false}
+  assert.deepEqual(await runLoginPlugin(plugin), {kind: 'failed', code: 'ENOBUFS'})
 })
 
 test('a child that dies of a signal is told apart from one that was stopped', async () => {
