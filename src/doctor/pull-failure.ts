@@ -22,7 +22,7 @@ export interface FailurePart {
   readonly status?: number
   /** `host[:port]` of the URL or connection in the message: it may be a token server, a mirror, a CDN or a proxy. */
   readonly host?: string
-  /** `host/repository:tag` or `@digest` of the manifest that was asked for, as the URL names it. */
+  /** `host/repository:tag` or `@digest` of the manifest that was asked for, as the URL or the runtime names it. */
   readonly asked?: string
   /** The registry a mirror stands in for (`?ns=`). */
   readonly mirrorOf?: string

@@ -81,6 +81,10 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'initializing source docker://docker.io/example/app:1: (Mirrors also failed: [m.example.com/example/app: reading manifest 1 in m.example.com/example/app: unauthorized: authentication required]): docker.io/example/app: reading manifest 1 in docker.io/example/app: manifest unknown',
     'tag-not-found, mirror-misconfigured, repository-not-found',
   ],
+  'a short name that another registry was put before is completed wrongly': [
+    'Failed to pull image "example/app:1": initializing source docker://quay.io/example/app:1: reading manifest 1 in quay.io/example/app: unauthorized: access to the requested resource is not authorized',
+    'short-name-resolution, repository-not-found, no-credentials',
+  ],
   'a layer host that is cut off is no fault of the registry': [
     'failed to pull and unpack image "a.azurecr.io/app:1": failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://x.blob.core.windows.net/y/z?sig=s3cr3t": dial tcp 192.0.2.1:443: i/o timeout',
     'blob-host-blocked, timeout, proxy',

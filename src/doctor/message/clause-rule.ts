@@ -1,7 +1,7 @@
 import type {FailurePart} from '../pull-failure.ts'
 
 /** What a link of an error chain says about the attempt. */
-export type Saying = Partial<Pick<FailurePart, 'at' | 'fault' | 'status' | 'host' | 'presented'>> & {
+export type Saying = Partial<Pick<FailurePart, 'at' | 'fault' | 'status' | 'host' | 'asked' | 'presented'>> & {
   /** From this link on the registry speaks, or from the text given. */
   readonly quotesRegistry?: boolean | string
   /** The image it names. */

@@ -19,7 +19,7 @@ export const containersImage: readonly ClauseRule[] = [
     clause: /^(?:error )?reading manifest (\S+) in (\S+)$/i,
     says: ([, identifier = '', repository = '']) => ({
       at: 'resolve',
-      image: `${repository}${identifier.includes(':') ? '@' : ':'}${identifier}`,
+      asked: `${repository}${identifier.includes(':') ? '@' : ':'}${identifier}`,
     }),
   },
   {

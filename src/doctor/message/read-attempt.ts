@@ -54,6 +54,7 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
   const status = last(sayings, 'status')
   const host = url?.host ?? last(sayings, 'host') ?? mirror?.host
   const serverMessage = registryWords(sayings)
+  const asked = url?.asked ?? last(sayings, 'asked')
   const mirrorOf = url?.mirrorOf ?? mirror?.of
   const part: FailurePart = {
     text: ownWords(chain, text),
@@ -63,7 +64,7 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
     ...(decisive && {quote: quotable(decisive.clause.text)}),
     ...(status !== undefined && {status}),
     ...(host !== undefined && host !== '' && {host}),
-    ...(url?.asked !== undefined && {asked: url.asked}),
+    ...(asked !== undefined && {asked}),
     ...(mirrorOf !== undefined && {mirrorOf}),
     ...(serverMessage !== undefined && {serverMessage}),
   }
@@ -147,7 +148,7 @@ function decisiveClause(understood: readonly UnderstoodClause[]): UnderstoodClau
     )
 }
 
-function last<Key extends 'at' | 'status' | 'host' | 'presented'>(
+function last<Key extends 'at' | 'status' | 'host' | 'asked' | 'presented'>(
   sayings: readonly Saying[],
   key: Key,
 ): Saying[Key] | undefined {

@@ -9,19 +9,29 @@ export interface AskedImage {
   /** Absent where the image is not named. */
   readonly repository?: string
   readonly by: 'tag' | 'digest' | 'unknown'
+  /** True where the runtime completed a name without a registry by another than Docker Hub's. */
+  readonly isCompleted: boolean
   /** The provider's `id`, `generic` where the host does not tell. */
   readonly product: string
 }
 
-/** The image behind a part: by its name, else by the URL that was asked. */
+/** The image behind a part: by its name, else by what was asked for. */
 export function askedImage(failure: PullFailure, part: FailurePart): AskedImage {
-  const named = failure.image ?? part.asked
+  const {image} = failure
+  const completed = image === undefined || image === '' ? undefined : completion(image, part)
+  const named = completed ?? image ?? part.asked
   if (named === undefined || named === '') return unnamed(part.mirrorOf ?? part.host)
   const parsed = parseReference(named)
   // Names that somebody blacked out before asking for help do not parse; the host may still stand there.
   if (parsed.kind === 'invalid') return unnamed(/^[^\s/]+\.[^\s/]+(?=\/)/.exec(named)?.[0] ?? part.host)
   const {registry, repository, digest} = parsed.reference
-  return {registry, repository, by: digest === undefined ? 'tag' : 'digest', product: productOf(registry)}
+  return {
+    registry,
+    repository,
+    by: digest === undefined ? 'tag' : 'digest',
+    isCompleted: completed !== undefined,
+    product: productOf(registry),
+  }
 }
 
 /** Is this host the registry itself? Docker Hub's names stand for each other. */
@@ -34,9 +44,16 @@ export function isDockerHub(host: string): boolean {
   return /(?:^|\.)docker\.(?:io|com)$/.test(withoutPort(host))
 }
 
+/** containers/image says which name it made of a short one; URLs are left aside, they may be a mirror's. */
+function completion(image: string, {asked, host}: FailurePart): string | undefined {
+  const isShort = !/^[^/]*[.:][^/]*\/|^localhost\//.test(image)
+  if (!isShort || asked === undefined || host !== undefined) return undefined
+  return isDockerHub(asked.split('/', 1)[0] ?? '') ? undefined : asked
+}
+
 function unnamed(registry: string | undefined): AskedImage {
-  if (registry === undefined) return {by: 'unknown', product: 'generic'}
-  return {registry, by: 'unknown', product: productOf(registry)}
+  if (registry === undefined) return {by: 'unknown', isCompleted: false, product: 'generic'}
+  return {registry, by: 'unknown', isCompleted: false, product: productOf(registry)}
 }
 
 function withoutPort(host: string): string {

@@ -3,11 +3,12 @@ import type {FailurePart, Fault} from '../pull-failure.ts'
 import {type AskedImage, isDockerHub, isRegistryItself} from './asked-image.ts'
 
 /**
- * Who answered, where it was not the registry: the host of its layers or a mirror. The URL tells, so that this is known
- * before the words are read.
+ * Who answered, where it was not the registry that was meant: the host of its layers, a mirror, or a registry that the
+ * runtime put before a short name. This is known before the words are read.
  */
 export function detourCause(part: FailurePart, image: AskedImage): Cause | undefined {
   if (part.mirrorOf !== undefined && part.host !== part.mirrorOf) return 'mirror-misconfigured'
+  if (image.isCompleted) return 'short-name-resolution'
   if (part.host === undefined || isAddress(part.host) || image.repository === undefined) return undefined
   if (image.registry === undefined || isRegistryItself(part.host, image.registry)) return isLayerStore(part)
   if (part.at === 'blob') return isCutOff(part.fault) ? 'blob-host-blocked' : undefined

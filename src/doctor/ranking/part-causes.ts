@@ -52,21 +52,21 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'rate-limited':
       return means('rate-limited')
     case 'server-error':
-      return means('server-error', 'proxy')
+      return means('server-error', 'proxy', 'bad-credentials')
     case 'http-status':
       // A token server may say 400 to a login; else nothing but a registry's 2xx to 5xx is expected.
       return part.at === 'token' ? refusalCauses(part, image) : allows('server-error', 'not-a-registry', 'proxy')
     case 'digest-mismatch':
     case 'blob-missing':
-      return means('layer-corrupt')
+      return means('layer-corrupt', 'proxy')
     case 'truncated':
       return allows('layer-corrupt', 'connection-reset', 'proxy')
     case 'dns':
       return means('dns-failure')
     case 'connection-refused':
-      return means('connection-refused')
+      return means('connection-refused', 'proxy', 'mirror-misconfigured')
     case 'connection-reset':
-      return means('connection-reset', 'proxy')
+      return means('connection-reset', 'proxy', 'server-error')
     case 'no-route':
       return means('no-route')
     case 'timeout':

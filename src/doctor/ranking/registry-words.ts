@@ -24,6 +24,7 @@ const registryWords: readonly RegistryWords[] = [
   },
   // Docker Hub locks out who guesses
   {words: /\btoo many failed login attempts\b/i, verdict: means('rate-limited', 'bad-credentials')},
+  {words: /\bunauthenticated pull rate limit\b/i, verdict: means('rate-limited', 'no-credentials')},
   // Docker Hub and ECR Public limits, Google's quota
   {
     words: /\bpull rate limit\b|\brate (?:limit )?exceeded\b|\bquota exceeded\b|\btoo many requests\b/i,
