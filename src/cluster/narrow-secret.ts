@@ -32,7 +32,10 @@ export function narrowSecret(object: unknown): SecretReading | undefined {
     if (bytes === undefined) return {kind: 'masked', namespace, name}
     data.set(key, bytes)
   }
-  for (const [key, value] of members(field(object, 'stringData'))) data.set(key, Buffer.from(String(value)))
+  for (const [key, value] of members(field(object, 'stringData'))) {
+    if (typeof value !== 'string') return {kind: 'masked', namespace, name}
+    data.set(key, Buffer.from(value))
+  }
   const type = textField(object, 'type') ?? 'Opaque'
   if (data.size === 0 && isPullSecretType(type)) return {kind: 'masked', namespace, name}
   const owner = ownerOf(object)
