@@ -75,10 +75,10 @@ function opensQuote(before: string | undefined): boolean {
 function outermostWords(text: string): string {
   const words = text
     .trim()
-    .replace(/^[([{*'#-]+ ?/, '')
+    .replace(/^[([{*'# -]+/, '')
     .replace(/^code ?=? ?\w+,? desc ?=? ?/, '')
     .replace(/[')\]}.,;]{1,8}$/, '')
-  const isUnopened = words.endsWith('"') && words.split('"').length % 2 === 0
+  const isUnopened = words.endsWith('"') && words.replaceAll('\\"', '').split('"').length % 2 === 0
   return (isUnopened ? words.slice(0, -1) : words).trim()
 }
 
