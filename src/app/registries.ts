@@ -50,7 +50,7 @@ async function connect(options: RegistryOptions) {
   const session = startSession({
     hasTlsSettings:
       certificateAuthority !== undefined || clientCertificate !== undefined || options.skipTlsVerify === true,
-    ...(plainHttp === undefined ? {} : {plainHttp}),
+    ...(plainHttp === true ? {defaultScheme: 'http' as const} : {}),
     ...(signal === undefined ? {} : {signal}),
   })
   return {http: createHttp(options), session, runProbes, checkLogin}

@@ -35,7 +35,7 @@ export function startConversation(http: Http, session: Session, login: Login | u
   const warnings = new Set<string>()
   const secrets = login === undefined ? [] : secretsOf(login).map((secret) => secret.toLowerCase())
   const {signal} = session
-  let ownHost: string | undefined
+  let own: {readonly host: string; readonly skipTlsVerify: boolean} | undefined
 
   function withheld(text: string): string {
     const lower = text.toLowerCase()
@@ -48,15 +48,17 @@ export function startConversation(http: Http, session: Session, login: Login | u
 
   /** Where the registry sent us it could have put the login; its own name was known before. */
   function shownOf(url: URL, text: string): string {
-    return url.host === ownHost && exchanges.length === 0 ? text : withheld(text)
+    return url.host === own?.host && exchanges.length === 0 ? text : withheld(text)
   }
 
   async function ask({at, ...request}: Question): Promise<Reply> {
-    ownHost ??= request.url.host
-    session.countRequest()
     const {url} = request
-    const host = url.host === ownHost ? hostAndPort(url) : withheld(hostAndPort(url))
-    const result = await http.send({...request, ...(signal && {signal})})
+    own ??= {host: url.host, skipTlsVerify: request.skipTlsVerify === true}
+    const isOwn = url.host === own.host
+    const host = isOwn ? hostAndPort(url) : withheld(hostAndPort(url))
+    session.countRequest()
+    // A token server on the registry's own host shows the registry's own certificate.
+    const result = await http.send({...request, skipTlsVerify: isOwn && own.skipTlsVerify, ...(signal && {signal})})
     exchanges.push({method: request.method, url: shownOf(url, redactUrl(url)), at, ...answerOf(result)})
     switch (result.kind) {
       case 'response':

@@ -7,6 +7,8 @@ export interface Endpoint {
   readonly scheme: 'https' | 'http'
   /** Where HTTPS turns out to be plain HTTP, the same port is asked in plain HTTP. */
   readonly fallsBackToHttp: boolean
+  /** Any certificate will do, as containerd has it for this machine. */
+  readonly skipsTlsVerify: boolean
 }
 
 export interface EndpointOptions {
@@ -23,15 +25,16 @@ export interface EndpointOptions {
  * ambiguous, and HTTPS comes first.
  */
 export function endpointOf(registry: string, options: EndpointOptions = {}): Endpoint {
-  if (registry === 'docker.io') return {host: 'registry-1.docker.io', scheme: 'https', fallsBackToHttp: false}
+  const verified = {host: registry, fallsBackToHttp: false, skipsTlsVerify: false}
+  if (registry === 'docker.io') return {...verified, host: 'registry-1.docker.io', scheme: 'https'}
   const port = portOf(registry)
   const scheme = options.defaultScheme ?? (isLocalhost(registry) && port === '80' ? 'http' : 'https')
   if (scheme === 'http') {
     const isAmbiguous = options.hasTlsSettings === true && port !== '80'
-    return {host: registry, scheme: isAmbiguous ? 'https' : 'http', fallsBackToHttp: isAmbiguous}
+    return {...verified, scheme: isAmbiguous ? 'https' : 'http', fallsBackToHttp: isAmbiguous}
   }
   const isOpen = options.defaultScheme === undefined && isLocalhost(registry)
-  return {host: registry, scheme, fallsBackToHttp: isOpen && port !== '' && port !== '443'}
+  return {...verified, scheme, fallsBackToHttp: isOpen && port !== '' && port !== '443', skipsTlsVerify: isOpen}
 }
 
 /** Is this registry on the machine that asks, by its name alone (`MatchLocalhost` in core/remotes/docker/registry.go)? */

@@ -16,6 +16,8 @@ export interface HttpRequest {
   /** The body, `application/x-www-form-urlencoded`. */
   readonly form?: Sensitive
   readonly signal?: AbortSignal
+  /** Any certificate will do for this request. */
+  readonly skipTlsVerify?: boolean
 }
 
 export type HttpResult =

@@ -49,7 +49,6 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
   const {timeoutMs = defaults.timeoutMs, maxBodyBytes = defaults.maxBodyBytes} = options
   const connect = {
     secureContext: secureContext(options),
-    rejectUnauthorized: options.skipTlsVerify !== true,
     checkServerIdentity: serverIdentityFault,
     lookup: guardedLookup(options.resolve),
     // Longer than the request's own limit, so that there is one clock and one code for "too late".
@@ -57,9 +56,9 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
   }
   const dispatchers = new Map<string, Dispatcher>()
 
-  function dispatcherFor(proxy: URL | undefined): Dispatcher {
-    const key = proxy?.href ?? ''
-    const dispatcher = dispatchers.get(key) ?? createDispatcher(proxy, connect)
+  function dispatcherFor(proxy: URL | undefined, skipTlsVerify: boolean): Dispatcher {
+    const key = `${skipTlsVerify} ${proxy?.href ?? ''}`
+    const dispatcher = dispatchers.get(key) ?? createDispatcher(proxy, {...connect, rejectUnauthorized: !skipTlsVerify})
     dispatchers.set(key, dispatcher)
     return dispatcher
   }
@@ -67,11 +66,15 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
   async function send(request: HttpRequest): Promise<HttpResult> {
     if (addressRange(request.url.hostname) === 'link-local') return {kind: 'blocked'}
     const proxy = proxyFor(request.url, options.environment ?? process.env)
+    const skipTlsVerify = request.skipTlsVerify === true || options.skipTlsVerify === true
     const deadline = AbortSignal.timeout(timeoutMs)
     const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline])
     try {
       // undici notices an abort while it connects only at its own connect timeout.
-      const answer = await Promise.race([dispatch(request, dispatcherFor(proxy), signal), aborted(signal)])
+      const answer = await Promise.race([
+        dispatch(request, dispatcherFor(proxy, skipTlsVerify), signal),
+        aborted(signal),
+      ])
       const body = await readAnswer(answer, request, maxBodyBytes)
       // undici frees a connection one turn after its answer; a question asked before that would open another one.
       await setImmediate()

@@ -29,8 +29,9 @@ export function registryClient(
   let presented: RegistryClient['presented'] = 'nothing'
 
   function question(method: 'GET' | 'HEAD', path: string, accept?: string): Question {
-    const {scheme, host} = session.endpoint(registry)
-    return {method, at: 'registry', url: new URL(`${scheme}://${host}${path}`), ...(accept !== undefined && {accept})}
+    const {scheme, host, skipsTlsVerify} = session.endpoint(registry)
+    const url = new URL(`${scheme}://${host}${path}`)
+    return {method, at: 'registry', url, skipTlsVerify: skipsTlsVerify, ...(accept !== undefined && {accept})}
   }
 
   /** Where TLS finds no TLS, the same port is asked in plain HTTP as nobody: only HTTP that answers proves HTTP. */

@@ -38,6 +38,15 @@ for (const [registry, isLocal] of [
   })
 }
 
+test('a certificate is checked everywhere but on this machine, and there too where a scheme is asked for', () => {
+  const isChecked = (registry: string, options = {}) => !endpointOf(registry, options).skipsTlsVerify
+  assert.ok(isChecked('registry.example.com'))
+  assert.ok(isChecked('docker.io'))
+  assert.ok(!isChecked('localhost:5000'))
+  assert.ok(!isChecked('127.0.0.1'))
+  assert.ok(isChecked('localhost:5000', {defaultScheme: 'https'}))
+})
+
 function optionsOf({input}: Vector): Parameters<typeof endpointOf>[1] {
   const {defaultScheme} = input
   const isNamed = defaultScheme === 'http' || defaultScheme === 'https'

@@ -4,7 +4,10 @@ import type {Http, HttpResult} from '../../src/registry/run-probe.ts'
 import {runProbe, startSession} from '../../src/registry/run-probe.ts'
 import {json, registryError} from '../sandbox/registry/answer.ts'
 import {dockerHub} from '../sandbox/registry/behaviours/docker-hub.ts'
-import {anHttp, aProbe, servePlain} from './probing.ts'
+import {startScriptedRegistry} from '../sandbox/registry/scripted-registry.ts'
+import {anHttp, aProbe, authority, registryName, servePlain} from './probing.ts'
+
+const names = [registryName]
 
 test('Docker Hub is asked at the host of its API', async () => {
   const asked: string[] = []
@@ -26,6 +29,15 @@ test('this machine is asked in plain HTTP once TLS has found HTTP, and the run r
   const schemes = (urls: readonly {readonly url: string}[]) => urls.map(({url}) => url.slice(0, 5))
   assert.deepEqual(schemes(first.exchanges).slice(0, 3), ['https', 'http:', 'http:'])
   assert.ok(schemes(second.exchanges).every((scheme) => scheme === 'http:'))
+})
+
+test('this machine may show any certificate, and another machine may not', async (t) => {
+  const server = await startScriptedRegistry(dockerHub, {tls: await authority.issueServer({names, selfSigned: true})})
+  t.after(() => server.close())
+  const kindAt = async (host: string) =>
+    (await runProbe(aProbe(`${host}:${server.port}/open/none:1.0`), anHttp(t), startSession())).kind
+  assert.notEqual(await kindAt('127.0.0.1'), 'unreachable')
+  assert.equal(await kindAt(registryName), 'unreachable')
 })
 
 test('another machine is never asked for more than a sign of life in plain HTTP', async (t) => {
