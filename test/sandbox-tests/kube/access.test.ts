@@ -102,11 +102,9 @@ test('who may impersonate one user may not impersonate another', async () => {
 test('a client certificate is a login if the right authority signed it and it is still valid', async () => {
   const {url, ca} = server
   const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
-  const ask = async (login: object) => {
-    const answer = await callServer(
-      {url, ca, ...login},
-      {method: 'POST', path, body: '{}', headers: {'Content-Type': 'application/json'}},
-    )
+  const ask = async (login: object, headers: Readonly<Record<string, string>> = {}) => {
+    const json = {'Content-Type': 'application/json', ...headers}
+    const answer = await callServer({url, ca, ...login}, {method: 'POST', path, body: '{}', headers: json})
     return {status: answer.status, body: JSON.parse(answer.body)}
   }
   const good = await ask(await server.clientCertificate('admin'))
@@ -116,6 +114,8 @@ test('a client certificate is a login if the right authority signed it and it is
   assert.equal((await ask(await server.clientCertificate('admin', late))).status, 401)
   const stranger = await (await createCertificateAuthority('sandbox cluster')).issueClient({user: 'admin'})
   assert.equal((await ask(stranger)).status, 401)
+  const withToken = await ask(stranger, {Authorization: 'Bearer jane-token'})
+  assert.equal(textAt(withToken.body, 'status', 'userInfo', 'username'), 'jane')
   assert.equal((await ask({})).status, 403)
 })
 

@@ -128,8 +128,9 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
 
   test('watches: sees what is there, what comes and what goes, until the server ends the stream', async (t) => {
     const {run, server} = await kubectlCluster(t, kubectl, {captures: [capture]})
+    const underWay = asked(server, 'watch=true')
     const watching = run(`get pods -n ${lab} -w --output-watch-events`)
-    await seen(server, 'watch=true')
+    await underWay
     await run(['run', 'second', '-n', lab, '--image=nginx'])
     await run(`delete pod second -n ${lab}`)
     server.endWatches()
@@ -148,7 +149,12 @@ describe('the newest kubectl', {concurrency: 2, skip: missing}, () => {
   })
 })
 
-/** Resolves once the server has been asked for a URL with this in it. */
-async function seen({requests}: ApiServer, part: string): Promise<void> {
-  while (!requests.some(({url}) => url.includes(part))) await new Promise((resolve) => setImmediate(resolve))
+/** Resolves once the server is asked for a URL with this in it. */
+function asked(server: ApiServer, part: string): Promise<void> {
+  const {promise, resolve} = Promise.withResolvers<void>()
+  server.inject(({url}) => {
+    if (url.includes(part)) resolve()
+    return undefined
+  })
+  return promise
 }

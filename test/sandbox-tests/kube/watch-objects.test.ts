@@ -59,6 +59,9 @@ test('a version from before a compaction gets one error of code 410, and the end
   const event = await watching.next()
   assert.deepEqual([event?.type, numberAt(event?.object, 'code')], ['ERROR', 410])
   assert.equal(await watching.next(), undefined)
+  const current = await watch(server, `${path}&resourceVersion=${await version(server)}`)
+  put(server, 'c')
+  assert.equal((await current.next())?.name, 'c')
 })
 
 test('bookmarks come to those who asked, with the version up to which nothing was missed', async (t) => {

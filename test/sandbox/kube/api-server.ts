@@ -119,8 +119,10 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   }
 
   function answer({method, url, headers}: RecordedRequest, body: Buffer, user: UserInfo): Reply {
-    const info = parseRequestInfo(method, url)
-    const reply = attempt(() => answerCall({store, user, method, info, headers, body, now: clock()}))
+    const reply = attempt(() => {
+      const info = parseRequestInfo(method, url)
+      return answerCall({store, user, method, info, headers, body, now: clock()})
+    })
     return reply instanceof StatusError ? refusal(reply) : reply
   }
 

@@ -1,3 +1,4 @@
+import type {X509Certificate} from 'node:crypto'
 import type {IncomingMessage} from 'node:http'
 import {TLSSocket} from 'node:tls'
 import {unauthorized} from './status-error.ts'
@@ -8,11 +9,12 @@ import {anonymous, authenticated, type SandboxUser, type UserInfo} from './user.
  * A login that is not known is refused (401), while none at all is let in as `system:anonymous`.
  */
 export function authenticate(incoming: IncomingMessage, users: readonly SandboxUser[]): UserInfo {
+  const {socket} = incoming
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
+  if (certificate !== undefined && socket instanceof TLSSocket && socket.authorized) return certified(certificate)
   const {authorization} = incoming.headers
-  const certified = certificateUser(incoming)
-  if (certified !== undefined) return certified
-  if (authorization === undefined) return anonymous
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+  if (authorization === undefined && certificate === undefined) return anonymous
+  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
   const user = users.find((one) => token !== undefined && tokenOf(one) === token)
   if (user === undefined) throw unauthorized()
   return authenticated(user.name, user.groups)
@@ -23,12 +25,7 @@ export function tokenOf(user: SandboxUser): string {
   return user.token ?? `${user.name}-token`
 }
 
-function certificateUser(incoming: IncomingMessage): UserInfo | undefined {
-  const {socket} = incoming
-  if (!(socket instanceof TLSSocket)) return undefined
-  const certificate = socket.getPeerX509Certificate()
-  if (certificate === undefined) return undefined
-  if (!socket.authorized) throw unauthorized()
+function certified(certificate: X509Certificate): UserInfo {
   const {subject} = certificate.toLegacyObject()
   const user = authenticated(String(subject.CN), [subject.O ?? []].flat())
   const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase()

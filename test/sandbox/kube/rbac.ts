@@ -102,7 +102,7 @@ function holds(rule: JsonObject, member: string, value: string): boolean {
   return values.includes('*') || values.includes(value)
 }
 
-/** `*` is every resource with its subresources, and a pattern such as `*` before a slash one subresource of every resource. */
+/** A star covers subresources, too; a resource alone has none of its own; a star and a slash go before one of all. */
 function holdsResource(rule: JsonObject, resource: string, subresource: string | undefined): boolean {
   if (subresource === undefined || subresource === '') return holds(rule, 'resources', resource)
   const values = listAt(rule, 'resources')

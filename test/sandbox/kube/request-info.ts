@@ -1,3 +1,5 @@
+import {badRequest} from './status-error.ts'
+
 /** What a request wants, read from its method and path alone, before anything is known to exist (RequestInfo in apiserver). */
 export interface RequestInfo {
   /** An RBAC verb for a resource; the HTTP method in lower case for any other path. */
@@ -21,7 +23,7 @@ export interface RequestedResource {
 
 /** Reads `method` and `url` (path and query as sent) as NewRequestInfo does in apiserver's endpoints/request. */
 export function parseRequestInfo(method: string, url: string): RequestInfo {
-  const {pathname: path, searchParams: query} = new URL(url, 'https://server')
+  const {pathname: path, searchParams: query} = new URL(`https://server${url}`)
   const resource = parseResource(path)
   if (resource === undefined) return {verb: method.toLowerCase(), path, query}
   const name = resource.name ?? nameSelected(method, query)
@@ -35,7 +37,7 @@ export function isWatch(query: URLSearchParams): boolean {
 }
 
 function parseResource(path: string): RequestedResource | undefined {
-  const [prefix, ...parts] = path.split('/').filter(Boolean).map(decodeURIComponent)
+  const [prefix, ...parts] = path.split('/').filter(Boolean).map(decodeSegment)
   const group = prefix === 'apis' ? parts.shift() : prefix === 'api' ? '' : undefined
   const [version, ...rest] = parts
   if (group === undefined || version === undefined || rest.length === 0) return undefined
@@ -46,6 +48,14 @@ function parseResource(path: string): RequestedResource | undefined {
     return {...address, namespace, ...target(rest)}
   }
   return {...address, namespace, ...target([second, ...others])}
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    throw badRequest(`invalid URL escape in ${JSON.stringify(segment)}`)
+  }
 }
 
 function target([resource = '', name, subresource]: readonly string[]) {

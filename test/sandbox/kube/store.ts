@@ -141,7 +141,7 @@ export function createStore(): Store {
     },
     watchers: () => [...shelves.values()].flatMap(({watchers}) => [...watchers]),
     compact() {
-      oldest = revision + 1
+      oldest = revision
       for (const place of shelves.values()) {
         place.held.clear()
         place.changes = []
