@@ -35,7 +35,7 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
   ],
   'an official image that is not there lacks the tag': [
     'failed to resolve reference "docker.io/library/redis:99": docker.io/library/redis:99: not found',
-    'tag-not-found, repository-not-found',
+    'tag-not-found, repository-not-found, digest-not-found',
   ],
   'a login that was let in and gets no scope lacks the right': [
     `Failed to pull image "r.example.com/app:1": [${own}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed, ${own}${anonymous}]`,

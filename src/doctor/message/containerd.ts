@@ -69,7 +69,7 @@ export const containerd: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:failed to prepare extraction snapshot|failed to stat parent|failed to (?:create|rename|commit) (?:temp dir|snapshot)|failed to stat snapshot)/,
+      /^(?:failed to prepare extraction snapshot|failed to mount \/|failed to stat parent|failed to (?:create|rename|commit) (?:temp dir|snapshot)|failed to stat snapshot)/,
     says: {at: 'unpack', fault: 'storage'},
   },
   {

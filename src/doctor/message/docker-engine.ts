@@ -16,6 +16,9 @@ export const dockerEngine: readonly ClauseRule[] = [
     says: ([, image = '']) => ({at: 'resolve', fault: 'manifest-unknown', image}),
   },
   {clause: /^repository (\S+) not found$/, says: ([, image = '']) => ({at: 'resolve', fault: 'name-unknown', image})},
+  {clause: /^(?:image|Tag) \S+ not found(?: in repository|$)/, says: {at: 'resolve', fault: 'not-found'}},
+  {clause: /^login attempt to \S+ failed with status/, says: {presented: 'login'}},
+  {clause: /^unknown blob/, says: {at: 'blob', fault: 'blob-missing'}},
   {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},
   {
     clause:

@@ -60,7 +60,8 @@ export const goNetwork: readonly ClauseRule[] = [
   {clause: /^x509$/, says: {fault: 'tls-handshake'}},
   // crypto/tls: alerts of the other side are "remote error: tls: ...", its own findings "tls: ..."
   {
-    clause: /^(?:first record does not look like a TLS handshake|server gave HTTP response to HTTPS client)/,
+    clause:
+      /^(?:first record does not look like a TLS handshake|oversized record received|server gave HTTP response to HTTPS client)/,
     says: {fault: 'http-on-https'},
   },
   {

@@ -18,7 +18,7 @@ export const httpStatus: readonly ClauseRule[] = [
     clause: /^(?:received )?unexpected (?:HTTP )?(?:status|response)(?: code)?(?: from .*)? ([1-5]\d\d)$/,
     says: ([, status = '']) => statusSays(status),
   },
-  {clause: /^.*\bstatus(?: code)?:? \(?([1-5]\d\d)\b/i, says: ([, status = '']) => statusSays(status)},
+  {clause: /^.*\b(?:status(?: code)?|HTTP code):? \(?([1-5]\d\d)\b/i, says: ([, status = '']) => statusSays(status)},
   // distribution registry/client/errors.go: "error parsing HTTP 403 response body: ...: \"<html>\""
   {
     clause: /^error parsing HTTP ([1-5]\d\d) response body/,

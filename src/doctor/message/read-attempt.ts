@@ -11,6 +11,7 @@ import {kubelet} from './kubelet.ts'
 import {looseSaying} from './loose-words.ts'
 import type {HostError} from './mirror.ts'
 import {nodeStorage} from './node-storage.ts'
+import {isKeyringError} from './pull-reason.ts'
 import {quotable, urlsIn} from './url.ts'
 
 /** What one attempt's error says, and what it names besides. */
@@ -80,6 +81,10 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
 function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
   const formal = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
   if (decisiveClause(formal) !== undefined) return formal
+  const [own] = chain.filter(({text}) => !isPrefix(text))
+  if (own !== undefined && isKeyringError(message.slice(own.start))) {
+    return [...formal, {clause: own, saying: {at: 'keyring', fault: 'keyring-unreadable'}}]
+  }
   const loose = chain.flatMap((clause) => withSaying(clause, looseSaying(clause)))
   if (loose.length > 0) return [...formal, ...loose]
   // A program that was run reports its error as %q; a name that is quoted has no blanks.
@@ -172,13 +177,16 @@ function place(sayings: readonly Saying[], urlAt: FailurePart['at'] | undefined)
 
 /** From the first link that is not the kubelet's. */
 function ownWords(chain: readonly Clause[], message: string): string {
-  const first = chain.find(
-    ({text}) => !/^(?:Failed to pull image|Back-off pulling image|ErrImagePull|rpc error|code )/.test(text),
-  )
+  const first = chain.find(({text}) => !isPrefix(text))
   return first === undefined
     ? message.trim()
     : message
         .slice(first.start)
         .trim()
         .replace(/^code ?=? ?\w+,? desc ?=? ?/, '')
+}
+
+/** What the kubelet and gRPC put before an error. */
+function isPrefix(text: string): boolean {
+  return /^(?:Failed to pull image|Back-off pulling image|ErrImagePull|Error$|rpc error|code )/.test(text)
 }

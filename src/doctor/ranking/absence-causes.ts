@@ -13,7 +13,7 @@ export function absenceCauses(part: FailurePart, image: AskedImage): Verdict {
   // The status alone is also what a web server says that is no registry.
   return part.fault === 'not-found' && image.product === 'generic'
     ? means('tag-not-found', 'repository-not-found', 'not-a-registry')
-    : means('tag-not-found', 'repository-not-found')
+    : means('tag-not-found', 'repository-not-found', 'digest-not-found')
 }
 
 /** Docker Hub has nothing else under `library/`. */

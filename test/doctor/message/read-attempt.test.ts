@@ -172,6 +172,14 @@ const dockerEngine: Table = {
     'Error response from daemon: Head "https://r.example.com/v2/a/manifests/1": Get "https://auth.example.com/token?scope=repository%3Aa%3Apull": net/http: TLS handshake timeout',
     'timeout at token of auth.example.com',
   ],
+  'plain HTTP, of an old engine': [
+    'v1 ping attempt failed with error: Get https://r.example.com:5000/v1/_ping: tls: oversized record received with length 20527',
+    'http-on-https at unknown of r.example.com:5000',
+  ],
+  'a login that was tried for itself': [
+    'Error response from daemon: login attempt to https://r.example.com/v2/ failed with status: 401 Unauthorized',
+    'unauthorized at resolve of r.example.com +',
+  ],
   'a layer that does not match': [
     'Error response from daemon: filesystem layer verification failed for digest sha256:00aa',
     'digest-mismatch at blob',
@@ -189,6 +197,14 @@ const kubelet: Table = {
   ],
   'its own throttle': ['pull QPS exceeded', 'pull-qps at reference'],
   'a pull secret that is not base64': ['illegal base64 data at input byte 4', 'keyring-unreadable at keyring'],
+  'a pull secret that is not JSON': [
+    'Failed to pull image "app:1": invalid character \'u\' looking for beginning of value',
+    'keyring-unreadable at keyring',
+  ],
+  'a pull secret whose JSON is of another kind': [
+    'Error: json: cannot unmarshal string into Go value of type credentialprovider.DockerConfigEntry',
+    'keyring-unreadable at keyring',
+  ],
   'a pull secret that is missing': [
     'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.',
     'secret-unavailable at keyring',
