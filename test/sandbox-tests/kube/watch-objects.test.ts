@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {type TestContext, test} from 'node:test'
 import {type ApiServer, startApiServer} from '../../sandbox/kube/api-server.ts'
-import {numberAt, textAt} from '../../sandbox/kube/json.ts'
+import {at, numberAt, textAt} from '../../sandbox/kube/json.ts'
 import {clientOf, watch} from './sandbox-client.ts'
 
 const path = '/api/v1/namespaces/shop/secrets?watch=true'
@@ -13,6 +13,15 @@ test('a watch without a version begins with what is there and goes on with what 
   put(server, 'b')
   const second = await watching.next()
   assert.deepEqual([first?.type, first?.name, second?.type, second?.name], ['ADDED', 'a', 'ADDED', 'b'])
+})
+
+test('a watch that asks for the initial events is told where they end', async (t) => {
+  const server = await start(t)
+  const query = 'sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true'
+  const watching = await watch(server, `${path}&${query}`)
+  const [first, second] = [await watching.next(), await watching.next()]
+  assert.deepEqual([first?.type, first?.name, second?.type], ['ADDED', 'a', 'BOOKMARK'])
+  assert.deepEqual(at(second?.object, 'metadata', 'annotations'), {'k8s.io/initial-events-end': 'true'})
 })
 
 test('a watch from a version shows every change after it, and no other', async (t) => {

@@ -11,10 +11,8 @@ import {type Exchange, startLoopbackServer} from '../registry/loopback-server.ts
 import type {RecordedRequest} from '../registry/recorded-request.ts'
 import {answerCall} from './answer-call.ts'
 import {authenticate, tokenOf} from './authentication.ts'
-import {captureNames, readCapture} from './captures.ts'
-import {bootstrapRoles, rolesOf} from './default-roles.ts'
 import {type Fault, suffer} from './fault.ts'
-import {fillObject, fillSystemNamespaces} from './fill-store.ts'
+import {type Filling, fillObject, fillStore} from './fill-store.ts'
 import type {JsonObject, KubeObject} from './json.ts'
 import {kubeconfigText} from './kubeconfig.ts'
 import {objectReply, type Reply} from './reply.ts'
@@ -22,18 +20,12 @@ import {parseRequestInfo} from './request-info.ts'
 import {resourceOfKind} from './resource-catalogue.ts'
 import {flowHeaders, sendReply} from './send-reply.ts'
 import {StatusError} from './status-error.ts'
-import {createStore, type Store} from './store.ts'
+import {createStore} from './store.ts'
 import {keyPrefix} from './stored-object.ts'
-import {defaultUsers, type SandboxUser, type UserInfo} from './user.ts'
+import {defaultUsers, type UserInfo} from './user.ts'
 
-/** What a server begins with. */
-export interface ApiServerOptions {
-  /** Names of captures in the fixtures, without `.json`; `all` for every one. Of an object in two, the last counts. */
-  readonly captures?: readonly string[] | 'all'
-  /** More objects, with `apiVersion` and `kind`; over the captured ones. Their namespaces need not be listed. */
-  readonly objects?: readonly JsonObject[]
-  /** Default: `admin`, `reader`, `viewer` (no Secrets) and `nobody`. */
-  readonly users?: readonly SandboxUser[]
+/** What a server begins with, and whose time it has. */
+export interface ApiServerOptions extends Filling {
   /** Default: the real time. */
   readonly clock?: () => Date
   /** Default: a new one. */
@@ -92,7 +84,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const {users = defaultUsers, clock = () => new Date()} = options
   const authority = options.authority ?? (await createCertificateAuthority('sandbox cluster'))
   const store = createStore()
-  fill(store, options, users, clock())
+  fillStore(store, {...options, users}, clock())
   const requests: LoggedRequest[] = []
   const connections = new Set<Exchange['connection']>()
   let faultFor: (request: LoggedRequest) => Fault | undefined = () => undefined
@@ -168,15 +160,6 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       return path
     },
     close: () => server.close(),
-  }
-}
-
-function fill(store: Store, options: ApiServerOptions, users: readonly SandboxUser[], now: Date): void {
-  const {captures = [], objects = []} = options
-  const captured = (captures === 'all' ? captureNames() : captures).flatMap(readCapture)
-  fillSystemNamespaces(store, now)
-  for (const object of [...bootstrapRoles(), ...users.flatMap(rolesOf), ...captured, ...objects]) {
-    fillObject(store, object, now)
   }
 }
 

@@ -1,16 +1,33 @@
 import {randomUUID} from 'node:crypto'
+import {captureNames, readCapture} from './captures.ts'
+import {bootstrapRoles, rolesOf} from './default-roles.ts'
 import {type JsonObject, type KubeObject, objectAt, textAt, without} from './json.ts'
+import {ensureNamespace, ensureServiceAccount} from './namespace-content.ts'
 import {withDefaults} from './object-defaults.ts'
-import {coreResource, resourceOfKind} from './resource-catalogue.ts'
-import type {ResourceType} from './resource-type.ts'
+import {resourceOfKind} from './resource-catalogue.ts'
 import type {Store} from './store.ts'
+import {defaultUsers, type SandboxUser} from './user.ts'
 import {timestamp} from './write-options.ts'
 
 const systemNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 
-/** The namespaces of every cluster. */
-export function fillSystemNamespaces(store: Store, now: Date): void {
+/** What a server begins with, besides the roles that every server has. */
+export interface Filling {
+  /** Names of captures in the fixtures, without `.json`; `all` for every one. Of an object in two, the last counts. */
+  readonly captures?: readonly string[] | 'all'
+  /** More objects, with `apiVersion` and `kind`; over the captured ones. Their namespaces need not be listed. */
+  readonly objects?: readonly JsonObject[]
+  /** Default: `admin`, `reader`, `viewer` (no Secrets) and `nobody`. */
+  readonly users?: readonly SandboxUser[]
+}
+
+/** Fills a new store: the namespaces and roles of every cluster, the users' roles, the captures, the objects. */
+export function fillStore(store: Store, {captures = [], objects = [], users = defaultUsers}: Filling, now: Date): void {
   for (const name of systemNamespaces) ensureNamespace(store, name, now)
+  const captured = (captures === 'all' ? captureNames() : captures).flatMap(readCapture)
+  for (const object of [...bootstrapRoles(), ...users.flatMap(rolesOf), ...captured, ...objects]) {
+    fillObject(store, object, now)
+  }
 }
 
 /**
@@ -28,20 +45,4 @@ export function fillObject(store: Store, given: JsonObject, now: Date): void {
   if (type.namespaced) ensureNamespace(store, textAt(placed, 'namespace') ?? 'default', now)
   store.load(type, type.name === 'secrets' ? withDefaults(type, object) : object)
   if (type.name === 'namespaces') ensureServiceAccount(store, textAt(metadata, 'name') ?? '', now)
-}
-
-/** What the namespace controllers see to in a namespace: its default ServiceAccount. */
-export function ensureServiceAccount(store: Store, namespace: string, now: Date): void {
-  ensure(store, coreResource('serviceaccounts'), `${namespace}/default`, {name: 'default', namespace}, now)
-}
-
-function ensureNamespace(store: Store, name: string, now: Date): void {
-  ensure(store, coreResource('namespaces'), name, {name}, now)
-  ensureServiceAccount(store, name, now)
-}
-
-function ensure(store: Store, type: ResourceType, key: string, metadata: JsonObject, now: Date): void {
-  if (store.find(type, key) !== undefined) return
-  const object = {metadata: {...metadata, uid: randomUUID(), creationTimestamp: timestamp(now)}}
-  store.put(type, withDefaults(type, object))
 }

@@ -13,8 +13,8 @@ export interface View {
   one(stored: StoredObject): string
   /** `metadata` is that of the list. */
   many(metadata: JsonObject, items: readonly StoredObject[]): string
-  /** An object of no content but its `resourceVersion`, for a bookmark. */
-  bookmark(revision: number): string
+  /** An object of no content but its `resourceVersion` and perhaps `annotations`, for a bookmark. */
+  bookmark(revision: number, annotations?: JsonObject): string
 }
 
 /** The view that the Accept header asks for (NegotiateOutputMediaType in apiserver's endpoints/handlers). */
@@ -42,7 +42,7 @@ function wholeView(type: ResourceType): View {
       const texts = items.map((item) => (shape === undefined ? item.itemJson() : JSON.stringify(shape(item.object))))
       return listJson(kindHead(`${type.kind}List`, apiVersionOf(type)), metadata, texts)
     },
-    bookmark: (revision) => alone(bookmarkObject(revision)),
+    bookmark: (...mark) => alone(bookmarkObject(...mark)),
   }
 }
 
@@ -54,7 +54,7 @@ const metadataView: View = {
     const texts = items.map((item) => JSON.stringify({metadata: item.object.metadata}))
     return listJson(kindHead('PartialObjectMetadataList', metaVersion), metadata, texts)
   },
-  bookmark: (revision) => partialJson(bookmarkObject(revision)),
+  bookmark: (...mark) => partialJson(bookmarkObject(...mark)),
 }
 
 /** `includeObject` is what each row carries besides its cells: `None`, `Metadata` or `Object`. */
@@ -74,8 +74,8 @@ function companion(stored: StoredObject, includeObject: string): string {
   return includeObject === 'Metadata' ? partialJson(stored.object) : 'null'
 }
 
-function bookmarkObject(revision: number): KubeObject {
-  return {metadata: {resourceVersion: String(revision)}}
+function bookmarkObject(revision: number, annotations?: JsonObject): KubeObject {
+  return {metadata: {resourceVersion: String(revision), ...(annotations && {annotations})}}
 }
 
 function partialJson(object: KubeObject): string {

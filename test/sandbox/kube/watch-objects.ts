@@ -7,7 +7,8 @@ import type {View} from './view.ts'
 
 /**
  * A stream of changes after the query's `resourceVersion`, one JSON object a line; without one it begins with all that
- * is there. A version that is too old gets one ERROR event and the end. `timeoutSeconds` ends the stream in order.
+ * is there, and with `sendInitialEvents` a bookmark says where that ends. A version that is too old gets one ERROR
+ * event and the end. `timeoutSeconds` ends the stream in order.
  */
 export function watchObjects(
   store: Store,
@@ -17,7 +18,8 @@ export function watchObjects(
   query: URLSearchParams,
 ): Reply {
   const from = revisionOf(query)
-  const wantsInitial = from === 0 || query.get('sendInitialEvents') === 'true'
+  const asksForInitial = query.get('sendInitialEvents') === 'true'
+  const wantsInitial = from === 0 || asksForInitial
 
   function start(stream: OutputStream): void {
     const send = (event: string, json: string) => stream.write(`{"type":"${event}","object":${json}}\n`)
@@ -40,6 +42,7 @@ export function watchObjects(
     }
     if (wantsInitial) {
       for (const object of store.now(type).objects.filter(selection.matches)) send('ADDED', view.one(object))
+      if (asksForInitial) send('BOOKMARK', view.bookmark(store.revision(), {'k8s.io/initial-events-end': 'true'}))
     }
     for (const change of missed) report(change)
     const stop = store.subscribe(type, {changed: report, bookmark, end})
