@@ -90,7 +90,7 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'blob-host-blocked, timeout, proxy',
   ],
   'of two attempts the one that got to the layers counts': [
-    `[${own}failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://cdn.example.net/blobs/x": EOF, ${own}${anonymous}]`,
+    `[${own}${anonymous}, ${own}failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://cdn.example.net/blobs/x": EOF]`,
     'blob-host-blocked, connection-reset, no-credentials',
   ],
   'a proxy is told from the registry': [
@@ -139,6 +139,29 @@ describe('rankMessage', () => {
       assert.match(because, /^\P{Cc}*[^.]$/u)
       assert.match(separate ?? '', /^[A-Z].*\.$/)
       assert.doesNotMatch(because, /hunter2|s3cr3t/)
+    }
+  })
+
+  test('ranks any text: each cause once, the likely before the possible', () => {
+    const pieces = [
+      ...Object.values(rankings).map(([text]) => text),
+      '[',
+      ', ',
+      ': ',
+      '"',
+      '\n',
+      '\u001b[',
+      'err="',
+      '\ud800',
+    ]
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const text = Array.from({length: 4}, (_, at) => pieces[(seed * (at + 3) * 7919) % pieces.length]).join('')
+      const ranked = rankMessage(text.slice(seed % 40, text.length - (seed % 23)))
+      const names = ranked.map(({cause}) => cause)
+      assert.ok(names.length > 0)
+      assert.equal(new Set(names).size, names.length)
+      const confidences = ranked.map(({confidence}) => confidence)
+      assert.deepEqual(confidences, confidences.toSorted())
     }
   })
 
