@@ -197,6 +197,10 @@ test('a compressed answer is read, and one that is cut short is not taken for wh
     outgoing.writeHead(200, {'Content-Encoding': 'gzip'}).end(body.subarray(0, 20)),
   )
   assert.equal((await failure(plain(short, {pause: async () => {}}).get(kubeSystem))).kind, 'cut-off')
+  const broken = await serve(t, (_, outgoing) => {
+    outgoing.writeHead(200, {'Content-Encoding': 'gzip'}).write(body.subarray(0, 20), () => outgoing.destroy())
+  })
+  assert.equal((await failure(plain(broken, {pause: async () => {}}).get(kubeSystem))).kind, 'cut-off')
 })
 
 test('a server below a path is asked below it, and a login in its URL is not sent on', async (t) => {

@@ -210,7 +210,7 @@ test('the time is the latest that the cluster wrote, not one that lies ahead or 
       deletionTimestamp: '2026-01-09T00:00:00Z',
       annotations: {until: '2027-01-01T00:00:00Z'},
     }),
-    {...pod('b'), status: {startTime: '2026-01-01T00:00:01Z'}},
+    {...pod('b', {}, {notAfter: '2027-01-01T00:00:00Z'}), status: {startTime: '2026-01-01T00:00:01Z'}},
     {...pod('c'), status: {startTime: '2026-01-01T00:00:01.5Z'}},
   )
   assert.equal(takenAt, '2026-01-01T00:00:01.5Z')

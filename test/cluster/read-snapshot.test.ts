@@ -302,10 +302,12 @@ test('an empty namespace is no error, nor is one that may not be looked up', asy
   assert.deepEqual((await readSnapshot(as('poor'), {namespace: 'shp'})).pods, [])
 })
 
-test('a login that is refused ends the reading', async (t) => {
-  const {as} = await sandboxApi(t, objects(pod('a')))
-  await assert.rejects(
-    readSnapshot(as('stranger'), shop),
-    (error) => error instanceof KubeError && error.kind === 'unauthorized',
+test('a login that is refused ends the reading, be it at the first request or later', async (t) => {
+  const {as, api, server} = await sandboxApi(t, objects(pod('a')))
+  const unauthorized = (error: unknown) => error instanceof KubeError && error.kind === 'unauthorized'
+  await assert.rejects(readSnapshot(as('stranger'), shop), unauthorized)
+  server.inject(({url}) =>
+    url.includes('/secrets') ? {kind: 'response', status: 401, headers: {}, body: 'Unauthorized'} : undefined,
   )
+  await assert.rejects(readSnapshot(api, shop), unauthorized)
 })
