@@ -38,6 +38,21 @@ test('an object needs neither a namespace that is listed nor a uid or a time', a
   assert.ok(server.find('v1', 'Pod', 'web', 'shop')?.metadata.uid)
 })
 
+test('an object that is put again is another version of the same, and one that is removed is gone', async (t) => {
+  const pod = (phase: string) => {
+    return {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web', namespace: 'shop'}, status: {phase}}
+  }
+  const server = await startApiServer({objects: [pod('Pending')]})
+  t.after(() => server.close())
+  const before = server.find('v1', 'Pod', 'web', 'shop')
+  server.put({...pod('Running'), metadata: {...objectAt(before, 'metadata')}})
+  const after = server.find('v1', 'Pod', 'web', 'shop')
+  assert.equal(after?.metadata.uid, before?.metadata.uid)
+  assert.ok(Number(after?.metadata.resourceVersion) > Number(before?.metadata.resourceVersion))
+  server.remove('v1', 'Pod', 'web', 'shop')
+  assert.equal(server.find('v1', 'Pod', 'web', 'shop'), undefined)
+})
+
 test('an object of a kind that the server has not is a mistake of the test, and said so', async () => {
   const widget = {apiVersion: 'example.test/v1', kind: 'Widget', metadata: {name: 'x'}}
   await assert.rejects(startApiServer({objects: [widget]}), /no resource of this server is a example\.test\/v1 Widget/)

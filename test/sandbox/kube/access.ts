@@ -4,7 +4,9 @@ import type {RequestInfo} from './request-info.ts'
 import {forbidden, forbiddenPath} from './status-error.ts'
 import {authenticated, type UserInfo} from './user.ts'
 
-/** The call as the user it impersonates (`Impersonate-User`, `Impersonate-Group`), who needs the right to be that user. */
+/**
+ * The call as the user it impersonates (`Impersonate-User`, `Impersonate-Group`), who needs the right to be that user.
+ */
 export function impersonate(call: ApiCall): ApiCall {
   const {headers} = call
   const name = headers['impersonate-user']

@@ -1,5 +1,4 @@
 import {writeFileSync} from 'node:fs'
-import type {IncomingMessage} from 'node:http'
 import {join} from 'node:path'
 import {
   type CertificateAuthority,
@@ -9,20 +8,16 @@ import {
 } from '../certificate-authority.ts'
 import {type Exchange, startLoopbackServer} from '../registry/loopback-server.ts'
 import type {RecordedRequest} from '../registry/recorded-request.ts'
-import {answerCall} from './answer-call.ts'
-import {authenticate, tokenOf} from './authentication.ts'
-import {type Fault, suffer} from './fault.ts'
-import {type Filling, fillObject, fillStore} from './fill-store.ts'
+import {tokenOf} from './authentication.ts'
+import type {Fault} from './fault.ts'
+import {type Filling, fillStore, putObject} from './fill-store.ts'
 import type {JsonObject, KubeObject} from './json.ts'
 import {kubeconfigText} from './kubeconfig.ts'
-import {objectReply, type Reply} from './reply.ts'
-import {parseRequestInfo} from './request-info.ts'
 import {resourceOfKind} from './resource-catalogue.ts'
-import {flowHeaders, sendReply} from './send-reply.ts'
-import {StatusError} from './status-error.ts'
+import {type LoggedRequest, serveRequest} from './serve-request.ts'
 import {createStore} from './store.ts'
-import {keyPrefix} from './stored-object.ts'
-import {defaultUsers, type UserInfo} from './user.ts'
+import {keyPrefix, type StoredObject} from './stored-object.ts'
+import {defaultUsers} from './user.ts'
 
 /** What a server begins with, and whose time it has. */
 export interface ApiServerOptions extends Filling {
@@ -30,17 +25,6 @@ export interface ApiServerOptions extends Filling {
   readonly clock?: () => Date
   /** Default: a new one. */
   readonly authority?: CertificateAuthority
-}
-
-/** One request that was let in or not, in the order of arrival. */
-export interface LoggedRequest {
-  readonly method: string
-  /** Path and query as sent. */
-  readonly url: string
-  /** The user's name; `undefined` where the login was refused. */
-  readonly user: string | undefined
-  readonly headers: RecordedRequest['headers']
-  readonly body: string
 }
 
 /** How a kubeconfig differs from the plain one: a token login, no namespace. */
@@ -59,8 +43,10 @@ export interface ApiServer {
   readonly requests: readonly LoggedRequest[]
   /** The object as it is stored now, without `kind` and `apiVersion`. */
   find(apiVersion: string, kind: string, name: string, namespace?: string): KubeObject | undefined
-  /** Puts an object there as it is, past validation, as a controller might; watchers see it. */
+  /** Puts an object there as it is, past validation, as a controller might; watchers see it. It keeps its uid. */
   put(object: JsonObject): void
+  /** Takes an object away, and nothing with it, as time takes events. */
+  remove(apiVersion: string, kind: string, name: string, namespace?: string): void
   /** From now on each request is put before `fault`; where it answers, that is what happens. */
   inject(fault: (request: LoggedRequest) => Fault | undefined): void
   /** Forgets the past: continue tokens and old resource versions have expired (410). */
@@ -89,40 +75,20 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const connections = new Set<Exchange['connection']>()
   let faultFor: (request: LoggedRequest) => Fault | undefined = () => undefined
 
-  async function serve(request: RecordedRequest, exchange: Exchange): Promise<void> {
-    track(exchange.connection)
-    const user = attempt(() => authenticate(exchange.incoming, users))
-    const known = user instanceof StatusError ? undefined : user
-    const body = await readBody(exchange.incoming)
-    if (body === undefined) return
-    const {method, url, headers} = request
-    const logged = {method, url, user: known?.name, headers, body: body.toString()}
-    requests.push(logged)
-    const fault = faultFor(logged)
-    if (fault !== undefined && (await suffer(fault, exchange))) return
-    const reply = user instanceof StatusError ? refusal(user) : answer(request, body, user)
-    await sendReply(reply, exchange, known === undefined ? undefined : flowHeaders)
+  function arrived(request: LoggedRequest): Fault | undefined {
+    requests.push(request)
+    return faultFor(request)
   }
 
-  function track(connection: Exchange['connection']): void {
-    if (connections.has(connection)) return
+  function listener(request: RecordedRequest, exchange: Exchange): void {
+    const {connection} = exchange
+    if (!connections.has(connection)) connection.once('close', () => connections.delete(connection))
     connections.add(connection)
-    connection.once('close', () => connections.delete(connection))
-  }
-
-  function answer({method, url, headers}: RecordedRequest, body: Buffer, user: UserInfo): Reply {
-    const reply = attempt(() => {
-      const info = parseRequestInfo(method, url)
-      return answerCall({store, user, method, info, headers, body, now: clock()})
-    })
-    return reply instanceof StatusError ? refusal(reply) : reply
+    void serveRequest({store, users, clock, arrived}, request, exchange)
   }
 
   const tls = {...(await authority.issueServer()), ca: authority.cert, requestCert: true, rejectUnauthorized: false}
-  const server = await startLoopbackServer((request, exchange) => void serve(request, exchange), {
-    tls,
-    bodies: 'streamed',
-  })
+  const server = await startLoopbackServer(listener, {tls, bodies: 'streamed'})
 
   function kubeconfig(name: string, {namespace, certificate}: LoginOptions = {}): string {
     const user = users.find((one) => one.name === name) ?? {name}
@@ -131,15 +97,21 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     return kubeconfigText({server: server.url, ca: authority.cert, user: name, login, ...place})
   }
 
+  function findStored(apiVersion: string, kind: string, name: string, namespace = ''): StoredObject | undefined {
+    const type = resourceOfKind(apiVersion, kind)
+    return type && store.find(type, keyPrefix(type, namespace) + name)
+  }
+
   return {
     url: server.url,
     ca: authority.cert,
     requests,
-    find(apiVersion, kind, name, namespace) {
-      const type = resourceOfKind(apiVersion, kind)
-      return type && store.find(type, keyPrefix(type, namespace ?? '') + name)?.object
+    find: (...address) => findStored(...address)?.object,
+    put: (object) => putObject(store, object, clock()),
+    remove(apiVersion, kind, name, namespace) {
+      const stored = findStored(apiVersion, kind, name, namespace)
+      if (stored !== undefined) store.remove(stored)
     },
-    put: (object) => fillObject(store, object, clock()),
     inject(fault) {
       faultFor = fault
     },
@@ -161,24 +133,4 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     },
     close: () => server.close(),
   }
-}
-
-/** Nothing where the client left before it had said everything. A body may be protobuf, so it stays bytes. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks = await incoming.toArray().catch(() => undefined)
-  return chunks && Buffer.concat(chunks)
-}
-
-/** A refusal is an answer; any other error is a defect of this server and stays one. */
-function attempt<T>(work: () => T): T | StatusError {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof StatusError) return error
-    throw error
-  }
-}
-
-function refusal(error: StatusError): Reply {
-  return objectReply(error.code, error.status)
 }

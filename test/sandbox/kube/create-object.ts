@@ -28,7 +28,10 @@ export function prepareNew(store: Store, type: ResourceType, given: KubeObject, 
   return object
 }
 
-/** The object with the namespace of the path; one that names another is refused (EnsureObjectNamespaceMatchesRequestNamespace). */
+/**
+ * The object with the namespace of the path; one that names another is refused
+ * (EnsureObjectNamespaceMatchesRequestNamespace).
+ */
 export function inNamespace(type: ResourceType, object: KubeObject, namespace: string | undefined): KubeObject {
   const {metadata} = object
   if (!type.namespaced) return {...object, metadata: withoutMeta(metadata, 'namespace')}

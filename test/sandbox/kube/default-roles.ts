@@ -1,7 +1,10 @@
 import type {JsonObject} from './json.ts'
 import type {PolicyRule, SandboxUser} from './user.ts'
 
-/** The part of a server's own RBAC objects that every user lives by (bootstrappolicy): who may discover, and ask about itself. */
+/**
+ * The part of a server's own RBAC objects that every user lives by (bootstrappolicy): who may discover, and ask about
+ * itself.
+ */
 export function bootstrapRoles(): readonly JsonObject[] {
   const discovery = ['/healthz', '/livez', '/readyz', '/version', '/version/']
   const all = ['/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz']

@@ -75,7 +75,9 @@ function statusResource({name, namespaced, kind}: ResourceType): JsonObject {
   return {name: `${name}/status`, singularName: '', namespaced, kind, verbs: statusVerbs}
 }
 
-/** StorageVersionHash in apiserver's discovery package: the version that is stored, which for events is the core one. */
+/**
+ * StorageVersionHash in apiserver's discovery package: the version that is stored, which for events is the core one.
+ */
 function storageVersionHash(type: ResourceType): string {
   const group = type.shows === undefined ? type.group : ''
   const text = `${group}/${type.version}/${type.kind}`

@@ -39,7 +39,9 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   jobs: ['status.successful'],
 }
 
-/** Reads a `fieldSelector`: comparisons joined by commas, all of which must hold (fields.ParseSelector in apimachinery). */
+/**
+ * Reads a `fieldSelector`: comparisons joined by commas, all of which must hold (fields.ParseSelector in apimachinery).
+ */
 export function parseFieldSelector(type: ResourceType, text: string): FieldSelector {
   const parts = text.split(/(?<!\\),/).filter((part) => part !== '')
   const comparisons = parts.map((part) => parseComparison(type, part))

@@ -22,7 +22,10 @@ export function isWithin(path: string, ancestor: string): boolean {
   return path === ancestor || path.startsWith(ancestor + separator)
 }
 
-/** The path as messages print it: `.data.a`, `.spec.containers[name="app"].image` (Path.String in structured-merge-diff). */
+/**
+ * The path as messages print it: `.data.a`, `.spec.containers[name="app"].image` (Path.String in
+ * structured-merge-diff).
+ */
 export function pathText(path: string): string {
   return splitPath(path)
     .map((element) => {

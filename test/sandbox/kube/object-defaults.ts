@@ -1,7 +1,10 @@
 import {isObject, type Json, type JsonObject, type KubeObject, listAt, objectAt, textAt, without} from './json.ts'
 import type {ResourceType} from './resource-type.ts'
 
-/** The object with what the server fills in where the writer says nothing (SetDefaults_... in pkg/apis); small on purpose. */
+/**
+ * The object with what the server fills in where the writer says nothing (SetDefaults_... in pkg/apis); small on
+ * purpose.
+ */
 export function withDefaults(type: ResourceType, object: KubeObject): KubeObject {
   switch (type.name) {
     case 'secrets':

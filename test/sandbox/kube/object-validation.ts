@@ -5,7 +5,10 @@ import type {ResourceType} from './resource-type.ts'
 import {secretErrors, secretUpdateErrors} from './secret-validation.ts'
 import {invalid} from './status-error.ts'
 
-/** Refuses what the server would not store; `old` is the version that is replaced. Beyond names, only Secrets are looked into. */
+/**
+ * Refuses what the server would not store; `old` is the version that is replaced. Beyond names, only Secrets are looked
+ * into.
+ */
 export function validateObject(type: ResourceType, object: KubeObject, old?: KubeObject): void {
   const errors = errorsOf(type, object, old)
   if (errors.length > 0) throw invalid(type, object.metadata.name ?? '', errors)

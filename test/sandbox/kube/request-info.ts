@@ -1,6 +1,9 @@
 import {badRequest} from './status-error.ts'
 
-/** What a request wants, read from its method and path alone, before anything is known to exist (RequestInfo in apiserver). */
+/**
+ * What a request wants, read from its method and path alone, before anything is known to exist (RequestInfo in
+ * apiserver).
+ */
 export interface RequestInfo {
   /** An RBAC verb for a resource; the HTTP method in lower case for any other path. */
   readonly verb: string

@@ -8,7 +8,9 @@ import {apiVersionOf, type ResourceType} from './resource-type.ts'
 import {badRequest} from './status-error.ts'
 import {timestamp, writeOptions} from './write-options.ts'
 
-/** Answers what a caller asks about itself: who it is, whether it may do one thing, and all it may do in a namespace. */
+/**
+ * Answers what a caller asks about itself: who it is, whether it may do one thing, and all it may do in a namespace.
+ */
 export function createReview(call: ApiCall, type: ResourceType): Reply {
   const review = decodeObject(type, call.body, call.headers['content-type'])
   const head = {kind: type.kind, apiVersion: apiVersionOf(type)}

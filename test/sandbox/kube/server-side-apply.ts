@@ -13,7 +13,8 @@ import {timestamp, type WriteOptions} from './write-options.ts'
 
 /**
  * Applies a configuration: its fields become the manager's, what the manager applied before and no longer names goes,
- * and a value that somebody else owns is a conflict unless `force` is set (Apply in structured-merge-diff's merge package).
+ * and a value that somebody else owns is a conflict unless `force` is set (Apply in structured-merge-diff's package
+ * merge).
  */
 export function applyObject(
   store: Store,

@@ -1,7 +1,9 @@
 import {type KubeObject, without} from './json.ts'
 import {apiVersionOf, type ResourceType} from './resource-type.ts'
 
-/** One version of one object. Never changes, so that what it looks like as JSON is worked out once, when first asked. */
+/**
+ * One version of one object. Never changes, so that what it looks like as JSON is worked out once, when first asked.
+ */
 export interface StoredObject {
   readonly type: ResourceType
   /** `namespace/name`, or `name`: lists are sorted by it, as etcd sorts its keys. */

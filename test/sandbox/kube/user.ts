@@ -1,6 +1,8 @@
 import type {JsonObject} from './json.ts'
 
-/** Who may call the server. Rights come from RBAC objects; `rules` is the short way to a ClusterRole and its binding. */
+/**
+ * Who may call the server. Rights come from RBAC objects; `rules` is the short way to a ClusterRole and its binding.
+ */
 export interface SandboxUser {
   readonly name: string
   readonly groups?: readonly string[]
