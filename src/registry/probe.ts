@@ -19,6 +19,8 @@ export type ProbeOutcome = ProbeAnswer & {
   readonly warnings?: readonly string[]
   /** What the registry says is left of its pulls; absent where it says nothing, which is no limit at Docker Hub. */
   readonly rateLimit?: RateLimit
+  /** Of a refusal: does it say that there is something to refuse? Absent where that was not asked or is not clear. */
+  readonly absence?: Absence
 }
 
 export type ProbeAnswer =
@@ -46,6 +48,13 @@ export type ProbeAnswer =
   | {readonly kind: 'unreachable'; readonly failure: TransportFailure}
   /** We declined to go on, to keep the login safe: a plain-HTTP realm, a link-local address. */
   | {readonly kind: 'refused'; readonly reason: string}
+
+/** What the registry says to the same identity of a repository that cannot exist, in the same namespace. */
+export interface Absence {
+  /** `told`: something else, so what was refused is there. `hidden`: the same, so it may be absent. */
+  readonly kind: 'told' | 'hidden'
+  readonly exchanges: readonly Exchange[]
+}
 
 /** 401 after the identity was presented, or 401 to nobody. */
 export interface Unauthorized {

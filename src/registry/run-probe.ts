@@ -1,4 +1,5 @@
 import {manifestIdentifier} from '../reference/reference.ts'
+import {absenceAt, mayHideAbsence} from './absence.ts'
 import {startConversation} from './conversation.ts'
 import {type Http, type HttpResponse, headerOf} from './http-message.ts'
 import {loginOf} from './login.ts'
@@ -15,8 +16,8 @@ export {type Session, type SessionOptions, startSession} from './session.ts'
 
 /**
  * Asks a registry as a node would, and is never louder than a node: the manifest by HEAD, the challenge answered, HEAD
- * again (`Resolve` in containerd). Then, since HEAD has no body, the refusal's words by GET; and for an absent manifest,
- * whether the repository is there. Every way this can go is an outcome; nothing is thrown.
+ * again (`Resolve` in containerd). Then, since HEAD has no body, the refusal's words by GET; for an absent manifest, whether
+ * the repository is there; for a refusal, whether the registry would say the same of nothing. Every way this can go is an outcome; nothing is thrown.
  */
 export async function runProbe(probe: Probe, http: Http, session: Session): Promise<ProbeOutcome> {
   const login = loginOf(probe.attempt)
@@ -26,12 +27,14 @@ export async function runProbe(probe: Probe, http: Http, session: Session): Prom
   const conversation = startConversation(http, session, login)
   const client = registryClient(registry, [pullScope(repository)], conversation, session)
   const {answer, rateLimit} = await readManifest(probe, client, session)
+  const absence = mayHideAbsence(answer, client, login) ? await absenceAt(probe, http, session) : undefined
   const {exchanges, warnings} = conversation
   const outcome: ProbeOutcome = {
     ...shownAnswer(answer, conversation.shown),
     exchanges,
     ...(warnings.length > 0 && {warnings}),
     ...(rateLimit && {rateLimit}),
+    ...(absence && {absence}),
   }
   if (login !== undefined && isLoginRefused(answer, client)) session.rememberRefusal(registry, login, outcome)
   return outcome

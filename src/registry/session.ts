@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {type Endpoint, type EndpointOptions, endpointOf} from './endpoint.ts'
 import type {Login} from './login.ts'
-import type {Probe, ProbeOutcome} from './probe.ts'
+import type {Absence, Probe, ProbeOutcome} from './probe.ts'
 
 export interface SessionOptions extends EndpointOptions {
   /**
@@ -23,6 +23,8 @@ export interface Session {
   /** The outcome that stands for this login at this registry, once it was refused there. */
   refusal(registry: string, login: Login | undefined): ProbeOutcome | undefined
   rememberRefusal(registry: string, login: Login, outcome: ProbeOutcome): void
+  /** Does this once for each key in the run; who comes later gets what the first one got. */
+  once(key: string, ask: () => Promise<Absence | undefined>): Promise<Absence | undefined>
   countRequest(): void
   /** How many requests the run has sent. */
   readonly requests: number
@@ -31,6 +33,7 @@ export interface Session {
 export function startSession(options: SessionOptions = {}): Session {
   const endpoints = new Map<string, Endpoint>()
   const refusals = new Map<string, ProbeOutcome>()
+  const asked = new Map<string, Promise<Absence | undefined>>()
   let requests = 0
   return {
     signal: options.signal,
@@ -42,6 +45,11 @@ export function startSession(options: SessionOptions = {}): Session {
     refusal: (registry, login) => login && refusals.get(loginKey(registry, login)),
     rememberRefusal(registry, login, outcome) {
       refusals.set(loginKey(registry, login), outcome)
+    },
+    once(key, ask) {
+      const answer = asked.get(key) ?? ask()
+      asked.set(key, answer)
+      return answer
     },
     countRequest() {
       requests++
