@@ -76,6 +76,8 @@ test('all pages of a list show one moment, whatever changes between them', async
   assert.equal(textAt(listAt(second.body, 'items')[0], 'metadata', 'labels', 'changed'), undefined)
   assert.equal(versionOf(second.body), versionOf(first.body))
   assert.equal(tokenOf(second.body), undefined)
+  const fresh = await admin.get('/api/v1/namespaces/shop/pods?labelSelector=changed%3Dyes')
+  assert.deepEqual(namesOf(fresh.body), ['c'])
   server.put(pod('c', {tier: 'db'}))
 })
 

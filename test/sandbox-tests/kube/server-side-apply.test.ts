@@ -84,6 +84,17 @@ test('force takes the fields over, and their owner of before loses them', async 
   })
 })
 
+test('a plain write takes what it changes from its owner, and removes what it removes from all', async () => {
+  await apply('patched', 'a', {metadata: {labels: {x: '1', y: '1', z: '1'}}})
+  const patch = {metadata: {labels: {x: '2', y: null}}}
+  const type = 'application/merge-patch+json'
+  const {body} = await admin.send('PATCH', `${accounts}/patched?fieldManager=c`, patch, type)
+  assert.deepEqual(ownersOf(body), {
+    'a Apply': {'f:metadata': {'f:labels': {'f:z': {}}}},
+    'c Update': {'f:metadata': {'f:labels': {'f:x': {}}}},
+  })
+})
+
 test('the same value as that of the other owner is no conflict', async () => {
   await apply('agreed', 'a', {metadata: {labels: {x: '1'}}})
   assert.equal((await apply('agreed', 'b', {metadata: {labels: {x: '1'}}})).status, 200)

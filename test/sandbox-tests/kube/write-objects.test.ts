@@ -186,6 +186,20 @@ test('a namespace comes with its ServiceAccount and takes everything in it away'
   assert.equal((await admin.get('/api/v1/namespaces/brief/secrets/x')).status, 404)
 })
 
+test('a Pod that names pull Secrets of its own is not given those of its ServiceAccount', async () => {
+  const namespace = '/api/v1/namespaces/shop'
+  await admin.send('POST', `${namespace}/serviceaccounts`, {
+    metadata: {name: 'puller'},
+    imagePullSecrets: [{name: 'sa'}],
+  })
+  const spec = {serviceAccountName: 'puller', containers: [{name: 'a', image: 'nginx'}]}
+  const without = await admin.send('POST', `${namespace}/pods`, {metadata: {name: 'none'}, spec})
+  const withOwn = {...spec, imagePullSecrets: [{name: 'own'}]}
+  const own = await admin.send('POST', `${namespace}/pods`, {metadata: {name: 'own'}, spec: withOwn})
+  assert.deepEqual(listAt(without.body, 'spec', 'imagePullSecrets'), [{name: 'sa'}])
+  assert.deepEqual(listAt(own.body, 'spec', 'imagePullSecrets'), [{name: 'own'}])
+})
+
 test('a Pod is given its ServiceAccount, and refused where there is none of that name', async () => {
   const pods = '/api/v1/namespaces/shop/pods'
   const spec = {containers: [{name: 'a', image: 'nginx'}]}
