@@ -40,6 +40,21 @@ test('this machine may show any certificate, and another machine may not', async
   assert.equal(await kindAt(registryName), 'unreachable')
 })
 
+test('its token server on another host has to show a good one', async (t) => {
+  const tls = await authority.issueServer({names: ['auth.example.test'], selfSigned: true})
+  const server = await startScriptedRegistry(
+    ({headers}) => {
+      const port = headers.host?.split(':')[1]
+      return json(401, {}, {'WWW-Authenticate': `Bearer realm="https://auth.example.test:${port}/token"`})
+    },
+    {tls},
+  )
+  t.after(() => server.close())
+  const outcome = await runProbe(aProbe(`${server.host}/team/app:1.0`), anHttp(t), startSession())
+  assert.ok(outcome.kind === 'unreachable')
+  assert.deepEqual([outcome.failure.kind, outcome.failure.at], ['tls-unknown-ca', 'token'])
+})
+
 test('another machine is never asked for more than a sign of life in plain HTTP', async (t) => {
   const server = await servePlain(t, () => registryError(401, {code: 'UNAUTHORIZED', message: 'm'}))
   await runProbe(aProbe(`registry.example.test:${server.port}/team/app:1.0`), anHttp(t), startSession())
