@@ -32,7 +32,14 @@ export function rankCauses(failure: PullFailure): readonly Candidate[] {
 export function rankMessage(text: string): readonly Candidate[] {
   const failure = parseMessage(text)
   if (failure !== undefined) return rankCauses(failure)
+  const candidates = rankCauses(withoutForm(text))
+  if (candidates.some(({cause}) => cause !== 'unknown')) return candidates
   return [{cause: 'unknown', confidence: 'possible', because: 'the text has no words of a pull that fails'}]
+}
+
+/** A text that no program's form explains; it may still be a sentence of a registry. */
+function withoutForm(text: string): PullFailure {
+  return {isSandbox: false, parts: [{text: text.trim(), at: 'unknown', fault: 'unknown', presented: 'unknown'}]}
 }
 
 function partLeads(part: FailurePart, failure: PullFailure): readonly Lead[] {

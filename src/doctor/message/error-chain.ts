@@ -75,9 +75,9 @@ function opensQuote(before: string | undefined): boolean {
 function outermostWords(text: string): string {
   const words = text
     .trim()
-    .replace(/^[([{*'# -]+/, '')
-    .replace(/^code ?=? ?\w+,? desc ?=? ?/, '')
-    .replace(/[')\]}.,;]{1,8}$/, '')
+    .replace(/^[([{*'`#> -]+/, '')
+    .replace(/^[\w =,]{0,40}\bdesc ?=? /, '')
+    .replace(/[')`\]}.,;]{1,8}$/, '')
   const isUnopened = words.endsWith('"') && words.replaceAll('\\"', '').split('"').length % 2 === 0
   return (isUnopened ? words.slice(0, -1) : words).trim()
 }

@@ -5,13 +5,18 @@ import {quoteEnd} from './error-chain.ts'
  * showed it put before and around it. A text that is one message is returned as it is.
  */
 export function messagesIn(text: string): readonly string[] {
-  const plain = withoutJsonBody(printable(text))
+  const plain = withoutJsonBody(withoutYamlQuotes(printable(text)))
   return quotedMessages(plain).flatMap(lines)
 }
 
 /** Without the colours of a terminal and other control characters. */
 function printable(text: string): string {
   return text.replace(/\u001b\[[\d;]*[A-Za-z]/g, '').replace(/[^\P{Cc}\n\t]/gu, ' ')
+}
+
+/** A text in YAML's single quotes has each of its own twice. */
+function withoutYamlQuotes(text: string): string {
+  return /^\s*(?:- )?message: '/m.test(text) ? text.replaceAll("''", "'") : text
 }
 
 /** Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`. */
@@ -24,9 +29,15 @@ function quotedMessages(text: string): readonly string[] {
   const once = unescaped(text)
   for (const candidate of [text, once]) {
     const values = fieldValues(candidate)
-    if (values.length > 0) return values
+    if (values.length > 0) return values.flatMap(quotedInside)
   }
   return [unescaped(once).replace(/\\n/g, '\n')]
+}
+
+/** A log may hold JSON as the text of its message. */
+function quotedInside(value: string): readonly string[] {
+  const inner = fieldValues(value)
+  return inner.length > 0 ? inner : [value]
 }
 
 /** The values of `err="..."` (klog, logfmt) and `"message": "..."` (JSON): Go-quoted texts, unescaped. */
@@ -58,8 +69,11 @@ function character(code: string): string {
 /** One message for each line that begins one; other lines go on with the one before. */
 function lines(text: string): readonly string[] {
   const found: string[] = []
+  let indentOfKey = Number.POSITIVE_INFINITY
   for (const line of text.split('\n')) {
-    const message = messageOf(line)
+    const isOfKey = found.length > 0 && line.search(/\S/) > indentOfKey
+    const message = isOfKey ? undefined : messageOf(line)
+    if (!isOfKey) indentOfKey = manifestKey.test(line) ? line.search(/\S/) : Number.POSITIVE_INFINITY
     if (message !== undefined) found.push(message)
     else found.push(joined(found.pop(), line))
   }
@@ -73,11 +87,12 @@ const eventColumns =
 /** klog's header: severity and date, time, thread, file and line; the journal puts its own before it. */
 const klogHeader = /^(?:\w{3} +\d+ [\d:.]+ \S+ \S+: )?[IWEF]\d{4} [\d:.]+ +\d+ \S+\.go:\d+\] /
 
+/** YAML; what belongs to the key is set in further than the key. */
 const manifestKey = /^\s*(?:- )?message: ['"]?(?=\w)/
 
 /** The first words of a message, wherever somebody's own text puts it. */
 const opening =
-  /(?:Failed to (?:pull|inspect) image "|Back-off pulling image "|Failed to apply default image tag "|(?:Init:)?(?:ErrImagePull|ImagePullBackOff|ImageInspectError|InvalidImageName|ErrImageNeverPull)\b|rpc error: code|Error response from daemon: |Unable to retrieve some image pull secrets|Container image "|image pull failed for |failed to pull and unpack image "|Failed getting credential from external)/
+  /(?:Failed to (?:pull|inspect) image "|Back-off pulling image "|Failed to apply default image tag "|(?:Init:)?(?:ErrImagePull|ImagePullBackOff|ImageInspectError|InvalidImageName|ErrImageNeverPull)\b|rpc error: code|Error response from daemon: |Unable to retrieve some image pull secrets|Container image "|image pull failed for |failed to pull and unpack image "|failed to get sandbox image "|failed to resolve reference "|Failed getting credential from external)/
 
 /** The message that a line begins, or `undefined` where it begins none. */
 function messageOf(line: string): string | undefined {
@@ -87,7 +102,7 @@ function messageOf(line: string): string | undefined {
   const at = opening.exec(start)?.index
   if (at === undefined) return undefined
   // Behind a colon it is the cause of what stands before, which tells more.
-  return /[^:]\s+["'([{]*$/.test(line.slice(0, at)) ? line.slice(at) : line
+  return /[^:]\s+["'`([{]*$/.test(line.slice(0, at)) ? line.slice(at) : line
 }
 
 /** containerd puts the errors of a registry on lines of their own; a line that is set in was folded. */

@@ -2,6 +2,7 @@ import type {FailurePart, Fault} from '../pull-failure.ts'
 import type {ClauseRule, Saying} from './clause-rule.ts'
 import {containerd} from './containerd.ts'
 import {containersImage} from './containers-image.ts'
+import {withWholeEnd} from './cut-off.ts'
 import {distributionErrors} from './distribution-error.ts'
 import {dockerEngine} from './docker-engine.ts'
 import {type Clause, errorChain, quotedTexts} from './error-chain.ts'
@@ -46,7 +47,7 @@ const grammar: readonly ClauseRule[] = [
  * more than its cause keeps its place: "no match for platform in manifest: not found" is no 404.
  */
 export function readAttempt({text, mirror}: HostError): AttemptReading {
-  const chain = errorChain(text)
+  const chain = withWholeEnd(errorChain(text))
   const understood = understand(chain, text)
   const sayings = understood.map(({saying}) => saying)
   const decisive = decisiveClause(understood)

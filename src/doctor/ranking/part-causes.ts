@@ -8,10 +8,14 @@ import {allows, means, type Verdict} from './verdict.ts'
 
 /** What one attempt's error speaks for: whose answer it is first, then what the registry says, then the fault. */
 export function partCauses(part: FailurePart, image: AskedImage): Verdict {
-  const said = part.serverMessage === undefined ? undefined : registrySays(part.serverMessage)
-  const own = said ?? faultCauses(part, image)
+  const own = registrySays(registryWords(part)) ?? faultCauses(part, image)
   const detour = detourCause(part, image)
   return detour === undefined ? own : {likely: [detour, ...own.likely], possible: own.possible}
+}
+
+/** Where nothing else was understood, the whole part may be a registry's sentence, pasted without its error code. */
+function registryWords({fault, serverMessage, text}: FailurePart): string {
+  return serverMessage ?? (fault === 'unknown' ? text : '')
 }
 
 function faultCauses(part: FailurePart, image: AskedImage): Verdict {
