@@ -20,6 +20,8 @@ export interface Refusal {
   readonly body: string
 }
 
+const noLogin = 'Log in: this kubeconfig user sends no login at all.'
+
 /**
  * An answer that is not a success. The status decides, and between the two kinds of 409 the `reason`; the words of the
  * server go into the message, those of a web page do not.
@@ -36,13 +38,16 @@ export function statusError(refusal: Refusal): KubeError {
   const said = spoken(textField(answer, 'message'))
   switch (kind) {
     case 'unauthorized':
-      return new KubeError(kind, `API server ${server} does not accept the login of user "${refusal.user}" (401)`, {
-        ...details,
-        nextSteps: [
-          'Log in anew: the token has expired, or belongs to another cluster.',
-          'See with: kubectl auth whoami',
-        ],
-      })
+      return new KubeError(
+        kind,
+        refusal.isAnonymous ? `API server ${server} asks for a login (401)` : loginRefused(refusal),
+        {
+          ...details,
+          nextSteps: refusal.isAnonymous
+            ? [noLogin]
+            : ['Log in anew: the token has expired, or belongs to another cluster.', 'See with: kubectl auth whoami'],
+        },
+      )
     case 'forbidden':
       return new KubeError(
         kind,
@@ -111,8 +116,12 @@ function detailsOf({status, retryAfterSeconds}: Refusal, answer: unknown): KubeE
   }
 }
 
+function loginRefused({server, user}: Refusal): string {
+  return `API server ${server} does not accept the login of user "${user}" (401)`
+}
+
 function forbiddenStep({verb, address, isAnonymous}: Refusal): string {
-  if (isAnonymous) return 'Log in: this kubeconfig user sends no login at all.'
+  if (isAnonymous) return noLogin
   return `Ask for the right; see whether you have it with: kubectl auth can-i ${permission(verb, address)}`
 }
 

@@ -20,6 +20,9 @@ export interface ManifestObject {
 
 const makeOne = 'Write one with: kubectl get pods,events,secrets,serviceaccounts -o json'
 
+/** What `>` writes in Windows PowerShell is UTF-16. */
+const powerShell = 'In PowerShell, write it with: kubectl get ... -o json | Out-File -Encoding utf8 FILE'
+
 /**
  * The objects of a file: JSON, several JSON objects one after the other, or YAML with any number of documents. A list
  * with no items is a good file; a file without any Kubernetes object is a `ManifestFault`. `namespace` is that of objects
@@ -27,6 +30,7 @@ const makeOne = 'Write one with: kubectl get pods,events,secrets,serviceaccounts
  */
 export function parseManifest({name, text}: ManifestFile, namespace: string): ManifestObject[] {
   const content = text.replace(/^\uFEFF/, '')
+  if (content.includes('\0')) throw new ManifestFault(name, 'is no UTF-8 text', [powerShell])
   if (content.trim() === '') throw new ManifestFault(name, 'is empty', [makeOne])
   const documents = (parseJson(content) ?? parseYaml(name, content)).filter(
     (document) => kindOf(document) !== undefined,

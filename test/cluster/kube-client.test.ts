@@ -259,6 +259,14 @@ test('a server that is not there, and one that speaks no TLS, are named by what 
   assert.equal(noTls.message, `API server ${server} does not answer in TLS (EPROTO)`)
 })
 
+test('a server that never shakes hands is given up in time', async (t) => {
+  const silent = createTcpServer((socket) => t.after(() => socket.destroy()))
+  const server = `https://127.0.0.1:${await listening(t, silent)}`
+  const api = await connected(t, {cluster: {server}, options: {requestTimeoutMs: 50}})
+  const error = await failure(api.get(kubeSystem))
+  assert.deepEqual([error.kind, error.message], ['unreachable', `API server ${server} did not answer within 0.05s`])
+})
+
 test('a host name that nobody knows is named', async (t) => {
   const error = await failure((await connected(t, {cluster: {server: 'https://api.invalid'}})).get(kubeSystem))
   assert.match(error.message, /^API server https:\/\/api\.invalid has a host name that .* \((?:ENOTFOUND|EAI_AGAIN)\)$/)

@@ -175,6 +175,13 @@ test('the server’s own refusals are read: forbidden, with the way to ask for t
   )
 })
 
+test('a server that asks for a login where none was sent is told from one that refuses it', async (t) => {
+  const {as, server} = await sandboxApi(t)
+  server.inject(() => json(401, {kind: 'Status', message: 'Unauthorized', code: 401}))
+  const error = await failure(as('jane', {authorization: async () => undefined}).get(kubeSystem))
+  assert.deepEqual([error.kind, error.message], ['unauthorized', `API server ${server.url} asks for a login (401)`])
+})
+
 test('the fields that validation objects to are named', async (t) => {
   const {api} = await sandboxApi(t)
   const error = await failure(

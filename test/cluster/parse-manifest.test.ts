@@ -53,6 +53,7 @@ for (const [what, text, expected] of readable) {
 const unreadable: readonly (readonly [string, string, string])[] = [
   ['an empty file', ' \n', 'pods.json is empty'],
   ['a file of comments', '# nothing\n', 'pods.json holds no Kubernetes object'],
+  ['what PowerShell writes', Buffer.from('\uFEFF{}', 'utf16le').toString(), 'pods.json is no UTF-8 text'],
   ['text', 'hunter2 hunter2', 'pods.json holds no Kubernetes object'],
   ['a docker config', '{"auths": {"ghcr.io": {"auth": "aHVudGVyMg=="}}}', 'pods.json holds no Kubernetes object'],
   ['a list of JSON', '[{"apiVersion": "v1", "kind": "Pod"}]', 'pods.json holds no Kubernetes object'],
