@@ -22,7 +22,7 @@ export function impersonationOf(
   const uid = textField(user, 'as-uid')
   if (as === undefined) {
     if (groups.length === 0 && extra.size === 0 && uid === undefined) return undefined
-    throw new KubeError('credential', 'groups to impersonate are given without a user to impersonate', {
+    throw new KubeError('credential', 'parts of another user are given without a user to impersonate', {
       nextSteps: ['Name the user with --as.'],
     })
   }
@@ -31,11 +31,21 @@ export function impersonationOf(
 
 /** As `impersonatingRoundTripper` in client-go sends it. */
 export function impersonationHeaders({user, uid, groups, extra}: Impersonation): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {'Impersonate-User': user}
-  if (uid !== undefined) headers['Impersonate-Uid'] = uid
-  if (groups.length > 0) headers['Impersonate-Group'] = [...groups]
-  for (const [key, values] of extra) headers[`Impersonate-Extra-${encodeURIComponent(key)}`] = [...values]
+  const headers: Record<string, string | string[]> = {'Impersonate-User': wireText(user)}
+  if (uid !== undefined) headers['Impersonate-Uid'] = wireText(uid)
+  if (groups.length > 0) headers['Impersonate-Group'] = groups.map(wireText)
+  for (const [key, values] of extra) headers[`Impersonate-Extra-${headerKey(key)}`] = values.map(wireText)
   return headers
+}
+
+/** Node.js takes a character of a header for a byte; Go sends the bytes of UTF-8. */
+function wireText(text: string): string {
+  return Buffer.from(text).toString('latin1')
+}
+
+/** What no header name may hold is written as in a URL (`headerKeyEscape`). */
+function headerKey(key: string): string {
+  return encodeURIComponent(key).replaceAll('(', '%28').replaceAll(')', '%29')
 }
 
 function extraOf(value: unknown): ReadonlyMap<string, readonly string[]> {

@@ -77,6 +77,10 @@ function asKubeError(error: unknown, connection: Connection, call: Call): KubeEr
   if (error instanceof KubeError) return error
   if (signalOf(connection, call).aborted) return interrupted()
   const code = errorCode(error)
+  if (code === 'ERR_INVALID_CHAR') {
+    const message = `the login of user "${connection.user}" holds a character that cannot be sent, such as a line end`
+    return new KubeError('credential', message, {code})
+  }
   if (code === 'ECONNRESET' || code.startsWith('Z_') || code === 'HPE_INVALID_CHUNK_SIZE') {
     return new KubeError('cut-off', `API server ${connection.server} broke its answer off`, {code})
   }

@@ -123,7 +123,7 @@ const faults: readonly (readonly [string, ClusterOptions, object, string, string
     {user: 'joe', asGroups: ['a']},
     kubeconfig,
     'credential',
-    'groups to impersonate are given without a user to impersonate',
+    'parts of another user are given without a user to impersonate',
   ],
 ]
 

@@ -235,6 +235,22 @@ test('a proxy is used that the kubeconfig or the environment names, with its log
   assert.deepEqual(users(), ['reader', 'reader', 'reader', 'reader'])
 })
 
+test('a SOCKS proxy is used, and looks up the name of the server itself', async (t) => {
+  const {server, trusted, users} = await sandbox(t)
+  const proxy = await socksProxy(t, server.url)
+  const cluster = {
+    ...trusted,
+    server: 'https://api.example.test',
+    'tls-server-name': 'localhost',
+    'proxy-url': proxy.url,
+  }
+  const api = await connected(t, {cluster, user: {token: 'reader-token'}})
+  await api.get(kubeSystem)
+  await api.get(kubeSystem)
+  assert.deepEqual(proxy.tunnels, ['api.example.test:443'])
+  assert.deepEqual(users(), ['reader', 'reader'])
+})
+
 test('a proxy that is not there is named without its login', async (t) => {
   const port = await freePort()
   const cluster = {server: 'https://api.example.test', 'proxy-url': `http://me:hunter2@127.0.0.1:${port}`}
@@ -333,6 +349,24 @@ async function connectProxy(t: TestContext, to: string) {
   })
   const port = await listening(t, server)
   return {tunnels, url: `http://me:hunter2@127.0.0.1:${port}`}
+}
+
+/** A SOCKS5 proxy (RFC 1928) without logins that connects every tunnel to one place. */
+async function socksProxy(t: TestContext, to: string) {
+  const {port: targetPort, hostname} = new URL(to)
+  const tunnels: string[] = []
+  const server = createTcpServer((socket) => {
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, 0]))
+      socket.once('data', (request: Buffer) => {
+        const length = request[4] ?? 0
+        tunnels.push(`${request.subarray(5, 5 + length)}:${request.readUInt16BE(5 + length)}`)
+        socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]))
+        socket.pipe(connectSocket(Number(targetPort), hostname)).pipe(socket)
+      })
+    })
+  })
+  return {tunnels, url: `socks5h://127.0.0.1:${await listening(t, server)}`}
 }
 
 async function freePort(): Promise<number> {

@@ -182,6 +182,13 @@ test('a server that asks for a login where none was sent is told from one that r
   assert.deepEqual([error.kind, error.message], ['unauthorized', `API server ${server.url} asks for a login (401)`])
 })
 
+test('a token with a line end in it is named as such', async (t) => {
+  const {as} = await sandboxApi(t)
+  const error = await failure(as('jane', {authorization: async () => 'Bearer hunter2\n'}).get(kubeSystem))
+  assert.equal(error.kind, 'credential')
+  assert.doesNotMatch(String(error.stack), /hunter2/)
+})
+
 test('the fields that validation objects to are named', async (t) => {
   const {api} = await sandboxApi(t)
   const error = await failure(
