@@ -1,18 +1,10 @@
-import type {FailurePart, Fault} from '../pull-failure.ts'
-import type {ClauseRule, Saying} from './clause-rule.ts'
-import {containerd} from './containerd.ts'
-import {containersImage} from './containers-image.ts'
+import type {FailurePart} from '../pull-failure.ts'
+import type {Saying} from './clause-rule.ts'
 import {withWholeEnd} from './cut-off.ts'
-import {distributionErrors} from './distribution-error.ts'
-import {dockerEngine} from './docker-engine.ts'
-import {type Clause, errorChain, quotedTexts} from './error-chain.ts'
-import {goNetwork} from './go-network.ts'
-import {httpStatus} from './http-status.ts'
-import {kubelet} from './kubelet.ts'
-import {looseSaying} from './loose-words.ts'
+import {decisiveClause} from './decisive-clause.ts'
+import {type Clause, errorChain} from './error-chain.ts'
 import type {HostError} from './mirror.ts'
-import {nodeStorage} from './node-storage.ts'
-import {isKeyringError} from './pull-reason.ts'
+import {isPrefix, understand} from './understand.ts'
 import {quotable, urlsIn} from './url.ts'
 
 /** What one attempt's error says, and what it names besides. */
@@ -23,24 +15,6 @@ export interface AttemptReading {
   /** False where no link was understood at all: the text may speak of something else. */
   readonly isAboutPull: boolean
 }
-
-/** A link of the chain, with what is known of its words. */
-interface UnderstoodClause {
-  readonly clause: Clause
-  readonly saying: Saying
-}
-
-/** In the order in which they are asked: the first that knows a link explains it. */
-const grammar: readonly ClauseRule[] = [
-  kubelet,
-  containerd,
-  containersImage,
-  dockerEngine,
-  goNetwork,
-  distributionErrors,
-  nodeStorage,
-  httpStatus,
-].flat()
 
 /**
  * Reads an error from the outside in. The last link that names a fault is the cause, except that a fault which says
@@ -78,82 +52,6 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
   }
 }
 
-/** By the forms of the programs; by phrases alone where these name no fault. */
-function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
-  const formal = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
-  if (decisiveClause(formal) !== undefined) return formal
-  const [own] = chain.filter(({text}) => !isPrefix(text))
-  if (own !== undefined && isKeyringError(message.slice(own.start))) {
-    return [...formal, {clause: own, saying: {at: 'keyring', fault: 'keyring-unreadable'}}]
-  }
-  const loose = chain.flatMap((clause) => withSaying(clause, looseSaying(clause)))
-  if (loose.length > 0) return [...formal, ...loose]
-  // A program that was run reports its error as %q; a name that is quoted has no blanks.
-  const quoted = quotedTexts(message).filter((content) => content.includes(' '))
-  return [...formal, ...quoted.flatMap((content) => understand(errorChain(content), content))]
-}
-
-function withSaying(clause: Clause, saying: Saying | undefined): readonly UnderstoodClause[] {
-  return saying === undefined ? [] : [{clause, saying}]
-}
-
-function sayingOf(clause: Clause, message: string): Saying | undefined {
-  for (const {clause: expression, says} of grammar) {
-    const match = expression.exec(clause.text)
-    if (match === null) continue
-    const saying = typeof says === 'function' ? says(match) : says
-    return saying.quotesRegistry === true ? {...saying, quotesRegistry: message.slice(clause.start).trim()} : saying
-  }
-  return undefined
-}
-
-/**
- * How much a fault tells beside others of the same chain: a 404 is the shape of many, a refusal may be quoted inside
- * another's words, and what the node or the kubelet says of itself is not changed by what it wraps.
- */
-function weight(fault: Fault): number {
-  switch (fault) {
-    case 'unknown':
-      return 0
-    case 'http-status':
-    case 'not-found':
-    case 'truncated':
-    case 'tls-handshake':
-      return 1
-    case 'unauthorized':
-    case 'forbidden':
-    case 'server-error':
-      return 2
-    case 'dns':
-    case 'html':
-    case 'no-platform':
-    case 'no-space':
-    case 'storage':
-    case 'never-present':
-    case 'pull-qps':
-    case 'signature':
-    case 'short-name':
-    case 'invalid-reference':
-      return 4
-    case 'proxy':
-    case 'keyring-unreadable':
-    case 'credential-provider':
-      return 5
-    default:
-      return 3
-  }
-}
-
-function decisiveClause(understood: readonly UnderstoodClause[]): UnderstoodClause | undefined {
-  const weightOf = ({saying}: UnderstoodClause) => weight(saying.fault ?? 'unknown')
-  return understood
-    .filter((entry) => weightOf(entry) > 0)
-    .reduce<UnderstoodClause | undefined>(
-      (best, entry) => (best === undefined || weightOf(entry) >= weightOf(best) ? entry : best),
-      undefined,
-    )
-}
-
 function last<Key extends 'at' | 'status' | 'host' | 'asked' | 'presented'>(
   sayings: readonly Saying[],
   key: Key,
@@ -185,9 +83,4 @@ function ownWords(chain: readonly Clause[], message: string): string {
         .slice(first.start)
         .trim()
         .replace(/^code ?=? ?\w+,? desc ?=? ?/, '')
-}
-
-/** What the kubelet and gRPC put before an error. */
-function isPrefix(text: string): boolean {
-  return /^(?:Failed to pull image|Back-off pulling image|ErrImagePull|Error$|rpc error|code )/.test(text)
 }

@@ -1,0 +1,62 @@
+import type {ClauseRule, Saying} from './clause-rule.ts'
+import {containerd} from './containerd.ts'
+import {containersImage} from './containers-image.ts'
+import {decisiveClause, type UnderstoodClause} from './decisive-clause.ts'
+import {distributionErrors} from './distribution-error.ts'
+import {dockerEngine} from './docker-engine.ts'
+import {type Clause, errorChain, quotedTexts} from './error-chain.ts'
+import {goNetwork} from './go-network.ts'
+import {httpStatus} from './http-status.ts'
+import {kubelet} from './kubelet.ts'
+import {looseSaying} from './loose-words.ts'
+import {nodeStorage} from './node-storage.ts'
+import {isKeyringError} from './pull-reason.ts'
+
+/** In the order in which they are asked: the first that knows a link explains it. */
+const grammar: readonly ClauseRule[] = [
+  kubelet,
+  containerd,
+  containersImage,
+  dockerEngine,
+  goNetwork,
+  distributionErrors,
+  nodeStorage,
+  httpStatus,
+].flat()
+
+/**
+ * The links of a message's chain that are understood: by the forms of the programs, and by phrases alone where these name
+ * no fault.
+ */
+export function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
+  const formal = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
+  if (decisiveClause(formal) !== undefined) return formal
+  const [own] = chain.filter(({text}) => !isPrefix(text))
+  if (own !== undefined && isKeyringError(message.slice(own.start))) {
+    return [...formal, {clause: own, saying: {at: 'keyring', fault: 'keyring-unreadable'}}]
+  }
+  const loose = chain.flatMap((clause) => withSaying(clause, looseSaying(clause)))
+  if (loose.length > 0) return [...formal, ...loose]
+  // A program that was run reports its error as %q; a name that is quoted has no blanks.
+  const quoted = quotedTexts(message).filter((content) => content.includes(' '))
+  return [...formal, ...quoted.flatMap((content) => understand(errorChain(content), content))]
+}
+
+function withSaying(clause: Clause, saying: Saying | undefined): readonly UnderstoodClause[] {
+  return saying === undefined ? [] : [{clause, saying}]
+}
+
+function sayingOf(clause: Clause, message: string): Saying | undefined {
+  for (const {clause: expression, says} of grammar) {
+    const match = expression.exec(clause.text)
+    if (match === null) continue
+    const saying = typeof says === 'function' ? says(match) : says
+    return saying.quotesRegistry === true ? {...saying, quotesRegistry: message.slice(clause.start).trim()} : saying
+  }
+  return undefined
+}
+
+/** What the kubelet and gRPC put before an error. */
+export function isPrefix(text: string): boolean {
+  return /^(?:Failed to pull image|Back-off pulling image|ErrImagePull|Error$|rpc error|code )/.test(text)
+}
