@@ -23,6 +23,11 @@ export function comparableAnswer({status, headers, body}: GivenAnswer): Comparab
   return {status, headers: Object.fromEntries(kept.toSorted()), body: comparableValue(body, '')}
 }
 
+/** Whether nothing in the body varies, so that two answers have to be the same to the byte. */
+export function isExact(body: Json): boolean {
+  return !JSON.stringify(comparableValue(body, '')).includes('(varies)')
+}
+
 /**
  * The recorded list without entries that the sandbox does not have: in discovery, where it is a smaller server by
  * intention, and nowhere else.

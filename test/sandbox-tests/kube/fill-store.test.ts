@@ -53,7 +53,10 @@ test('an object that is put again is another version of the same, and one that i
   assert.equal(after?.metadata.uid, before?.metadata.uid)
   assert.equal(between?.metadata.uid, before?.metadata.uid)
   const versions = [before, between, after].map((object) => Number(object?.metadata.resourceVersion))
-  assert.deepEqual(versions, [...new Set(versions)].toSorted((a, b) => a - b))
+  assert.deepEqual(
+    versions,
+    [...new Set(versions)].toSorted((a, b) => a - b),
+  )
   server.remove('v1', 'Pod', 'web', 'shop')
   assert.equal(server.find('v1', 'Pod', 'web', 'shop'), undefined)
 })

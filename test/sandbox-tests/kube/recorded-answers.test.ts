@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test'
 import {type ApiServer, startApiServer} from '../../sandbox/kube/api-server.ts'
 import {type Json, type JsonObject, textAt} from '../../sandbox/kube/json.ts'
 import {type Caller, callServer} from './call-server.ts'
-import {claimedPart, comparableAnswer, type GivenAnswer} from './comparable-answer.ts'
+import {claimedPart, comparableAnswer, type GivenAnswer, isExact} from './comparable-answer.ts'
 import {type Recording, recordedObjects, recordings} from './recording.ts'
 
 /** Every recorded request is put to the sandbox, which has to answer as the real server did. */
@@ -33,6 +33,8 @@ for (const recording of recordings()) {
     assert.ok(answer)
     const expected = comparableAnswer({...recording, body: claimedPart(recording.body, answer.body)})
     assert.deepEqual(comparableAnswer(answer), expected)
+    const length = recording.headers['Content-Length']
+    if (length !== undefined && isExact(recording.body)) assert.equal(answer.headers['content-length'], length)
   })
 }
 

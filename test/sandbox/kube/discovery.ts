@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import type {JsonObject} from './json.ts'
+import {goJson, type JsonObject} from './json.ts'
 import {objectReply, pathNotFound, type Reply} from './reply.ts'
 import {resourceCatalogue} from './resource-catalogue.ts'
 import type {ResourceType} from './resource-type.ts'
@@ -12,7 +12,7 @@ export function discover(path: string, accept: string | undefined, host: string)
   if (more.length > 0) return pathNotFound
   const asksForAll = group === undefined && (accept ?? '').replaceAll(' ', '').includes(aggregated)
   if (asksForAll) {
-    const json = JSON.stringify(aggregatedDiscovery(root === 'api'))
+    const json = `${goJson(aggregatedDiscovery(root === 'api'))}\n`
     const etag = `"${createHash('sha512').update(json).digest('hex').toUpperCase()}"`
     const headers = {'Content-Type': aggregated, 'Cache-Control': 'public', ETag: etag, Vary: 'Accept'}
     return {kind: 'json', status: 200, json, headers}

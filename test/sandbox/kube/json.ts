@@ -73,3 +73,12 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
 export function without(object: JsonObject, ...members: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([member]) => !members.includes(member)))
 }
+
+/** JSON as Go's encoder writes it, which escapes what HTML would read (`SetEscapeHTML` of encoding/json). */
+export function goJson(value: Json): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escapeUnit)
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

@@ -1,4 +1,4 @@
-import type {JsonObject} from './json.ts'
+import {goJson, type JsonObject} from './json.ts'
 
 /** What the server answers. A watch is a body that goes on for as long as the client listens. */
 export type Reply =
@@ -21,12 +21,13 @@ export interface OutputStream {
   onClose(listener: () => void): void
 }
 
+/** An object that was written out already; the encoder ends it with a line end. */
 export function jsonReply(status: number, json: string): Reply {
-  return {kind: 'json', status, json}
+  return {kind: 'json', status, json: `${json}\n`}
 }
 
 export function objectReply(status: number, object: JsonObject): Reply {
-  return jsonReply(status, JSON.stringify(object))
+  return jsonReply(status, goJson(object))
 }
 
 /** What Go's `http.NotFound` says about a path that no handler has. */

@@ -59,7 +59,7 @@ async function sendJson(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const text = Buffer.from(`${reply.json}\n`)
+  const text = Buffer.from(reply.json)
   const isCompressed = text.length > gzipThreshold && (incoming.headers['accept-encoding'] ?? '').includes('gzip')
   const body = isCompressed ? await compress(text, {level: constants.Z_BEST_SPEED}) : text
   outgoing.writeHead(reply.status, {

@@ -1,4 +1,4 @@
-import {type KubeObject, without} from './json.ts'
+import {goJson, type KubeObject, without} from './json.ts'
 import {apiVersionOf, type ResourceType} from './resource-type.ts'
 
 /**
@@ -18,10 +18,10 @@ export interface StoredObject {
 /** Wraps an object for the store; `kind` and `apiVersion` come back when it is written out. */
 export function storedObject(type: ResourceType, given: KubeObject): StoredObject {
   const object: KubeObject = {...without(given, 'kind', 'apiVersion'), metadata: given.metadata}
-  const head = `{"kind":${JSON.stringify(type.kind)},"apiVersion":${JSON.stringify(apiVersionOf(type))},`
+  const head = `{"kind":${goJson(type.kind)},"apiVersion":${goJson(apiVersionOf(type))},`
   let item: string | undefined
   const itemJson = () => {
-    item ??= JSON.stringify(object)
+    item ??= goJson(object)
     return item
   }
   return {type, key: keyOf(type, object), object, itemJson, json: () => head + itemJson().slice(1)}

@@ -1,7 +1,8 @@
 import type {JsonObject} from './json.ts'
+import type {Reply} from './reply.ts'
 
-/** What `/version` says: the version whose answers this server was compared with. */
-export const serverVersion: JsonObject = {
+/** The version whose answers this server was compared with. */
+const version: JsonObject = {
   major: '1',
   minor: '36',
   emulationMajor: '1',
@@ -16,3 +17,6 @@ export const serverVersion: JsonObject = {
   compiler: 'gc',
   platform: 'linux/amd64',
 }
+
+/** The answer to `/version`: the one that a server indents. */
+export const versionReply: Reply = {kind: 'json', status: 200, json: JSON.stringify(version, undefined, 2)}

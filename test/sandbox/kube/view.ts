@@ -1,5 +1,5 @@
 import {toGroupEvent} from './event-shape.ts'
-import {at, type JsonObject, type KubeObject} from './json.ts'
+import {goJson, type JsonObject, type KubeObject} from './json.ts'
 import {apiVersionOf, type ResourceType} from './resource-type.ts'
 import {notAcceptable} from './status-error.ts'
 import type {StoredObject} from './stored-object.ts'
@@ -35,11 +35,11 @@ export function viewFor(type: ResourceType, accept: string | undefined, query: U
 function wholeView(type: ResourceType): View {
   const shape = type.shows === undefined ? undefined : toGroupEvent
   const head = kindHead(type.kind, apiVersionOf(type))
-  const alone = (object: KubeObject) => `{${head},${JSON.stringify(object).slice(1)}`
+  const alone = (object: KubeObject) => `{${head},${goJson(object).slice(1)}`
   return {
     one: (stored) => (shape === undefined ? stored.json() : alone(shape(stored.object))),
     many(metadata, items) {
-      const texts = items.map((item) => (shape === undefined ? item.itemJson() : JSON.stringify(shape(item.object))))
+      const texts = items.map((item) => (shape === undefined ? item.itemJson() : goJson(shape(item.object))))
       return listJson(kindHead(`${type.kind}List`, apiVersionOf(type)), metadata, texts)
     },
     bookmark: (...mark) => alone(bookmarkObject(...mark)),
@@ -51,7 +51,7 @@ const metaVersion = 'meta.k8s.io/v1'
 const metadataView: View = {
   one: (stored) => partialJson(stored.object),
   many(metadata, items) {
-    const texts = items.map((item) => JSON.stringify({metadata: item.object.metadata}))
+    const texts = items.map((item) => goJson({metadata: item.object.metadata}))
     return listJson(kindHead('PartialObjectMetadataList', metaVersion), metadata, texts)
   },
   bookmark: (...mark) => partialJson(bookmarkObject(...mark)),
@@ -79,15 +79,15 @@ function bookmarkObject(revision: number, annotations?: JsonObject): KubeObject 
 }
 
 function partialJson(object: KubeObject): string {
-  return `{${kindHead('PartialObjectMetadata', metaVersion)},"metadata":${JSON.stringify(at(object, 'metadata'))}}`
+  return `{${kindHead('PartialObjectMetadata', metaVersion)},"metadata":${goJson(object.metadata)}}`
 }
 
 function listJson(head: string, metadata: JsonObject, items: readonly string[]): string {
-  return `{${head},"metadata":${JSON.stringify(metadata)},"items":[${items.join(',')}]}`
+  return `{${head},"metadata":${goJson(metadata)},"items":[${items.join(',')}]}`
 }
 
 function kindHead(kind: string, apiVersion: string): string {
-  return `"kind":${JSON.stringify(kind)},"apiVersion":${JSON.stringify(apiVersion)}`
+  return `"kind":${goJson(kind)},"apiVersion":${goJson(apiVersion)}`
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

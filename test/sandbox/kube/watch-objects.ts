@@ -1,3 +1,4 @@
+import {goJson} from './json.ts'
 import {revisionOf, type Selection} from './list-objects.ts'
 import type {OutputStream, Reply} from './reply.ts'
 import type {ResourceType} from './resource-type.ts'
@@ -25,7 +26,7 @@ export function watchObjects(
     const send = (event: string, json: string) => stream.write(`{"type":"${event}","object":${json}}\n`)
     const missed = wantsInitial ? [] : store.since(type, from)
     if (missed === undefined) {
-      send('ERROR', JSON.stringify(tooOld(from, store).status))
+      send('ERROR', goJson(tooOld(from, store).status))
       stream.end()
       return
     }
