@@ -58,6 +58,18 @@ describe('a failing pull', () => {
     assert.equal(failure?.image, 'registry.k8s.io/pause:3.10')
   })
 
+  test('of the pause image is told apart in the words of every runtime', () => {
+    const messages = [
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = failed pulling image "registry.k8s.io/pause:3.5": Error response from daemon: Get "https://registry.k8s.io/v2/": dial tcp 192.0.2.1:443: i/o timeout',
+      'Failed to create pod sandbox: rpc error: code = Unknown desc = error creating pod sandbox with name "k8s_app": initializing source docker://registry.k8s.io/pause:3.9: pinging container registry registry.k8s.io: Get "https://registry.k8s.io/v2/": dial tcp 192.0.2.1:443: i/o timeout',
+    ]
+    for (const message of messages) {
+      const failure = parsePullFailure('FailedCreatePodSandBox', message)
+      assert.equal(failure?.isSandbox, true)
+      assert.equal(failure?.parts[0].fault, 'timeout')
+    }
+  })
+
   test('without a cause in its message takes it from its reason', () => {
     assert.deepEqual(faultsOf('the image is not there', 'ErrImageNeverPull'), ['never-present'])
   })

@@ -10,6 +10,8 @@ export const containersImage: readonly ClauseRule[] = [
     clause: /^(?:Error )?(?:initializing (?:image from )?source|unable to copy from source) docker:\/\/(\S+)/i,
     says: ([, image = '']) => ({at: 'resolve', image}),
   },
+  // CRI-O's `RunPodSandbox` pulls the pause image itself.
+  {clause: /^(?:error )?creating pod sandbox with name/, says: {isSandbox: true}},
   {clause: /^cannot parse input/, says: {at: 'reference', fault: 'invalid-reference'}},
   {
     clause: /^(?:error )?pinging (?:container|docker) registry (\S+)$/i,

@@ -19,7 +19,6 @@ const lastWords: readonly string[] = [
   'connection reset by peer',
   'connection timed out',
   'context deadline exceeded',
-  'does not exist or no pull access',
   'i/o timeout',
   'insufficient_scope: authorization failed',
   'invalid reference format',

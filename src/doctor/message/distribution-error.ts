@@ -28,6 +28,7 @@ export const distributionErrors: readonly ClauseRule[] = [
     clause: /^(?:project|repository) \S+ not found$/,
     says: {at: 'resolve', fault: 'name-unknown', quotesRegistry: true},
   },
+  {clause: /^resource not found$/, says: {at: 'resolve', fault: 'not-found', quotesRegistry: true}},
   {clause: /^artifact \S+ not found$/, says: {at: 'resolve', fault: 'manifest-unknown', quotesRegistry: true}},
   {clause: /^unknown$/, says: {quotesRegistry: true}},
   ...codes('unknown', ['unknown error', 'unsupported']),

@@ -6,7 +6,7 @@ import type {ClauseRule} from './clause-rule.ts'
  */
 export const kubelet: readonly ClauseRule[] = [
   {
-    clause: /^(?:Failed to pull|Back-off pulling|Failed to inspect|failed pulling) image "((?:[^"\\]|\\.)*)"/,
+    clause: /^(?:Failed to pull|Back-off pulling|Failed to inspect) image "((?:[^"\\]|\\.)*)"/,
     says: ([, image = '']) => ({image}),
   },
   {clause: /^pulling image failed$/, says: {}},
@@ -48,5 +48,9 @@ export const kubelet: readonly ClauseRule[] = [
       /^(?:Failed getting credential from external registry credential provider|error execing credential provider plugin)/,
     says: {at: 'keyring', fault: 'credential-provider'},
   },
-  {clause: /^failed pulling image "([^"]*)"/, says: ([, image = '']) => ({image, isSandbox: true})},
+  // dockershim and cri-dockerd, `ensureSandboxImageExists`
+  {
+    clause: /^(?:failed pulling|unable to pull sandbox|failed to inspect sandbox) image "([^"]*)"/,
+    says: ([, image = '']) => ({image, isSandbox: true}),
+  },
 ]

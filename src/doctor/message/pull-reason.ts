@@ -27,7 +27,9 @@ export function isAboutPulling(reason: string, message: string): boolean {
   if (/^Container image ".*" is not present with pull policy of Never/.test(message)) return true
   if (name === 'Failed') return namesPullError(message.replace(/^Error: /, ''))
   if (name === 'FailedCreatePodSandBox')
-    return /(?:failed to get sandbox image|failed pulling image|unable to pull image) "?/.test(message)
+    return /(?:failed to get sandbox image|failed pulling image|unable to pull (?:sandbox )?image|failed to inspect sandbox image|initializing source docker:\/\/)/.test(
+      message,
+    )
   if (/with (?:ErrImagePull|ImagePullBackOff|ImageInspectError|InvalidImageName|ErrImageNeverPull): "/.test(message))
     return true
   return !isReason(name) && isKeyringError(name)

@@ -15,6 +15,7 @@ const ends: Readonly<Record<string, string>> = {
   'lookup r.example.com: no such host': 'no such host',
   'r.example.com/app:1: not f': 'not found',
   'failed: EOF': 'EOF',
+  'the image: does not exist': 'does not exist',
 }
 
 for (const [message, end] of Object.entries(ends)) {
