@@ -13,6 +13,8 @@ export interface DoctorFlagValues extends ClusterFlagValues {
 export interface DoctorInput {
   readonly snapshot: ClusterSnapshot
   readonly scope: string
+  /** The scope does not tell the namespace of each Pod. */
+  readonly isWide: boolean
 }
 
 /** Reads the Pods that flags and arguments select, with all that their pulls depend on, from the cluster or from files. */
@@ -38,7 +40,8 @@ async function fromCluster(flags: DoctorFlagValues, workloads: readonly string[]
       ...(flags.selector === undefined ? {} : {labelSelector: flags.selector}),
       ...(named.length === 0 ? {} : {workloads: named}),
     })
-    return {snapshot, scope: isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)}
+    const scope = isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)
+    return {snapshot, scope, isWide: isEverywhere}
   } finally {
     cluster.close()
   }
@@ -54,7 +57,10 @@ async function fromFiles(
   }
   if (flags.selector !== undefined) throw new ExpectedError('--selector selects in a cluster, not in --filename')
   const snapshot = await readManifestFiles(names, flags.namespace)
-  return {snapshot, scope: names.map((name) => (name === '-' ? 'standard input' : name)).join(', ')}
+  const files = names.map((name) => (name === '-' ? 'standard input' : name)).join(', ')
+  const [namespace, ...others] = new Set(snapshot.pods.map((pod) => pod.namespace))
+  if (namespace === undefined || others.length > 0) return {snapshot, scope: files, isWide: true}
+  return {snapshot, scope: `${files}: namespace "${namespace}"`, isWide: false}
 }
 
 function scopeOf(namespace: string, workloads: readonly string[]): string {

@@ -37,12 +37,18 @@ export class Doctor extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Doctor)
-    const {snapshot, scope} = await readDoctorInput(flags, args.workload ?? [])
-    const registries = await registriesOf(flags)
-    const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
-    const report = await diagnosePulls(snapshot, {scope, ask})
-    await registries.close()
-    await this.printAs(report, flags.output, reportText)
+    const {report, isWide} = await this.whileWorking(flags.output, async (onProgress) => {
+      onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
+      const {snapshot, scope, isWide} = await readDoctorInput(flags, args.workload ?? [])
+      const registries = await registriesOf(flags, onProgress)
+      const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
+      const report = await diagnosePulls(snapshot, {scope, ask})
+      await registries.close()
+      return {report, isWide}
+    })
+    await this.printAs(report, flags.output, (drawn, options) => {
+      return reportText(drawn, {...options, showsNamespaces: isWide})
+    })
     return exitCodeOfReport(report)
   }
 }

@@ -5,11 +5,11 @@ import {counted} from './text-lines.ts'
 const mostNamed = 4
 
 /**
- * The pulls of one finding in a line, by what a person would change: Pods of one owner come together, and one of several
- * namespaces names its own.
+ * The pulls of one finding in a line, by what a person would change: Pods of one owner come together, and where the
+ * pulls are of several namespaces, or `showsNamespaces` asks for it, each names its own.
  */
-export function pullList(pulls: readonly PullName[]): string {
-  const isSpread = new Set(pulls.map(({namespace}) => namespace)).size > 1
+export function pullList(pulls: readonly PullName[], showsNamespaces = false): string {
+  const isSpread = showsNamespaces || new Set(pulls.map(({namespace}) => namespace)).size > 1
   const groups = Map.groupBy(pulls, ({namespace, owner, pod}) => JSON.stringify([namespace, owner ?? `pod/${pod}`]))
   const names = [...groups.values()].map((group) => groupName(group, isSpread))
   const rest = names.length - mostNamed

@@ -1,7 +1,7 @@
 import type {Cause} from '../doctor/cause.ts'
 import {diagnosisName, type Severity} from '../doctor/diagnosis.ts'
 import type {Diagnosed, Examination} from '../doctor/examine.ts'
-import type {Certainty, Evidence, Remedy} from '../doctor/finding.ts'
+import type {Certainty, Evidence, Finding, Remedy} from '../doctor/finding.ts'
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import {type PullName, pullName} from './pull-name.ts'
@@ -67,8 +67,8 @@ const severityRank: Readonly<Record<Severity, number>> = {error: 0, warning: 1, 
 const certaintyRank: Readonly<Record<Certainty, number>> = {proved: 0, likely: 1, possible: 2}
 
 /**
- * Equal findings become one: the same diagnosis with the same words and remedies is one root cause, whatever the number
- * of Pods that suffer from it.
+ * Equal findings become one: the same diagnosis with the same words is one root cause, whatever the number of Pods that
+ * suffer from it. Its proof and remedies are those of the first.
  */
 export function buildReport(
   examinations: readonly Examination[],
@@ -98,7 +98,8 @@ function add(
   {pullCase}: Examination,
 ): void {
   const pulls = isNobodysPull(pullCase.plan) ? [] : [pullName(pullCase.plan)]
-  const key = JSON.stringify([diagnosis.code, pullCase.plan.pod.namespace, finding.message, finding.certainty])
+  const place = isOfNamespace(finding) ? pullCase.plan.pod.namespace : undefined
+  const key = JSON.stringify([diagnosis.code, place, finding.message, finding.certainty])
   const known = groups.get(key)
   groups.set(
     key,
@@ -117,6 +118,11 @@ function add(
           alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
         },
   )
+}
+
+/** An object of a namespace is at fault, such as a Secret: one of the same name elsewhere is another cause. */
+function isOfNamespace({evidence}: Finding): boolean {
+  return evidence.some((fact) => fact.kind === 'field' && !fact.object.startsWith('pod/'))
 }
 
 function alternatives(answer: Cause, others: readonly Diagnosed[], pullCase: PullCase): readonly Alternative[] {

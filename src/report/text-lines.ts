@@ -8,6 +8,12 @@ export interface TextOptions {
   readonly theme: Theme
 }
 
+/** The same for a report on Pods. */
+export interface ReportTextOptions extends TextOptions {
+  /** Name the namespace of each Pod, since the report's scope does not. Where several occur they are named anyway. */
+  readonly showsNamespaces?: boolean
+}
+
 /** Narrower than this, lines are left to the terminal to break. */
 const narrowest = 24
 

@@ -1,9 +1,8 @@
-import type {Evidence, Remedy} from '../doctor/finding.ts'
+import {findingLines} from './finding-lines.ts'
+import {notCheckedLines} from './not-checked-lines.ts'
 import {printable} from './printable.ts'
-import {pullList} from './pull-list.ts'
-import type {Alternative, NotChecked, Report, ReportFinding} from './report.ts'
-import {shellLine} from './shell-quote.ts'
-import {counted, paragraph, signed, type TextOptions} from './text-lines.ts'
+import type {Report, ReportFinding} from './report.ts'
+import {counted, paragraph, type ReportTextOptions} from './text-lines.ts'
 import type {Paint, Signs, Theme} from './theme.ts'
 import {verdictLines} from './verdict-lines.ts'
 
@@ -11,12 +10,12 @@ import {verdictLines} from './verdict-lines.ts'
  * The report for a person: what was looked at, each finding with its proof and what to do, what could not be looked at,
  * and the totals at the end. Everything that a cluster or registry said is made printable on its way here.
  */
-export function reportText(report: Report, options: TextOptions): string {
+export function reportText(report: Report, options: ReportTextOptions): string {
   const blocks = [
     header(report, options),
     ...(report.verdicts === undefined ? [] : [verdictLines(report.verdicts, options)]),
     ...report.findings.map((finding) => findingLines(finding, options)),
-    ...report.notChecked.map((gap) => notCheckedLines(gap, options)),
+    notCheckedLines(report, options),
     footer(report, options),
   ]
   return `${blocks
@@ -25,67 +24,17 @@ export function reportText(report: Report, options: TextOptions): string {
     .join('\n\n')}\n`
 }
 
-function header({scope, totals}: Report, {theme}: TextOptions): readonly string[] {
+function header({scope, totals}: Report, options: ReportTextOptions): readonly string[] {
   const {pods, pulls, probes} = totals
-  const counts = [counted(pods, 'Pod'), counted(pulls, 'image'), counted(probes, 'probe')]
-  return [`${theme.strong(printable(scope))}  ${counts.join(', ')}`]
+  const counts = [counted(pods, 'Pod'), counted(pulls, 'image'), counted(probes, 'probe')].join(', ')
+  const {width, theme} = options
+  if (printable(scope).length + counts.length + 2 <= width) return [`${theme.strong(printable(scope))}  ${counts}`]
+  return [...paragraph(scope, 0, options, theme.strong), `  ${counts}`]
 }
 
-function findingLines(finding: ReportFinding, options: TextOptions): readonly string[] {
-  const {code, name, severity, certainty, message, pulls, evidence, remedies, alternatives} = finding
-  const {theme} = options
-  const paint = theme[severity]
-  const degree = certainty === 'proved' ? '' : theme.faint(` ${certainty}`)
-  return [
-    `${paint(theme.signs[severity])} ${paint(code)} ${theme.strong(name)}${degree}`,
-    ...paragraph(message, 2, options),
-    ...(pulls.length === 0 ? [] : paragraph(pullList(pulls), 4, options)),
-    ...evidence.flatMap((fact) => paragraph(evidenceText(fact), 4, options, theme.faint)),
-    ...alternatives.flatMap((alternative) => alternativeLines(alternative, options)),
-    ...remedies.flatMap((remedy) => remedyLines(remedy, options)),
-    `    ${theme.faint(`kubectl imagecreds explain ${code}`)}`,
-  ]
-}
-
-function evidenceText(fact: Evidence): string {
-  switch (fact.kind) {
-    case 'field':
-      return `${fact.object}  ${fact.path} = ${fact.value}`
-    case 'exchange':
-      return `${fact.request}  ${fact.answer}`
-    case 'event':
-      return `${fact.reason}: ${fact.text}`
-  }
-}
-
-function alternativeLines({code, because, separate}: Alternative, options: TextOptions): readonly string[] {
-  return [
-    ...signed('or', `${code}: ${because}`, 2, options),
-    ...(separate === undefined ? [] : paragraph(`To tell: ${separate}`, 5, options)),
-  ]
-}
-
-/** A command stays on one line, so that it can be copied whole. */
-function remedyLines({step, command}: Remedy, options: TextOptions): readonly string[] {
-  const {theme} = options
-  return [
-    ...signed(theme.signs.remedy, step, 2, options, theme.success),
-    ...(command === undefined ? [] : [`    ${shellLine(command)}`]),
-  ]
-}
-
-function notCheckedLines({what, why, permission, pulls}: NotChecked, options: TextOptions): readonly string[] {
-  const {theme} = options
-  return [
-    `${theme.info(theme.signs.notChecked)} ${theme.strong('not checked')}`,
-    ...paragraph(`${what}: ${why}`, 2, options),
-    ...(pulls.length === 0 ? [] : paragraph(pullList(pulls), 4, options)),
-    ...(permission === undefined ? [] : [`    ${theme.faint(`kubectl auth can-i ${printable(permission)}`)}`]),
-  ]
-}
-
-function footer(report: Report, {theme}: TextOptions): readonly string[] {
+function footer(report: Report, options: ReportTextOptions): readonly string[] {
   const {findings, notChecked, totals} = report
+  const {theme} = options
   const count = (severity: ReportFinding['severity']) => findings.filter((entry) => entry.severity === severity).length
   const parts = [
     painted(theme, 'error', counted(count('error'), 'error'), count('error')),
@@ -94,8 +43,11 @@ function footer(report: Report, {theme}: TextOptions): readonly string[] {
     ...(totals.superseded === 0 ? [] : [`${counted(totals.superseded, 'consequence')} not shown`]),
     ...(notChecked.length === 0 ? [] : [`${counted(notChecked.length, 'thing')} not checked`]),
   ].filter((part) => part !== '')
-  const vantage = totals.requests === 0 ? [] : ['Registries were asked from this machine, which is not the node.']
-  return [parts.length === 0 ? healthy(report, theme) : parts.join(', '), ...vantage]
+  const vantage = 'Registries were asked from this machine, which is not the node.'
+  return [
+    parts.length === 0 ? healthy(report, theme) : parts.join(', '),
+    ...(totals.requests === 0 ? [] : paragraph(vantage, 0, options)),
+  ]
 }
 
 function healthy({verdicts, totals}: Report, {signs, success}: Theme): string {

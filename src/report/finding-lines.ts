@@ -1,0 +1,83 @@
+import {diagnosisName} from '../doctor/diagnosis.ts'
+import type {Evidence, Remedy} from '../doctor/finding.ts'
+import {headline} from './headline.ts'
+import {pullList} from './pull-list.ts'
+import type {Alternative, ReportFinding} from './report.ts'
+import {shellLine} from './shell-quote.ts'
+import {statedWords} from './stated-words.ts'
+import {paragraph, type ReportTextOptions, signed, type TextOptions} from './text-lines.ts'
+
+/** Alternatives beyond these are named and no more. */
+const mostAlternatives = 2
+
+/**
+ * One finding for a person: what it is and who suffers, in a sentence, the proof, what else it may be with the step that
+ * separates the two, what to do, and where to read on.
+ */
+export function findingLines(finding: ReportFinding, options: ReportTextOptions): readonly string[] {
+  const {code, name, severity, certainty, message, pulls, evidence, remedies, alternatives} = finding
+  const {theme, showsNamespaces} = options
+  const paint = theme[severity]
+  const degree = certainty === 'proved' ? '' : ` (${certainty})`
+  const head = headline(
+    {
+      text: `${theme.signs[severity]} ${code} ${name}${degree}`,
+      painted: `${paint(theme.signs[severity])} ${paint(code)} ${theme.strong(name)}${theme.faint(degree)}`,
+    },
+    pullList(pulls, showsNamespaces),
+    options,
+  )
+  return [
+    head.line,
+    ...paragraph(message, 2, options),
+    ...head.below,
+    ...proofFirst(evidence).flatMap((fact) => evidenceLines(fact, options)),
+    ...alternativesLines(alternatives, options),
+    ...remedies.flatMap((remedy) => remedyLines(remedy, options)),
+    `    ${theme.faint(`kubectl imagecreds explain ${code}`)}`,
+  ]
+}
+
+/** What the reader can check comes before what the kubelet said of it. */
+function proofFirst(evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.toSorted((one, other) => Number(one.kind === 'event') - Number(other.kind === 'event'))
+}
+
+function evidenceLines(fact: Evidence, options: TextOptions): readonly string[] {
+  const line = (text: string) => paragraph(text, 4, options, options.theme.faint)
+  switch (fact.kind) {
+    case 'field':
+      return line(`${fact.object}  ${fact.path} = ${fact.value}`)
+    case 'exchange':
+      return line(`${fact.request}  ${fact.answer}`)
+    case 'event': {
+      if (fact.text === fact.reason || fact.text === '') return line(fact.reason)
+      const room = options.width - `    ${fact.reason}: `.length
+      return statedWords(fact.reason, fact.text, room).flatMap((words) => line(`${fact.reason}: ${words}`))
+    }
+  }
+}
+
+/** The likeliest in full; of the others, which are in full in `-o json`, the names. */
+function alternativesLines(alternatives: readonly Alternative[], options: TextOptions): readonly string[] {
+  const shown = alternatives.slice(0, mostAlternatives).flatMap((alternative) => alternativeLines(alternative, options))
+  const others = alternatives.slice(mostAlternatives).map(({cause}) => diagnosisName({cause}))
+  return others.length === 0 ? shown : [...shown, ...signed('or', others.join(', '), 2, options, options.theme.strong)]
+}
+
+function alternativeLines({code, cause, because, separate}: Alternative, options: TextOptions): readonly string[] {
+  const {theme} = options
+  return [
+    ...signed('or', `${code} ${diagnosisName({cause})}: ${because}`, 2, options, theme.strong),
+    ...(separate === undefined ? [] : signed(theme.signs.remedy, separate, 5, options, theme.success)),
+  ]
+}
+
+/** A command stays on one line, so that it can be copied whole. */
+function remedyLines({step, command}: Remedy, options: TextOptions): readonly string[] {
+  const {theme} = options
+  return [
+    ...signed(theme.signs.remedy, step, 2, options, theme.success),
+    ...(command === undefined ? [] : [`    ${shellLine(command)}`]),
+  ]
+}
