@@ -4,8 +4,8 @@ import {BlockList, isIP} from 'node:net'
 export type AddressRange = 'link-local' | 'private' | 'public'
 
 /**
- * Link-local addresses and those under which clouds answer with the credentials of the machine (read 2026-11): AWS, GCP,
- * Azure and most others at 169.254.169.254 (also behind NAT64), AWS by IPv6, Alibaba Cloud, Azure's WireServer.
+ * Link-local addresses and those under which clouds answer with the credentials of the machine (read 2026-11): AWS,
+ * GCP, Azure and most others at 169.254.169.254 (also behind NAT64), AWS by IPv6, Alibaba Cloud, Azure's WireServer.
  */
 const metadata = [
   ...['169.254.0.0/16', 'fe80::/10', '64:ff9b::a9fe:0/112'],
@@ -20,7 +20,9 @@ const reserved = [
 
 const metadataNames = new Set(['metadata.google.internal', 'metadata.goog', 'metadata'])
 
-/** The range of an IP address; a name that is no address is public, except for those that only clouds' metadata have. */
+/**
+ * The range of an IP address; a name that is no address is public, except for those that only clouds' metadata have.
+ */
 export function addressRange(host: string): AddressRange {
   const address = host.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '')
   const family = isIP(address)

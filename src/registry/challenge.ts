@@ -8,7 +8,7 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-// challenge  = scheme 1*space [ parameter *( *space "," *space parameter ) ]     (RFC 9110, section 11.6.1, without token68)
+// challenge  = scheme 1*space [ parameter *( *space "," *space parameter ) ]    (RFC 9110, section 11.6.1)
 // parameter  = token "=" ( token / quoted-string )
 // token      = 1*<ASCII, but no control, no space and none of ()<>@,;:\"/[]?={}>
 const token = /[!#$%&'*+\-.0-9A-Z^_`a-z|~]*/y
@@ -17,9 +17,9 @@ const spaces = /[ \t\r\n]*/y
 
 /**
  * Reads the values of `WWW-Authenticate` as containerd does, for its reading decides what a node presents
- * (`ParseAuthHeader` in core/remotes/docker/auth/parse.go): one challenge for each value, so that a second one in the same
- * value is overlooked; other schemes are dropped; what follows the first malformed parameter is lost; an empty or unreadable
- * value counts as empty. Sorted by preference, otherwise in the order of the registry.
+ * (`ParseAuthHeader` in core/remotes/docker/auth/parse.go): one challenge for each value, so that a second one in the
+ * same value is overlooked; other schemes are dropped; what follows the first malformed parameter is lost; an empty or
+ * unreadable value counts as empty. Sorted by preference, otherwise in the order of the registry.
  */
 export function parseChallenges(values: readonly string[]): readonly Challenge[] {
   const challenges = values.flatMap((value) => parseChallenge(value) ?? [])

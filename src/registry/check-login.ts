@@ -3,7 +3,7 @@ import type {Http} from './http-message.ts'
 import type {Login} from './login.ts'
 import type {Exchange, ProbeAnswer} from './probe.ts'
 import {isPage, refusalMeaning} from './refusal.ts'
-import {type RegistryClient, registryClient} from './registry-client.ts'
+import {isLoginRefused, type RegistryClient, registryClient} from './registry-client.ts'
 import {startSession} from './session.ts'
 
 /** What a registry says to a login alone, before it is used for any image. */
@@ -24,7 +24,7 @@ type LoginAnswer =
 
 /**
  * Presents a login as `docker login` does: `GET /v2/`, its challenge answered without a scope, `GET /v2/` again (OCI
- * distribution specification, end-1). It is presented once.
+ * distribution specification, end-1). It is presented once, and not at all where it was refused before in this run.
  */
 export async function checkLogin(
   registry: string,
@@ -32,11 +32,17 @@ export async function checkLogin(
   http: Http,
   session = startSession(),
 ): Promise<LoginCheck> {
+  const known = session.refusal(registry, login)
+  if (known !== undefined) return known
   const conversation = startConversation(http, session, login)
   const client = registryClient(registry, [], conversation, session)
   const answer = await presentLogin(client)
   const {exchanges, warnings} = conversation
-  return {...answer, exchanges, ...(warnings.length > 0 && {warnings})}
+  const recorded = {exchanges, ...(warnings.length > 0 && {warnings})}
+  if (answer.kind === 'unauthorized' && isLoginRefused(answer, client)) {
+    session.rememberRefusal(registry, login, {...answer, ...recorded})
+  }
+  return {...answer, ...recorded}
 }
 
 async function presentLogin(client: RegistryClient): Promise<LoginAnswer> {

@@ -11,7 +11,12 @@ import {visibleText} from './visible-text.ts'
 export type Question = Omit<HttpRequest, 'signal'> & Pick<Exchange, 'at'>
 
 /** An answer to go on with, or the end of the conversation. */
-export type Reply = HttpResponse | ProbeAnswer
+export type Reply = Answer | ProbeAnswer
+
+/** A response with the URL that gave it, which redirects may have changed. */
+export interface Answer extends HttpResponse {
+  readonly url: URL
+}
 
 /** The exchange with one registry and its token server for one question, recorded as it may be shown. */
 export interface Conversation {
@@ -30,39 +35,43 @@ export interface Conversation {
 
 const mostRedirects = 5
 
+/** `login` is kept out of everything that is recorded, in each form in which it may come back. */
 export function startConversation(http: Http, session: Session, login: Login | undefined): Conversation {
   const exchanges: Exchange[] = []
   const warnings = new Set<string>()
   const secrets = login === undefined ? [] : secretsOf(login).map((secret) => secret.toLowerCase())
+  const inText = secrets.filter(({length}) => length >= 4)
+  // A short password such as "admin" stands in many a URL by chance.
+  const inUrl = secrets.filter(({length}) => length >= 8)
   const {signal} = session
   let own: {readonly host: string; readonly skipTlsVerify: boolean} | undefined
 
-  function withheld(text: string): string {
+  function withheld(text: string, hidden: readonly string[]): string {
     const lower = text.toLowerCase()
-    return secrets.some((secret) => lower.includes(secret)) ? '[redacted: repeats the login]' : text
+    return hidden.some((secret) => lower.includes(secret)) ? '[redacted: repeats the login]' : text
   }
 
   function shown(text: string): string {
-    return visibleText(withheld(text))
+    return visibleText(withheld(text, inText))
   }
 
   /** Where the registry sent us it could have put the login; its own name was known before. */
   function shownOf(url: URL, text: string): string {
-    return url.host === own?.host && exchanges.length === 0 ? text : withheld(text)
+    return url.host === own?.host && exchanges.length === 0 ? text : withheld(text, inUrl)
   }
 
   async function ask({at, ...request}: Question): Promise<Reply> {
     const {url} = request
     own ??= {host: url.host, skipTlsVerify: request.skipTlsVerify === true}
     const isOwn = url.host === own.host
-    const host = isOwn ? hostAndPort(url) : withheld(hostAndPort(url))
+    const host = isOwn ? hostAndPort(url) : withheld(hostAndPort(url), inUrl)
     session.countRequest()
     // A token server on the registry's own host shows the registry's own certificate.
     const result = await http.send({...request, skipTlsVerify: isOwn && own.skipTlsVerify, ...(signal && {signal})})
     exchanges.push({method: request.method, url: shownOf(url, redactUrl(url)), at, ...answerOf(result)})
     switch (result.kind) {
       case 'response':
-        return result
+        return {...result, url}
       case 'failure':
         return {kind: 'unreachable', failure: {...result.cause, host, at}}
       case 'blocked':
@@ -111,7 +120,9 @@ export function startConversation(http: Http, session: Session, login: Login | u
   }
 }
 
-/** Where a redirect leads; undefined for what is none (RFC 9110, section 15.4), and for a location that is no web URL. */
+/**
+ * Where a redirect leads; undefined for what is none (RFC 9110, section 15.4), and for a location that is no web URL.
+ */
 function redirectTarget(response: HttpResponse, from: URL): URL | undefined {
   if (![301, 302, 303, 307, 308].includes(response.status)) return undefined
   const location = headerOf(response, 'location')

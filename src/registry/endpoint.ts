@@ -11,6 +11,7 @@ export interface Endpoint {
   readonly skipsTlsVerify: boolean
 }
 
+/** What the user says about how registries are reached; nothing of it is known of the node. */
 export interface EndpointOptions {
   /** What the user asks for: `http` is `--plain-http`. Absent: as the name says. */
   readonly defaultScheme?: 'https' | 'http'
@@ -20,9 +21,9 @@ export interface EndpointOptions {
 
 /**
  * Where and how containerd asks a registry it has no configuration for (`ConfigureHosts` in
- * core/remotes/docker/config/hosts.go): Docker Hub at its API's own host; this machine by HTTPS or plain HTTP, whichever
- * answers, unless the port says which; everybody else by HTTPS. Plain HTTP that was asked for beside TLS settings is
- * ambiguous, and HTTPS comes first.
+ * core/remotes/docker/config/hosts.go): Docker Hub at its API's own host; this machine by HTTPS or plain HTTP,
+ * whichever answers, unless the port says which; everybody else by HTTPS. Plain HTTP that was asked for beside TLS
+ * settings is ambiguous, and HTTPS comes first.
  */
 export function endpointOf(registry: string, options: EndpointOptions = {}): Endpoint {
   const verified = {host: registry, fallsBackToHttp: false, skipsTlsVerify: false}
@@ -37,7 +38,9 @@ export function endpointOf(registry: string, options: EndpointOptions = {}): End
   return {...verified, scheme, fallsBackToHttp: isOpen && port !== '' && port !== '443', skipsTlsVerify: isOpen}
 }
 
-/** Is this registry on the machine that asks, by its name alone (`MatchLocalhost` in core/remotes/docker/registry.go)? */
+/**
+ * Is this registry on the machine that asks, by its name alone (`MatchLocalhost` in core/remotes/docker/registry.go)?
+ */
 export function isLocalhost(registry: string): boolean {
   const host = registry.slice(0, registry.length - portOf(registry).length).replace(/:$/, '')
   const address = host.replace(/^\[(.*)\]$/, '$1')

@@ -34,7 +34,8 @@ export function codeMeaning(code: string): string | undefined {
 /**
  * The errors in the body of a refusal; empty where there are none to be read. Total over any bytes. Understood are
  * - registries: `{"errors": [{"code", "message"}]}` (OCI distribution specification, "Error Codes");
- * - token servers: `{"error", "error_description"}` (RFC 6749, section 5.2), `{"message"}`, and Docker Hub's `{"details"}`.
+ * - token servers: `{"error", "error_description"}` (RFC 6749, section 5.2), `{"message"}`, and Docker Hub's
+ *   `{"details"}`.
  */
 export function parseErrorBody(body: string): readonly RegistryError[] {
   const value = parseJson(body)

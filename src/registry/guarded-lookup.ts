@@ -12,8 +12,9 @@ export class BlockedAddress extends Error {
 export type Resolve = (hostname: string) => string
 
 /**
- * The system's resolver, or the one given, that refuses link-local and metadata addresses. It is asked when a connection is
- * made, so a name that is harmless when it is looked at and leads elsewhere a moment later is refused too.
+ * The system's resolver, or the one given, that refuses link-local and metadata addresses. It is asked when a
+ * connection is made, so a name that is harmless when it is looked at and leads elsewhere a moment later is refused
+ * too.
  */
 export function guardedLookup(resolve: Resolve | undefined): LookupFunction {
   return (hostname, options, callback) => {

@@ -7,6 +7,7 @@ export interface Http {
   send(request: HttpRequest): Promise<HttpResult>
 }
 
+/** One request; what it carries in confidence is `Sensitive` up to the socket. */
 export interface HttpRequest {
   readonly method: Exchange['method']
   readonly url: URL
@@ -20,12 +21,14 @@ export interface HttpRequest {
   readonly skipTlsVerify?: boolean
 }
 
+/** What came of a request. Every status is a response. */
 export type HttpResult =
   | HttpResponse
   | {readonly kind: 'failure'; readonly cause: FailureCause}
   /** The name leads to a link-local or metadata address: nothing was sent. */
   | {readonly kind: 'blocked'}
 
+/** An answer as it was sent, bounded, its text not yet fit to be shown. */
 export interface HttpResponse {
   readonly kind: 'response'
   readonly status: number
@@ -42,6 +45,7 @@ export function headerOf(response: HttpResponse, name: string): string | undefin
   return response.headers.get(name)?.[0]
 }
 
+/** The body as UTF-8, where need be with replacement characters. */
 export function bodyText(response: HttpResponse): string {
   return Buffer.from(response.body).toString('utf8')
 }

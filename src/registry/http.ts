@@ -15,6 +15,7 @@ import {type Environment, proxyFor} from './proxy.ts'
 import {type Body, decoded, readBody} from './read-body.ts'
 import {failureCause} from './transport-failure.ts'
 
+/** How this machine reaches the world; the node may reach it otherwise. */
 export interface HttpOptions {
   /** PEM of authorities to trust beside those of the system and of Node.js (NODE_EXTRA_CA_CERTS counts). */
   readonly certificateAuthority?: string
@@ -42,8 +43,8 @@ const defaults = {timeoutMs: 10_000, maxBodyBytes: 4 * 1024 * 1024}
 const maxHeaderSize = 64 * 1024
 
 /**
- * Opens the way out: undici over HTTP/1.1, with one TLS context for all registries. undici is slow to load, so import this
- * file only where something is asked. Throws where an authority, a certificate or a key is no PEM.
+ * Opens the way out: undici over HTTP/1.1, with one TLS context for all registries. undici is slow to load, so import
+ * this file only where something is asked. Throws where an authority, a certificate or a key is no PEM.
  */
 export function createHttp(options: HttpOptions = {}): OpenHttp {
   const {timeoutMs = defaults.timeoutMs, maxBodyBytes = defaults.maxBodyBytes} = options

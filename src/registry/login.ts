@@ -17,7 +17,10 @@ export function basicAuthorization({username, password}: Login): Sensitive {
   return new Sensitive(`Basic ${encoded(username, password)}`)
 }
 
-/** The forms in which a server that was shown the login can give it back: plain, of a URL, of a form, base64 of any kind. */
+/**
+ * The forms in which a server that was shown the login can give it back: plain, of a URL, of a form, base64 of any
+ * kind.
+ */
 export function secretsOf({username, password}: Login): readonly string[] {
   const text = password.reveal()
   const form = new URLSearchParams({text}).toString().slice('text='.length)

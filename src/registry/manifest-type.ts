@@ -36,8 +36,8 @@ export function digestOf(header: string | undefined): string | undefined {
 const mostPlatforms = 100
 
 /**
- * `os/architecture[/variant]` of each image in an index, in its order (OCI image specification, "Image Index"); undefined
- * where the bytes are no index. Attestations, which buildkit files under `unknown/unknown`, are no platforms.
+ * `os/architecture[/variant]` of each image in an index, in its order (OCI image specification, "Image Index");
+ * undefined where the bytes are no index. Attestations, which buildkit files under `unknown/unknown`, are no platforms.
  */
 export function indexPlatforms(body: Uint8Array): readonly string[] | undefined {
   const index = parse(body)

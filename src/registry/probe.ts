@@ -23,6 +23,7 @@ export type ProbeOutcome = ProbeAnswer & {
   readonly absence?: Absence
 }
 
+/** What the registry answered, without how it came to that. */
 export type ProbeAnswer =
   | {
       readonly kind: 'readable'

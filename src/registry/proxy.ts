@@ -4,9 +4,9 @@ import {BlockList, isIP} from 'node:net'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The proxy for a URL by the rules of Go's `httpproxy`, which kubectl and containerd follow: HTTPS_PROXY or HTTP_PROXY by
- * scheme, in upper case before lower; never for this machine; not for what NO_PROXY names. Undefined where there is none;
- * a proxy that is no URL counts as none.
+ * The proxy for a URL by the rules of Go's `httpproxy`, which kubectl and containerd follow: HTTPS_PROXY or HTTP_PROXY
+ * by scheme, in upper case before lower; never for this machine; not for what NO_PROXY names. Undefined where there is
+ * none; a proxy that is no URL counts as none.
  */
 export function proxyFor(url: URL, environment: Environment): URL | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'

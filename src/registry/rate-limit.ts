@@ -6,7 +6,7 @@ export interface RateLimit {
   readonly windowSeconds?: number
 }
 
-// limit = 1*DIGIT *( ";" name "=" value ), with w=SECONDS for the window    (draft-polli-ratelimit-headers-00, as Hub has it)
+// limit = 1*DIGIT *( ";" name "=" value ), with w=SECONDS for the window    (draft-polli-ratelimit-headers-00)
 const policy = /^(\d{1,9})(?:;.*?\bw=(\d{1,9}))?/
 
 /** The limit, from `ratelimit-limit` and `ratelimit-remaining`; undefined where there is none, which means no limit. */

@@ -2,11 +2,12 @@ import {brotliDecompressSync, constants, gunzipSync, inflateSync} from 'node:zli
 import type {HttpResponse} from './http-message.ts'
 import {type FailureCause, failureCause} from './transport-failure.ts'
 
+/** What was read of a body, and why no more where that was not for its length. */
 export type Body = Pick<HttpResponse, 'body' | 'bodyFailure'>
 
 /**
- * Reads a body up to `limit` bytes and lets the rest go; an answer without end is as good as a long one. What came before
- * a connection broke or time ran out is kept, with the reason.
+ * Reads a body up to `limit` bytes and lets the rest go; an answer without end is as good as a long one. What came
+ * before a connection broke or time ran out is kept, with the reason.
  */
 export async function readBody(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Body> {
   const read: Uint8Array[] = []
@@ -36,8 +37,8 @@ const decoders: ReadonlyMap<string, (bytes: Uint8Array, limit: number) => Uint8A
 ])
 
 /**
- * Undoes a compression that was not asked for (RFC 9110, section 8.4). What would come to more than `limit` bytes, and what
- * does not decompress, counts as nothing.
+ * Undoes a compression that was not asked for (RFC 9110, section 8.4). What would come to more than `limit` bytes, and
+ * what does not decompress, counts as nothing.
  */
 export function decoded(body: Body, encoding: string | undefined, limit: number): Body {
   const decode = decoders.get(encoding?.trim().toLowerCase() ?? '')

@@ -9,8 +9,8 @@ export type Destination =
 
 /**
  * Decides on the realm of a Bearer challenge before anything is sent to it. A hostile registry names whatever it likes:
- * a cloud's metadata service, a host inside the network, or its own in plain HTTP, to read the login on the way. A login
- * goes to HTTPS, or to the registry's own host where that was itself asked in plain HTTP.
+ * a cloud's metadata service, a host inside the network, or its own in plain HTTP, to read the login on the way. A
+ * login goes to HTTPS, or to the registry's own host where that was itself asked in plain HTTP.
  */
 export function checkRealm(realm: string | undefined, asked: URL, carries: 'login' | 'nothing'): Destination {
   const url = URL.parse(realm ?? '')

@@ -1,10 +1,10 @@
 import {Sensitive} from '../credentials/sensitive.ts'
 import {parseChallenges} from './challenge.ts'
-import type {Conversation, Question, Reply} from './conversation.ts'
+import type {Answer, Conversation, Question, Reply} from './conversation.ts'
 import type {HttpResponse} from './http-message.ts'
 import {basicAuthorization} from './login.ts'
 import type {ProbeAnswer} from './probe.ts'
-import {nextTry} from './retry.ts'
+import {isWorthRepeating, nextTry} from './retry.ts'
 import type {Session} from './session.ts'
 import {fetchToken} from './token.ts'
 
@@ -44,7 +44,9 @@ export function registryClient(
     if (plain.kind !== 'response') {
       return {kind: 'unreachable', failure: {...reply.failure, kind: 'tls-handshake-failure'}}
     }
-    if (!session.endpoint(registry).fallsBackToHttp) return reply
+    // Another question of the run may have found the same meanwhile.
+    const {scheme, fallsBackToHttp} = session.endpoint(registry)
+    if (scheme === 'https' && !fallsBackToHttp) return reply
     session.fallBackToHttp(registry)
     return ask()
   }
@@ -55,7 +57,8 @@ export function registryClient(
         conversation.askFollowing({...question(verb, path, accept), ...(authorization && {authorization})}),
       )
     const reply = await attempt(method)
-    const next = reply.kind === 'response' ? nextTry(method, reply.status, true) : 'none'
+    if (reply.kind === 'unreachable' && isWorthRepeating(reply.failure)) return attempt(method)
+    const next = reply.kind === 'response' ? nextTry(method, reply.status) : 'none'
     if (next === 'none') return reply
     return attempt(next === 'as-get' ? 'GET' : method)
   }
@@ -65,7 +68,9 @@ export function registryClient(
     if (!URL.canParse(`https://${host}`)) return noUrl(host)
     const first = await sendWithRetry(method, path, accept)
     if (first.kind !== 'response' || first.status !== 401 || presented !== 'nothing') return first
-    const answer = await answerChallenge(first, question(method, path).url)
+    const asked = question(method, path).url
+    if (first.url.origin !== asked.origin) return askedElsewhere(first, conversation)
+    const answer = await answerChallenge(first, asked)
     if (answer.kind !== 'presented') return answer
     authorization = answer.authorization
     presented = answer.scheme
@@ -100,6 +105,17 @@ interface Presented {
   readonly kind: 'presented'
   readonly scheme: 'basic' | 'bearer'
   readonly authorization: Sensitive
+}
+
+/** A challenge of another host is not the registry's: the login is not presented for it. */
+function askedElsewhere(answer: Answer, {login, shown}: Conversation): Reply {
+  if (login === undefined) return answer
+  return {kind: 'refused', reason: `redirects to ${shown(answer.url.host)}, which asks for the login`}
+}
+
+/** Is it the login itself that is refused, and not what it asks for? Then asking again could lock its owner out. */
+export function isLoginRefused(answer: {readonly kind: string; readonly at?: string}, client: RegistryClient): boolean {
+  return answer.kind === 'unauthorized' && (answer.at === 'token' || client.presented === 'basic')
 }
 
 /** The grammar of references lets a port be any number; no URL does. */

@@ -1,9 +1,16 @@
+import type {TransportFailure} from './probe.ts'
+
 /**
- * What containerd does about a status before it believes it (`retryRequest` in core/remotes/docker/resolver.go, for the last
- * host it knows): a server's own failure is asked again once, HEAD is not everywhere allowed for manifests. Its other
- * retries only repeat a refusal, and are left out so that nobody is locked out by us.
+ * What containerd does once about a status before it believes it (`retryRequest` in core/remotes/docker/resolver.go,
+ * for the last host it knows): a server's own failure is asked again, HEAD is not everywhere allowed for manifests. Its
+ * other retries only repeat a refusal, and are left out so that nobody is locked out by us.
  */
-export function nextTry(method: 'GET' | 'HEAD', status: number, isFirst: boolean): 'again' | 'as-get' | 'none' {
+export function nextTry(method: 'GET' | 'HEAD', status: number): 'again' | 'as-get' | 'none' {
   if (status === 405 && method === 'HEAD') return 'as-get'
-  return isFirst && (status === 500 || status === 503 || status === 504) ? 'again' : 'none'
+  return status === 500 || status === 503 || status === 504 ? 'again' : 'none'
+}
+
+/** A connection that was kept open may be cut at the moment it is used again; that says nothing of the registry. */
+export function isWorthRepeating({kind}: TransportFailure): boolean {
+  return kind === 'connection-reset'
 }

@@ -7,7 +7,7 @@ import {acceptedManifests, digestOf, indexPlatforms, isIndex, mediaTypeOf} from 
 import type {Probe, ProbeAnswer, ProbeOutcome} from './probe.ts'
 import {parseRateLimit, type RateLimit} from './rate-limit.ts'
 import {errorCodeOf, isPage, refusalMeaning} from './refusal.ts'
-import {type RegistryClient, registryClient} from './registry-client.ts'
+import {isLoginRefused, type RegistryClient, registryClient} from './registry-client.ts'
 import {pullScope} from './scope.ts'
 import type {Session} from './session.ts'
 
@@ -16,8 +16,9 @@ export {type Session, type SessionOptions, startSession} from './session.ts'
 
 /**
  * Asks a registry as a node would, and is never louder than a node: the manifest by HEAD, the challenge answered, HEAD
- * again (`Resolve` in containerd). Then, since HEAD has no body, the refusal's words by GET; for an absent manifest, whether
- * the repository is there; for a refusal, whether the registry would say the same of nothing. Every way this can go is an outcome; nothing is thrown.
+ * again (`Resolve` in containerd). Then, since HEAD has no body, the refusal's words by GET; for an absent manifest,
+ * whether the repository is there; for a refusal, whether the registry would say the same of nothing. Every way this
+ * can go is an outcome; nothing is thrown.
  */
 export async function runProbe(probe: Probe, http: Http, session: Session): Promise<ProbeOutcome> {
   const login = loginOf(probe.attempt)
@@ -36,13 +37,10 @@ export async function runProbe(probe: Probe, http: Http, session: Session): Prom
     ...(rateLimit && {rateLimit}),
     ...(absence && {absence}),
   }
-  if (login !== undefined && isLoginRefused(answer, client)) session.rememberRefusal(registry, login, outcome)
+  if (login !== undefined && outcome.kind === 'unauthorized' && isLoginRefused(outcome, client)) {
+    session.rememberRefusal(registry, login, outcome)
+  }
   return outcome
-}
-
-/** Is it the login itself that is refused, and not what it asks for? Then asking again could lock its owner out. */
-export function isLoginRefused(answer: {readonly kind: string; readonly at?: string}, client: RegistryClient): boolean {
-  return answer.kind === 'unauthorized' && (answer.at === 'token' || client.presented === 'basic')
 }
 
 interface Reading {
@@ -57,7 +55,7 @@ async function readManifest(probe: Probe, client: RegistryClient, session: Sessi
   if (head.kind !== 'response') return {answer: head}
   const rateLimit = rateLimitOf(head)
   if (head.status >= 300) return {answer: await explain(head, path, reference.repository, client), rateLimit}
-  if (isPage(head)) return {answer: {kind: 'not-a-registry', reason: 'answers with a web page'}, rateLimit}
+  if (isPage(head)) return {answer: webPage, rateLimit}
   if (!session.readsManifest(probe)) return {answer: readable(head), rateLimit}
   // A pull reads by the digest it was told, and some registries have the one and not the other.
   const digest = digestOf(headerOf(head, 'docker-content-digest'))
@@ -68,8 +66,11 @@ async function readManifest(probe: Probe, client: RegistryClient, session: Sessi
   )
   if (body.kind !== 'response') return {answer: body, rateLimit}
   if (body.status >= 300) return {answer: refusalMeaning(body), rateLimit}
+  if (isPage(body)) return {answer: webPage, rateLimit}
   return {answer: readable(head, body), rateLimit: rateLimitOf(body) ?? rateLimit}
 }
+
+const webPage: ProbeAnswer = {kind: 'not-a-registry', reason: 'answers with a web page'}
 
 function manifestPath(repository: string, identifier: string): string {
   return `/v2/${repository}/manifests/${identifier}`
@@ -118,8 +119,8 @@ async function isRegistry(client: RegistryClient): Promise<boolean> {
 }
 
 /**
- * Repository or tag? Many registries say MANIFEST_UNKNOWN, or nothing, for both; the list of tags knows (OCI distribution
- * specification, end-8b). Where it does not tell, what the registry said stands.
+ * Repository or tag? Many registries say MANIFEST_UNKNOWN, or nothing, for both; the list of tags knows (OCI
+ * distribution specification, end-8b). Where it does not tell, what the registry said stands.
  */
 async function narrowed(meaning: ProbeAnswer, repository: string, client: RegistryClient): Promise<ProbeAnswer> {
   const tags = await client.ask('GET', `/v2/${repository}/tags/list?n=1`)

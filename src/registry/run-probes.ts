@@ -9,6 +9,7 @@ import {loginKey, type Session, startSession} from './session.ts'
 const atOncePerRegistry = 4
 const atOnce = 32
 
+/** What the questions of one run share. */
 export interface ProbesOptions {
   readonly session?: Session
   /** Told of each outcome as it comes. */
@@ -16,8 +17,8 @@ export interface ProbesOptions {
 }
 
 /**
- * Asks each distinct question once; the outcomes are keyed by `probeKey`. A login's first question to a registry goes ahead
- * of its others, so that a refused login is presented once and not once for each image.
+ * Asks each distinct question once; the outcomes are keyed by `probeKey`. A login's first question to a registry goes
+ * ahead of its others, so that a refused login is presented once and not once for each image.
  */
 export async function runProbes(
   probes: readonly Probe[],

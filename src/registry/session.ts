@@ -3,6 +3,7 @@ import {type Endpoint, type EndpointOptions, endpointOf} from './endpoint.ts'
 import type {Login} from './login.ts'
 import type {Absence, Probe, ProbeOutcome} from './probe.ts'
 
+/** How a run asks. */
 export interface SessionOptions extends EndpointOptions {
   /**
    * Also read the manifest's body, as a pull does: a limit on reading and the platforms of an index show only there. By
@@ -13,6 +14,9 @@ export interface SessionOptions extends EndpointOptions {
   readonly signal?: AbortSignal
 }
 
+/** The answer to a login that is not presented again. */
+export type RefusedLogin = Extract<ProbeOutcome, {readonly kind: 'unauthorized'}>
+
 /** What one run has learned of registries, so that no question is asked twice and no login is refused twice. */
 export interface Session {
   readonly signal: AbortSignal | undefined
@@ -21,8 +25,8 @@ export interface Session {
   /** This registry answers in plain HTTP where HTTPS was spoken to it. */
   fallBackToHttp(registry: string): void
   /** The outcome that stands for this login at this registry, once it was refused there. */
-  refusal(registry: string, login: Login | undefined): ProbeOutcome | undefined
-  rememberRefusal(registry: string, login: Login, outcome: ProbeOutcome): void
+  refusal(registry: string, login: Login | undefined): RefusedLogin | undefined
+  rememberRefusal(registry: string, login: Login, outcome: RefusedLogin): void
   /** Does this once for each key in the run; who comes later gets what the first one got. */
   once(key: string, ask: () => Promise<Absence | undefined>): Promise<Absence | undefined>
   countRequest(): void
@@ -30,9 +34,10 @@ export interface Session {
   readonly requests: number
 }
 
+/** Begins a run with nothing known. */
 export function startSession(options: SessionOptions = {}): Session {
   const endpoints = new Map<string, Endpoint>()
-  const refusals = new Map<string, ProbeOutcome>()
+  const refusals = new Map<string, RefusedLogin>()
   const asked = new Map<string, Promise<Absence | undefined>>()
   let requests = 0
   return {

@@ -16,9 +16,9 @@ const clientId = 'containerd-client'
 export type TokenReply = {readonly kind: 'token'; readonly token: Sensitive} | ProbeAnswer
 
 /**
- * Asks a token server for a token, in containerd's order (`doBearerAuth` in core/remotes/docker/authorizer.go): somebody by
- * the OAuth2 form first, and by GET where the server does not know that; nobody by GET. `asked` is the registry's URL that
- * sent the challenge.
+ * Asks a token server for a token, in containerd's order (`doBearerAuth` in core/remotes/docker/authorizer.go):
+ * somebody by the OAuth2 form first, and by GET where the server does not know that; nobody by GET. `asked` is the
+ * registry's URL that sent the challenge.
  */
 export async function fetchToken(
   challenge: Challenge,
@@ -65,8 +65,8 @@ function isPostUnknown(status: number, login: Login): boolean {
 }
 
 /**
- * Distribution, "Token Authentication Specification". A redirect is followed by nobody's question only: a login stays where
- * the registry sent it.
+ * Distribution, "Token Authentication Specification". A redirect is followed by nobody's question only: a login stays
+ * where the registry sent it.
  */
 async function fetchByGet({url, service, scopes}: TokenRequest, conversation: Conversation): Promise<TokenReply> {
   const {login} = conversation

@@ -5,56 +5,34 @@ export type FailureCause = Pick<TransportFailure, 'kind' | 'code'>
 
 type Kind = TransportFailure['kind']
 
-/** The codes of Node.js (`errno`, c-ares, OpenSSL's X509_V_ERR_*) and of undici that stand for something of their own. */
-const kinds: Readonly<Record<Exclude<Kind, 'http-on-https'>, readonly string[]>> = {
-  'dns-failure': [
-    ...[
-      'ENOTFOUND',
-      'EAI_AGAIN',
-      'EAI_FAIL',
-      'EAI_NODATA',
-      'EAI_NONAME',
-      'EAI_ADDRFAMILY',
-      'EAI_SERVICE',
-      'EAI_SYSTEM',
-    ],
-    ...['ENODATA', 'ESERVFAIL', 'EFORMERR', 'ENOTIMP', 'EREFUSED', 'EBADNAME', 'EBADRESP', 'ETIMEOUT', 'ENONAME'],
-  ],
-  'connection-refused': ['ECONNREFUSED'],
-  'connection-reset': ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CLOSED', 'UND_ERR_DESTROYED'],
-  'no-route': ['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL', 'EACCES', 'EPERM'],
-  timeout: [
-    ...['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_TLS_HANDSHAKE_TIMEOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT'],
-    ...['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'TIMEOUT_ERR'],
-  ],
-  'tls-unknown-ca': [
-    ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-    ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_REVOKED'],
-    ...['CERT_CHAIN_TOO_LONG', 'PATH_LENGTH_EXCEEDED', 'INVALID_CA', 'INVALID_PURPOSE', 'CERT_SIGNATURE_FAILURE'],
-    ...['UNABLE_TO_DECRYPT_CERT_SIGNATURE', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'UNABLE_TO_GET_CRL'],
-  ],
-  'tls-expired': [
-    ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CRL_HAS_EXPIRED', 'CRL_NOT_YET_VALID'],
-    ...['ERROR_IN_CERT_NOT_BEFORE_FIELD', 'ERROR_IN_CERT_NOT_AFTER_FIELD'],
-  ],
-  'tls-wrong-host': [
-    ...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_CERT_ALTNAME_FORMAT', 'HOSTNAME_MISMATCH'],
-    // Ours (http.ts): no alternative names at all.
-    'ERR_TLS_CERT_ALTNAME_MISSING',
-  ],
-  'tls-handshake-failure': ['EPROTO'],
-  proxy: ['UND_ERR_PRX_TLS', 'UND_ERR_PRX_CONN', 'UND_ERR_SOCKS5'],
-  interrupted: ['ABORT_ERR'],
-  protocol: [],
-}
+/** The codes of Node.js (errno, c-ares, OpenSSL's X509_V_ERR_*) and of undici that stand for something of their own. */
+const codes: readonly (readonly [Kind, string])[] = [
+  ['dns-failure', 'ENOTFOUND EAI_AGAIN EAI_FAIL EAI_NODATA EAI_NONAME EAI_ADDRFAMILY EAI_SERVICE EAI_SYSTEM'],
+  ['dns-failure', 'ENODATA ESERVFAIL EFORMERR ENOTIMP EREFUSED EBADNAME EBADRESP ETIMEOUT ENONAME'],
+  ['connection-refused', 'ECONNREFUSED'],
+  ['connection-reset', 'ECONNRESET ECONNABORTED EPIPE UND_ERR_SOCKET UND_ERR_CLOSED UND_ERR_DESTROYED'],
+  ['no-route', 'EHOSTUNREACH ENETUNREACH EHOSTDOWN ENETDOWN EADDRNOTAVAIL EACCES EPERM'],
+  ['timeout', 'ETIMEDOUT ESOCKETTIMEDOUT ERR_TLS_HANDSHAKE_TIMEOUT ERR_SOCKET_CONNECTION_TIMEOUT TIMEOUT_ERR'],
+  ['timeout', 'UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT'],
+  ['tls-unknown-ca', 'UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ['tls-unknown-ca', 'DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN CERT_UNTRUSTED CERT_REJECTED CERT_REVOKED'],
+  ['tls-unknown-ca', 'CERT_CHAIN_TOO_LONG PATH_LENGTH_EXCEEDED INVALID_CA INVALID_PURPOSE CERT_SIGNATURE_FAILURE'],
+  ['tls-unknown-ca', 'UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY UNABLE_TO_GET_CRL'],
+  ['tls-expired', 'CERT_HAS_EXPIRED CERT_NOT_YET_VALID CRL_HAS_EXPIRED CRL_NOT_YET_VALID'],
+  ['tls-expired', 'ERROR_IN_CERT_NOT_BEFORE_FIELD ERROR_IN_CERT_NOT_AFTER_FIELD'],
+  ['tls-wrong-host', 'ERR_TLS_CERT_ALTNAME_INVALID ERR_TLS_CERT_ALTNAME_FORMAT HOSTNAME_MISMATCH'],
+  // Ours (http.ts): no alternative names at all.
+  ['tls-wrong-host', 'ERR_TLS_CERT_ALTNAME_MISSING'],
+  ['tls-handshake-failure', 'EPROTO'],
+  ['proxy', 'UND_ERR_PRX_TLS UND_ERR_PRX_CONN UND_ERR_SOCKS5'],
+  ['interrupted', 'ABORT_ERR'],
+]
 
-const kindOfCode = new Map(
-  (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) => kinds[kind].map((code) => [code, kind])),
-)
+const kindOfCode = new Map(codes.flatMap(([kind, names]) => names.split(' ').map((code) => [code, kind])))
 
 /**
- * What OpenSSL says when the first bytes of the answer are no TLS record. HTTP is the usual reason and not the only one:
- * `isPlainText` has to be confirmed by asking without TLS.
+ * What OpenSSL says when the first bytes of the answer are no TLS record. HTTP is the usual reason and not the only
+ * one, so it has to be confirmed by asking without TLS (registry-client.ts).
  */
 const plainTextCodes = new Set([
   'ERR_SSL_WRONG_VERSION_NUMBER',
@@ -67,8 +45,8 @@ const proxyKinds: ReadonlySet<Kind> = new Set(['dns-failure', 'connection-refuse
 const proxyCodes = new Set(['UND_ERR_ABORTED', 'UND_ERR_INVALID_ARG', 'UND_ERR_CONNECT_TIMEOUT'])
 
 /**
- * Why a request has no answer, from the code of its error, or of the error behind it (`cause`). Never from its text: that
- * changes with every release and language.
+ * Why a request has no answer, from the code of its error, or of the error behind it (`cause`). Never from its text:
+ * that changes with every release and language.
  */
 export function failureCause(error: unknown, route: 'direct' | 'proxy' = 'direct'): FailureCause {
   const code = codeOf(error) ?? 'UNKNOWN'

@@ -10,8 +10,9 @@ interface ParsedChallenge {
 }
 
 // The file also speaks of other clients and of servers, whose functions have no counterpart here: pickChallenge and
-// realmCheck (go-containerregistry's policy; ours is in realm.ts), canonicalAddress and challengeKey (caches of Go clients),
-// needsRetry and parseScope (containers/image; no scope is taken apart here), buildChallenge and apiVersions (servers).
+// realmCheck (go-containerregistry's policy; ours is in realm.ts), canonicalAddress and challengeKey (caches of Go
+// clients), needsRetry and parseScope (containers/image; no scope is taken apart here), buildChallenge and apiVersions
+// (servers).
 for (const {name, input, expect} of vectors('www-authenticate', 'parseHeaders')) {
   test(`reads as containerd: ${name}`, () => {
     assert.deepEqual(parseChallenges(input['headers'] as string[]).map(plain), expect['containerd'])

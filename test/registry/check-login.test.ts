@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {checkLogin} from '../../src/registry/check-login.ts'
+import {runProbe, startSession} from '../../src/registry/run-probe.ts'
 import {json, response} from '../sandbox/registry/answer.ts'
 import type {Behaviour} from '../sandbox/registry/scripted-registry.ts'
-import {aLogin, anHttp, serve} from './probing.ts'
+import {aLogin, anHttp, aProbe, serve} from './probing.ts'
 
 const login = aLogin({username: 'alice', password: 'canary'})
 const basic = response(401, {'WWW-Authenticate': 'Basic realm="r"'})
@@ -35,6 +36,16 @@ for (const [sentence, [behaviour, expected]] of Object.entries(cases)) {
     assert.ok(exchanges.length > 0)
   })
 }
+
+test('a login that was refused in this run is not presented again, not for an image either', async (t) => {
+  const [server, host] = await serve(t, afterLogin(401))
+  const session = startSession()
+  const http = anHttp(t)
+  const first = await checkLogin(host, login, http, session)
+  assert.deepEqual(await checkLogin(host, login, http, session), first)
+  assert.deepEqual(await runProbe(aProbe(`${host}/team/app:1.0`, login), http, session), first)
+  assert.equal(server.requests.length, 2)
+})
 
 test('a login is presented once, and asks for no scope', async (t) => {
   const [server, host] = await serve(t, ({url, origin}) =>

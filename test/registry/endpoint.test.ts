@@ -3,8 +3,8 @@ import test from 'node:test'
 import {endpointOf, isLocalhost} from '../../src/registry/endpoint.ts'
 import {type Vector, vectors} from './vectors.ts'
 
-// Left out: a node's mirrors (`hosts`, `CRI endpoints`), which are not visible here, and what happens on the wire, which
-// registry-client.test.ts shows.
+// Left out: a node's mirrors (`hosts`, `CRI endpoints`), which are not visible here, and what happens on the wire,
+// which registry-client.test.ts shows.
 const ofHosts = vectors('bearer-flow', 'httpFallback', 'containerd').filter(
   ({expect}) => 'firstScheme' in expect || 'host' in expect,
 )

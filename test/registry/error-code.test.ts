@@ -3,9 +3,9 @@ import test from 'node:test'
 import {codeMeaning, parseErrorBody} from '../../src/registry/error-code.ts'
 import {vectors} from './vectors.ts'
 
-// Left out: clientError, temporary and statusOnly (texts and policies of three other clients), distributionCode (a server's
-// table), warningHeader (containers/image), and in bodyParse the renaming of unknown codes to UNKNOWN: what a registry says
-// beside the specification, such as Harbor's NOT_FOUND, is kept.
+// Left out: clientError, temporary and statusOnly (texts and policies of three other clients), distributionCode (a
+// server's table), warningHeader (containers/image), and in bodyParse the renaming of unknown codes to UNKNOWN: what a
+// registry says beside the specification, such as Harbor's NOT_FOUND, is kept.
 for (const {name, input, expect} of vectors('registry-errors', 'ociCode')) {
   test(`knows the specification's codes: ${name}`, () => {
     const isSpecified = codeMeaning(String(input['code'])) !== undefined

@@ -49,6 +49,33 @@ for (const [sentence, behaviour] of Object.entries(thieves)) {
   })
 }
 
+test('no login reaches a token server that another host names after a redirect', async (t) => {
+  const [thief, thiefHost] = await serve(
+    t,
+    ({url, origin}) =>
+      url.startsWith('/token')
+        ? json(200, {access_token: 'stolen'})
+        : json(401, {}, {'WWW-Authenticate': `Bearer realm="${origin}/token"`}),
+    'thief.example.test',
+  )
+  const [, host] = await serve(t, () => response(307, {Location: `https://${thiefHost}/v2/`}))
+  await assertKept(t, host)
+  for (const trace of traces) assert.ok(!JSON.stringify(thief.requests).includes(trace), trace)
+  const outcome = await runProbe(aProbe(`${host}/team/app:1.0`, victim), anHttp(t), startSession())
+  assert.ok(outcome.kind === 'refused')
+  assert.equal(outcome.reason, `redirects to ${thiefHost}, which asks for the login`)
+})
+
+test('a short password that stands in a URL by chance does not hide the URL', async (t) => {
+  const [, host] = await serve(
+    t,
+    afterLogin(() => response(403)),
+  )
+  const probe = aProbe(`${host}/team/app:1.0`, aLogin({username: 'u', password: 'team'}))
+  const {exchanges} = await runProbe(probe, anHttp(t), startSession())
+  assert.ok(exchanges.every(({url}) => url.startsWith(`https://${host}/v2/team/`)))
+})
+
 test('a realm in plain HTTP is refused, and the refusal names it', async (t) => {
   const [, host] = await serve(t, bearer('http://thief.example.test/token?x=secret'))
   const outcome = await runProbe(aProbe(`${host}/team/app:1.0`, victim), anHttp(t), startSession())

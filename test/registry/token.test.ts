@@ -9,8 +9,8 @@ import {startSession} from '../../src/registry/session.ts'
 import {fetchToken} from '../../src/registry/token.ts'
 import {vectors} from './vectors.ts'
 
-// The vectors of other clients are left out: their order of requests is not the node's. `expiry` too: a token lives as long
-// as one question here.
+// The vectors of other clients are left out: their order of requests is not the node's. `expiry` too: a token lives as
+// long as one question here.
 
 interface Expected {
   readonly method: string

@@ -7,11 +7,13 @@ import {createInterface} from 'node:readline'
 import type {KeyPair} from '../certificate-authority.ts'
 import {distributionBinary, distributionMissing} from './distribution-binary.ts'
 import {type DistributionAuth, distributionConfig} from './distribution-config.ts'
-import {sandboxUsers} from './sandbox-user.ts'
+import {type SandboxUser, sandboxUsers} from './sandbox-user.ts'
 
 export interface DistributionOptions {
   readonly auth: DistributionAuth
   readonly tls?: KeyPair
+  /** Who is in the htpasswd file. Default: the users of the sandbox. */
+  readonly users?: readonly SandboxUser[]
 }
 
 /** The process itself, with nothing in front of it. */
@@ -53,9 +55,9 @@ export async function startBareDistribution(options: DistributionOptions): Promi
   }
 }
 
-async function writeFiles(folder: string, {auth, tls}: DistributionOptions): Promise<string> {
+async function writeFiles(folder: string, {auth, tls, users = sandboxUsers}: DistributionOptions): Promise<string> {
   const file = (name: string, text: string) => writeFile(join(folder, name), text, {mode: 0o600})
-  await file('htpasswd', sandboxUsers.map(({username, bcrypt}) => `${username}:${bcrypt}\n`).join(''))
+  await file('htpasswd', users.map(({username, bcrypt}) => `${username}:${bcrypt}\n`).join(''))
   await file('tokens.crt', auth !== 'none' && auth.kind === 'token' ? auth.certBundle : '')
   await file('tls.crt', tls?.cert ?? '')
   await file('tls.key', tls?.key ?? '')

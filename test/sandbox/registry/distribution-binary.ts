@@ -3,7 +3,9 @@ import {delimiter, join} from 'node:path'
 
 const binary = 'docker-registry'
 
-/** The real registry: CNCF Distribution as Debian packages it (`apt-get install docker-registry`), if it is installed. */
+/**
+ * The real registry: CNCF Distribution as Debian packages it (`apt-get install docker-registry`), if it is installed.
+ */
 export function distributionBinary(): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin']
   return folders.map((folder) => join(folder, binary)).find((file) => existsSync(file))

@@ -10,10 +10,11 @@ import type {RecordedRequest} from './recorded-request.ts'
  * so the locations in its answers are those of the front.
  */
 export async function startDistribution(options: DistributionOptions): Promise<LoopbackServer> {
-  const registry = await startBareDistribution({auth: options.auth})
+  const {tls, ...rest} = options
+  const registry = await startBareDistribution(rest)
   const front = await startLoopbackServer((request, exchange) => passOn(request, exchange, registry.port), {
     bodies: 'streamed',
-    ...tlsOf(options.tls),
+    ...tlsOf(tls),
   })
   async function close() {
     await front.close()

@@ -17,7 +17,9 @@ export interface HttpResult {
   readonly body: string
 }
 
-/** The sandbox's own client, for seeding and for the servers' own tests: one connection, no redirects, loopback only. */
+/**
+ * The sandbox's own client, for seeding and for the servers' own tests: one connection, no redirects, loopback only.
+ */
 export function httpCall(url: string, call: HttpCall = {}): Promise<HttpResult> {
   const {promise, resolve, reject} = Promise.withResolvers<HttpResult>()
   const send = url.startsWith('https:') ? httpsRequest : httpRequest

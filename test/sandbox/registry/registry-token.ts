@@ -40,7 +40,9 @@ function segment(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url')
 }
 
-/** The first 240 bits of the public key's SHA-256, base32, in twelve groups of four (`keyIDFromCryptoKey`, libtrust). */
+/**
+ * The first 240 bits of the public key's SHA-256, base32, in twelve groups of four (`keyIDFromCryptoKey`, libtrust).
+ */
 function libtrustKeyId(certificate: string): string {
   const der = createPublicKey(certificate).export({type: 'spki', format: 'der'})
   const bytes = createHash('sha256').update(der).digest().subarray(0, 30)

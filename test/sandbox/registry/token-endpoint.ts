@@ -7,6 +7,8 @@ import {grantedAccess, type TokenAccess, type TokenRight} from './token-right.ts
 /** Where token servers differ. */
 export interface TokenRules {
   readonly rights: readonly TokenRight[]
+  /** Who may log in. Default: the users of the sandbox. */
+  readonly users?: readonly Login[]
   /** Said in the answer and written into the token; a registry takes it for expired below -60. Default 300. */
   readonly expiresIn?: number
   /** Docker Hub sends both, the default; the specification asks for either. An OAuth2 POST has only `access_token`. */
@@ -37,7 +39,7 @@ export function answerTokenRequest(request: RecordedRequest, rules: TokenRules, 
 
 function answerGet(request: RecordedRequest, query: URLSearchParams, rules: TokenRules, issue: IssueToken): Answer {
   const login = basicLogin(request)
-  const user = login && authenticated(login)
+  const user = login && authenticated(login, rules)
   if (login !== undefined && user === undefined) {
     return registryError(401, wrongLogin, {'WWW-Authenticate': 'Basic realm="sandbox"'})
   }
@@ -49,29 +51,29 @@ function answerGet(request: RecordedRequest, query: URLSearchParams, rules: Toke
 function answerPost(form: URLSearchParams, rules: TokenRules, issue: IssueToken): Answer {
   const missing = ['grant_type', 'service', 'client_id'].find((name) => !form.get(name))
   if (missing !== undefined) return badRequest('MISSING_REQUIRED_FIELD', `missing ${missing} value`)
-  const grants: Readonly<Record<string, (form: URLSearchParams) => string | undefined>> = {
+  const grants: Readonly<Record<string, (form: URLSearchParams, rules: TokenRules) => string | undefined>> = {
     password: passwordGrant,
     refresh_token: refreshGrant,
   }
   const grant = grants[form.get('grant_type') ?? '']
   if (grant === undefined) return badRequest('UNSUPPORTED_VALUE', 'unknown grant_type value')
-  const user = grant(form)
+  const user = grant(form, rules)
   if (user === undefined) return registryError(401, wrongLogin)
   const refresh = form.get('access_type') === 'offline' ? user : undefined
   const scopes = (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '')
   return tokenAnswer({user, refresh, scopes}, {...rules, tokenField: 'access_token'}, issue)
 }
 
-function passwordGrant(form: URLSearchParams): string | undefined {
-  return authenticated({username: form.get('username') ?? '', password: form.get('password') ?? ''})
+function passwordGrant(form: URLSearchParams, rules: TokenRules): string | undefined {
+  return authenticated({username: form.get('username') ?? '', password: form.get('password') ?? ''}, rules)
 }
 
-function refreshGrant(form: URLSearchParams): string | undefined {
-  return sandboxUsers.find(({username}) => refreshToken(username) === form.get('refresh_token'))?.username
+function refreshGrant(form: URLSearchParams, {users = sandboxUsers}: TokenRules): string | undefined {
+  return users.find(({username}) => refreshToken(username) === form.get('refresh_token'))?.username
 }
 
-function authenticated({username, password}: Login): string | undefined {
-  return sandboxUsers.find((user) => user.username === username && user.password === password)?.username
+function authenticated({username, password}: Login, {users = sandboxUsers}: TokenRules): string | undefined {
+  return users.find((user) => user.username === username && user.password === password)?.username
 }
 
 interface Grant {
