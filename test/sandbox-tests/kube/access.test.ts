@@ -79,6 +79,15 @@ test('a list of one object by its name needs the right to that name only', async
   assert.equal((await clientOf(server, 'jane').get(secrets)).status, 403)
 })
 
+test('an apply that creates needs the right to create, too', async () => {
+  const path = '/api/v1/namespaces/shop/pods/new?fieldManager=x'
+  const {body} = await clientOf(server, 'robot').send('PATCH', path, {}, 'application/apply-patch+yaml')
+  assert.match(
+    textAt(body, 'message') ?? '',
+    /^pods "new" is forbidden: User "\S+:robot" cannot create resource "pods"/,
+  )
+})
+
 test('who may impersonate one user may not impersonate another', async () => {
   const helper = clientOf(server, 'helper')
   const asJane = await helper.get('/api/v1/namespaces/shop/secrets/regcred', {

@@ -24,12 +24,19 @@ export interface PatchBody {
   readonly document: Json
 }
 
+const applyType = 'application/apply-patch+yaml'
+
 const patchTypes = [
   'application/json-patch+json',
   'application/merge-patch+json',
   'application/strategic-merge-patch+json',
-  'application/apply-patch+yaml',
+  applyType,
 ]
+
+/** Whether a patch of this media type may be for an object that is not there yet. */
+export function mayCreate(mediaType: string): boolean {
+  return mediaType === applyType
+}
 
 /** Applies a patch of any of the four kinds and stores what comes out. */
 export function patchObject(
@@ -42,7 +49,7 @@ export function patchObject(
   if (!patchTypes.includes(mediaType)) throw unsupportedMediaType(patchTypes)
   const {type, namespace, name} = target
   const stored = store.find(type, keyPrefix(type, namespace ?? '') + name)
-  if (mediaType === 'application/apply-patch+yaml') {
+  if (mayCreate(mediaType)) {
     return applyObject(store, target, stored, checkObject(type, document), part, options)
   }
   if (stored === undefined) throw notFound(type, name)

@@ -1,3 +1,4 @@
+import {checkAccess} from './access.ts'
 import type {ApiCall} from './api-call.ts'
 import {createObject, inNamespace} from './create-object.ts'
 import {decodeObject, mediaTypeOf, parseBody} from './decode-object.ts'
@@ -6,7 +7,7 @@ import {toCoreEvent} from './event-shape.ts'
 import type {KubeObject} from './json.ts'
 import {listPage, selectionOf} from './list-objects.ts'
 import {ensureServiceAccount} from './namespace-content.ts'
-import {patchObject} from './patch-object.ts'
+import {mayCreate, patchObject} from './patch-object.ts'
 import {jsonReply, objectReply, pathNotFound, type Reply} from './reply.ts'
 import type {RequestedResource} from './request-info.ts'
 import {coreResource, findResource} from './resource-catalogue.ts'
@@ -86,6 +87,7 @@ function patched(call: ResourceCall): Reply {
   const {target, store, part} = call
   const mediaType = mediaTypeOf(call.headers['content-type'])
   const patch = {mediaType, document: parseBody(call.body, mediaType)}
+  if (mayCreate(mediaType) && find(call) === undefined) checkAccess({...call, info: {...call.info, verb: 'create'}})
   const place = {type: call.stored, namespace: target.namespace, name: target.name ?? ''}
   const {object, isNew} = patchObject(store, place, patch, part, options(call))
   return jsonReply(isNew ? 201 : 200, call.view.one(object))
@@ -104,11 +106,14 @@ function deletedAll(call: ResourceCall): Reply {
   return jsonReply(200, call.view.many(metadata, items))
 }
 
-function existing({store, stored, type, target}: ResourceCall): StoredObject {
-  const {namespace, name = ''} = target
-  const found = store.find(stored, keyPrefix(stored, namespace ?? '') + name)
-  if (found === undefined) throw notFound(type, name)
+function existing(call: ResourceCall): StoredObject {
+  const found = find(call)
+  if (found === undefined) throw notFound(call.type, call.target.name ?? '')
   return found
+}
+
+function find({store, stored, target: {namespace = '', name = ''}}: ResourceCall): StoredObject | undefined {
+  return store.find(stored, keyPrefix(stored, namespace) + name)
 }
 
 function selection({stored, target, info}: ResourceCall) {

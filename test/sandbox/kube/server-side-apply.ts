@@ -2,7 +2,7 @@ import {mergeApplied, withoutFields} from './applied-merge.ts'
 import {prepareNew} from './create-object.ts'
 import {appliedFields, fieldChanges} from './field-changes.ts'
 import {type FieldSet, isWithin} from './field-set.ts'
-import {isObject, type KubeObject, textAt} from './json.ts'
+import {isObject, type KubeObject, objectAt, textAt} from './json.ts'
 import {type FieldOwner, isSame, ownerKey, partOf, readOwners, withOwners} from './managed-fields.ts'
 import type {PatchTarget} from './patch-object.ts'
 import {type ApplyConflict, applyConflict, badRequest} from './status-error.ts'
@@ -39,26 +39,21 @@ export function applyObject(
   const others = readOwners(live).filter((owner) => !isSame(owner, writer))
   const before = readOwners(live).find((owner) => isSame(owner, writer))
   const dropped = droppedFields(before, fields, others)
-  const merged = withoutFields(mergedObject(live, configuration, part), dropped)
+  const merged = mergedObject(live, configuration, part, dropped)
   const {written} = fieldChanges(partOf(type, live, part), partOf(type, merged, part))
   if (!options.force) refuseConflicts(others, written, lastApplied(live, options))
   const shared = others.map((owner) => ({
     ...owner,
     fields: new Set(owner.fields).difference(written).difference(dropped),
   }))
-  const object = prepareUpdate(
-    type,
-    live,
-    {...merged, metadata: isObject(merged['metadata']) ? merged['metadata'] : {}},
-    part,
-  )
+  const object = prepareUpdate(type, live, merged, part)
   return {object: saveUpdate(store, stored, withOwners(object, [...shared, applier]), options.dryRun), isNew: false}
 }
 
-function mergedObject(live: KubeObject, configuration: KubeObject, part: Part) {
-  const applied = part === 'status' ? {status: configuration['status'] ?? {}} : configuration
-  const merged = mergeApplied(live, applied)
-  return isObject(merged) ? merged : live
+function mergedObject(live: KubeObject, configuration: KubeObject, part: Part, dropped: FieldSet): KubeObject {
+  const merged = mergeApplied(live, part === 'status' ? {status: configuration['status'] ?? {}} : configuration)
+  const left = withoutFields(isObject(merged) ? merged : live, dropped)
+  return {...left, metadata: objectAt(left, 'metadata')}
 }
 
 /** What the manager gives up, unless another still owns it or something below it. */
