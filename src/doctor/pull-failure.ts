@@ -24,7 +24,7 @@ export interface FailurePart {
   readonly host?: string
   /** `host/repository:tag` or `@digest` of the manifest that was asked for, as the URL or the runtime names it. */
   readonly asked?: string
-  /** The registry a mirror stands in for (`?ns=`). */
+  /** The registry that a mirror stands in for: containerd writes `?ns=`, containers/image lists its mirrors' errors. */
   readonly mirrorOf?: string
   /** What the runtime says it presented: containerd from 1.7 on tells, others do not. */
   readonly presented: 'login' | 'nothing' | 'unknown'

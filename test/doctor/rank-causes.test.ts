@@ -63,6 +63,10 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'Error response from daemon: error parsing HTTP 503 response body: invalid character \'<\' looking for beginning of value: "<html>"',
     'server-error, proxy, not-a-registry',
   ],
+  'a web page says nothing for a registry': [
+    'reading manifest 1 in r.example.com/app: StatusCode: 404, "<html>Please log in. Your token has expired"',
+    'not-a-registry, mirror-misconfigured, proxy',
+  ],
   'a web page in a company’s registry’s place is no registry': [
     'failed to pull and unpack image "r.example.com/app:1": failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
     'not-a-registry, mirror-misconfigured, proxy',

@@ -10,7 +10,7 @@ export function detourCause(part: FailurePart, image: AskedImage): Cause | undef
   if (part.mirrorOf !== undefined && part.host !== part.mirrorOf) return 'mirror-misconfigured'
   if (image.isCompleted) return 'short-name-resolution'
   if (part.host === undefined || isAddress(part.host) || image.repository === undefined) return undefined
-  if (image.registry === undefined || isRegistryItself(part.host, image.registry)) return isLayerStore(part)
+  if (image.registry === undefined || isRegistryItself(part.host, image.registry)) return layerStoreCause(part)
   if (part.at === 'blob') return isCutOff(part.fault) ? 'blob-host-blocked' : undefined
   // The Docker Engine has mirrors for Docker Hub only (`registry-mirrors`), and puts no ns= into the URL.
   if (part.at === 'resolve' && isDockerHub(image.registry)) return 'mirror-misconfigured'
@@ -18,7 +18,7 @@ export function detourCause(part: FailurePart, image: AskedImage): Cause | undef
 }
 
 /** Docker Hub's layers lie on hosts of their own, under the same domain. */
-function isLayerStore(part: FailurePart): Cause | undefined {
+function layerStoreCause(part: FailurePart): Cause | undefined {
   if (part.at !== 'blob' || part.host === undefined || !isCutOff(part.fault)) return undefined
   return isDockerHub(part.host) && !/^(?:registry-1|index|auth)\./.test(part.host) ? 'blob-host-blocked' : undefined
 }

@@ -13,8 +13,12 @@ export function partCauses(part: FailurePart, image: AskedImage): Verdict {
   return detour === undefined ? own : {likely: [detour, ...own.likely], possible: own.possible}
 }
 
-/** Where nothing else was understood, the whole part may be a registry's sentence, pasted without its error code. */
+/**
+ * Where nothing else was understood, the whole part may be a registry's sentence, pasted without its error code. What a web
+ * page says is no registry's.
+ */
 function registryWords({fault, serverMessage, text}: FailurePart): string {
+  if (fault === 'html') return ''
   return serverMessage ?? (fault === 'unknown' ? text : '')
 }
 
@@ -58,7 +62,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'server-error':
       return means('server-error', 'proxy', 'bad-credentials')
     case 'http-status':
-      // A token server may say 400 to a login; else nothing but a registry's 2xx to 5xx is expected.
+      // Token servers say 400 to a login, too; a registry has no use for other statuses when it is read from.
       return part.at === 'token' ? refusalCauses(part, image) : allows('server-error', 'not-a-registry', 'proxy')
     case 'digest-mismatch':
     case 'blob-missing':
