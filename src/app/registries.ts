@@ -1,4 +1,7 @@
 import type {HttpOptions} from '../registry/http.ts'
+import type {Probe} from '../registry/probe.ts'
+import type {ProbesOptions} from '../registry/run-probes.ts'
+import type {OnProgress} from '../report/progress.ts'
 import type {Ask, AskLogin} from './ask.ts'
 
 export interface RegistryOptions
@@ -7,6 +10,7 @@ export interface RegistryOptions
   readonly plainHttp?: boolean
   /** Ends every request of the run. */
   readonly signal?: AbortSignal
+  readonly onProgress?: OnProgress
 }
 
 /** The ways to ask registries, with one memory for the whole run: no question twice, no refused login twice. */
@@ -27,14 +31,37 @@ export function openRegistries(options: RegistryOptions = {}): Registries {
     async ask(probes) {
       if (probes.length === 0) return new Map()
       const {http, session, runProbes} = await connected()
-      return runProbes(probes, http, {session})
+      return runProbes(probes, http, {session, ...tellingProgress(probes, options.onProgress)})
     },
     async askLogin(registry, login) {
+      options.onProgress?.({kind: 'asking', answered: 0, total: 1, waitingFor: [registry]})
       const {http, session, checkLogin} = await connected()
       return checkLogin(registry, login, http, session)
     },
     async close() {
       await (await opened)?.http.close()
+    },
+  }
+}
+
+/** Tells how many questions are answered, and whose answers are awaited, at the beginning and after each answer. */
+function tellingProgress(
+  probes: readonly Probe[],
+  onProgress: OnProgress | undefined,
+): Pick<ProbesOptions, 'onOutcome'> {
+  if (onProgress === undefined) return {}
+  const open = new Map<string, number>()
+  for (const {reference} of probes) open.set(reference.registry, (open.get(reference.registry) ?? 0) + 1)
+  let answered = 0
+  const tell = () => onProgress({kind: 'asking', answered, total: probes.length, waitingFor: [...open.keys()]})
+  tell()
+  return {
+    onOutcome({reference: {registry}}) {
+      answered += 1
+      const left = (open.get(registry) ?? 1) - 1
+      if (left > 0) open.set(registry, left)
+      else open.delete(registry)
+      tell()
     },
   }
 }

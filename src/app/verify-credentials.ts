@@ -1,35 +1,25 @@
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import type {Attempt, Credential} from '../credentials/credential.ts'
-import {credentialOf} from '../credentials/keyring.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
-import {registryOfKey} from '../credentials/registry-of-key.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {examine} from '../doctor/examine.ts'
+import type {Evidence} from '../doctor/finding.ts'
 import {foretoldFailure} from '../doctor/foretold-failure.ts'
-import {imagePlan, isNobodysPull, loginPlan, registryAlone} from '../doctor/image-plan.ts'
+import {imagePlan, loginPlan, registryAlone} from '../doctor/image-plan.ts'
 import {outcomesOf, probePlan} from '../doctor/probe-plan.ts'
 import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
 import {type NamedSecret, type PullPlan, planKeyring, pullPlans} from '../doctor/pull-plan.ts'
-import {isPresentable} from '../doctor/refusal.ts'
 import {parseReference} from '../reference/parse-reference.ts'
 import type {LoginCheck} from '../registry/check-login.ts'
 import {type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {lintFindings} from '../report/lint-finding.ts'
 import {notChecked} from '../report/not-checked.ts'
-import {pullName} from '../report/pull-name.ts'
-import {buildReport, type Report} from '../report/report.ts'
-import {type Verdict, verdict} from '../report/verdict.ts'
+import {buildReport, type NotChecked, type Report, type ReportFinding} from '../report/report.ts'
+import {verdict} from '../report/verdict.ts'
 import {type Ask, type AskLogin, requestCount} from './ask.ts'
-
-/** What to verify: Secrets with the Pods that name them, or one login that is in no Secret. */
-export type VerifySubject =
-  | {
-      readonly kind: 'secrets'
-      readonly secrets: readonly PullSecret[]
-      /** With the Pods that name one of the Secrets. */
-      readonly snapshot: ClusterSnapshot
-    }
-  | {readonly kind: 'login'; readonly registry: string; readonly credential: Credential; readonly takenAt: string}
+import {imageVerdicts} from './image-verdict.ts'
+import {type UnusedLogin, unusedLogins} from './unused-login.ts'
+import type {VerifySubject} from './verify-subject.ts'
 
 export interface VerifyOptions {
   readonly scope: string
@@ -47,8 +37,13 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
   const {ask, askLogin, images, scope} = options
   const snapshot = subject.kind === 'secrets' ? subject.snapshot : nothingRead(subject.takenAt)
   const plans = imagePlans(subject, images)
-  const checked = await checkLogins(images.length > 0 ? [] : unusedLogins(subject, plans), askLogin)
-  const answers = new Map([...(await ask(probePlan(plans))), ...checked.flatMap(loginAnswer)])
+  const unused = images.length > 0 ? [] : unusedLogins(subject, plans)
+  const checked = await checkLogins(
+    unused.flatMap((login) => (login.kind === 'registry' ? [login] : [])),
+    askLogin,
+  )
+  const outcomes = await ask(probePlan(plans))
+  const answers = new Map([...outcomes, ...checked.flatMap(loginAnswer)])
   const pulls = observePulls(snapshot, [...plans, ...checked.map(({plan}) => plan)])
   const cases = pullCases(
     snapshot,
@@ -57,20 +52,23 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
   )
   const report = buildReport(
     cases.map((pullCase) => examine(pullCase, catalogue)),
-    notChecked(snapshot, cases, {kind: 'asked'}),
+    [...notChecked(snapshot, cases, {kind: 'asked'}), ...unused.flatMap(nowhereToAsk)],
     {
       scope,
       pods: snapshot.pods.length,
       pulls: plans.length,
-      probes: answers.size,
+      probes: outcomes.size + checked.length,
       requests: requestCount([...answers.values(), ...checked.map(({check}) => check)]),
     },
   )
-  const lints = lintFindings(subject.kind === 'secrets' ? subject.secrets : [], report.findings)
+  const secrets = subject.kind === 'secrets' ? subject.secrets : []
   return {
     ...report,
-    findings: [...report.findings, ...lints],
-    verdicts: [...imageVerdicts(plans, answers), ...checked.map(loginVerdict)],
+    findings: [...report.findings.map(withoutRepetition), ...lintFindings(secrets, report.findings, snapshot.takenAt)],
+    verdicts: [
+      ...imageVerdicts(plans, answers),
+      ...checked.map(({registry, credential, check}) => verdict({registry, pulls: []}, credential, check)),
+    ],
   }
 }
 
@@ -114,36 +112,17 @@ function named(secret: PullSecret): NamedSecret {
   return {name: secret.name, secret: {kind: 'value', value: secret}, reportedMissing: false}
 }
 
-/** The logins that none of these pulls presents. */
-function unusedLogins(subject: VerifySubject, plans: readonly PullPlan[]): readonly RegistryLogin[] {
-  if (subject.kind === 'login') return [subject]
-  const used = new Set(plans.flatMap(({keyring}) => (keyring.kind === 'attempts' ? keyring.attempts.map(placeOf) : [])))
-  return subject.secrets.flatMap((secret) => {
-    const entries = secret.state.kind === 'usable' ? secret.state.entries : []
-    return entries.flatMap((entry) => {
-      const registry = registryOfKey(entry.key)
-      const credential = credentialOf(secret, entry)
-      const isToTry = registry !== undefined && isPresentable(credential) && !used.has(placeOf(credential))
-      return isToTry ? [{registry, credential}] : []
-    })
-  })
-}
-
-function placeOf(attempt: Attempt): string {
-  return attempt === 'anonymous' ? '' : JSON.stringify(attempt.source)
-}
-
-interface RegistryLogin {
+interface CheckedLogin {
   readonly registry: string
   readonly credential: Credential
-}
-
-interface CheckedLogin extends RegistryLogin {
   readonly plan: PullPlan
   readonly check: LoginCheck
 }
 
-function checkLogins(logins: readonly RegistryLogin[], askLogin: AskLogin): Promise<readonly CheckedLogin[]> {
+function checkLogins(
+  logins: readonly Pick<CheckedLogin, 'registry' | 'credential'>[],
+  askLogin: AskLogin,
+): Promise<readonly CheckedLogin[]> {
   return Promise.all(
     logins.map(async ({registry, credential}) => {
       const plan = loginPlan(registryAlone(registry), credential)
@@ -158,29 +137,25 @@ function loginAnswer({plan, credential, check}: CheckedLogin): readonly (readonl
   return [[probeKey({reference: plan.parsed.reference, attempt: credential}), check]]
 }
 
+function nowhereToAsk(login: UnusedLogin): readonly NotChecked[] {
+  if (login.kind === 'registry') return []
+  const {key, secret} = login.credential.source
+  const what = `entry "${key}"${secret === undefined ? '' : ` of secret "${secret.name}"`}`
+  return [{what, why: 'it names no single registry, and no Pod pulls with it; name an image by --image', pulls: []}]
+}
+
+/** A foretold failure and its proof are the same exchange, and an image that no Pod pulls stands in no field of one. */
+function withoutRepetition(finding: ReportFinding): ReportFinding {
+  const distinct = new Map(finding.evidence.map((fact) => [JSON.stringify(fact), fact]))
+  return {...finding, evidence: [...distinct.values()].filter((fact) => !isNobodysField(fact))}
+}
+
+function isNobodysField(fact: Evidence): boolean {
+  return fact.kind === 'field' && fact.object === 'pod/'
+}
+
 function foretold(pull: ObservedPull, answers: ReadonlyMap<string, ProbeOutcome>): ObservedPull {
   return {...pull, failure: pull.failure ?? foretoldFailure(pull.plan, outcomesOf(pull.plan, answers))}
-}
-
-/** One verdict for each image and login, however many Pods pull it. */
-function imageVerdicts(plans: readonly PullPlan[], answers: ReadonlyMap<string, ProbeOutcome>): readonly Verdict[] {
-  const verdicts = new Map<string, Verdict>()
-  for (const plan of plans) {
-    if (plan.parsed.kind === 'invalid') continue
-    const {given, registry} = plan.parsed.reference
-    for (const {attempt, outcome} of outcomesOf(plan, answers).attempts) {
-      const key = JSON.stringify([given, placeOf(attempt)])
-      const pulls = isNobodysPull(plan) ? [] : [pullName(plan)]
-      const known = verdicts.get(key)
-      const subject = {registry, image: given, pulls: [...(known?.pulls ?? []), ...pulls]}
-      verdicts.set(key, verdict(subject, attempt, outcome))
-    }
-  }
-  return [...verdicts.values()]
-}
-
-function loginVerdict({registry, credential, check}: CheckedLogin): Verdict {
-  return verdict({registry, pulls: []}, credential, check)
 }
 
 function nothingRead(takenAt: string): ClusterSnapshot {

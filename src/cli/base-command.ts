@@ -1,8 +1,10 @@
 import type {Interfaces} from '@oclif/core'
 import {Command} from '@oclif/core/command'
+import type {OnProgress} from '../report/progress.ts'
 import type {TextOptions} from '../report/text-lines.ts'
 import type {ExitCode} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
+import {liveProgress} from './live-progress.ts'
 import {parseArguments} from './parse-arguments.ts'
 import {type StreamTraits, streamTraits} from './stream-traits.ts'
 import {structuredText} from './structured-text.ts'
@@ -44,6 +46,19 @@ export abstract class BaseCommand extends Command {
   /** Tells something beside the result: progress, a warning. */
   protected tell(text: string): void {
     process.stderr.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+
+  /** Shows on the terminal what `work` tells of its progress, until it is done. */
+  protected async whileWorking<T>(
+    format: 'text' | 'json' | 'yaml',
+    work: (report: OnProgress) => Promise<T>,
+  ): Promise<T> {
+    const live = liveProgress(this.stderr, format)
+    try {
+      return await work(live.report)
+    } finally {
+      await live.end()
+    }
   }
 
   /** Something that works and is not wise. */

@@ -59,7 +59,7 @@ function registryOf(server: string | undefined): string {
   }
   const name = readServerName(server)
   if (name.kind === 'registry') return name.registry
-  throw new ExpectedError(`the server ${name.message}`, {
+  throw new ExpectedError(`--server ${name.message}`, {
     nextSteps:
       name.instead === undefined ? ['Write it as images name it: host[:port].'] : [`Write --server ${name.instead}`],
   })

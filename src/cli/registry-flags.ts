@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {openRegistries, type Registries} from '../app/registries.ts'
+import type {OnProgress} from '../report/progress.ts'
 import {ExpectedError} from './expected-error.ts'
 import {readInput} from './io.ts'
 
@@ -29,13 +30,14 @@ export interface RegistryFlagValues {
 }
 
 /** The way to registries that these flags ask for. Nothing is sent yet; a file that is no PEM is found at once. */
-export async function registriesOf(flags: RegistryFlagValues): Promise<Registries> {
+export async function registriesOf(flags: RegistryFlagValues, onProgress?: OnProgress): Promise<Registries> {
   const file = flags['certificate-authority']
   const certificateAuthority = file === undefined ? undefined : await readAuthorities(file)
   return openRegistries({
     ...(certificateAuthority !== undefined && {certificateAuthority}),
     skipTlsVerify: flags['insecure-skip-tls-verify'],
     plainHttp: flags['plain-http'],
+    ...(onProgress !== undefined && {onProgress}),
   })
 }
 

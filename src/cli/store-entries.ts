@@ -53,9 +53,16 @@ export async function storeEntries(
 export async function storedText({name, action, object}: Stored, flags: StoreFlagValues): Promise<string> {
   const dryRun = flags['dry-run']
   if (flags.output === 'text') return `secret/${name} ${action}${dryRunSuffix(dryRun)}`
-  return manifestText(dryRun === 'none' ? withoutData(object) : object, flags.output)
+  const shown = withoutManagedFields(object)
+  return manifestText(dryRun === 'none' ? without(shown, 'data') : shown, flags.output)
 }
 
-function withoutData(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([member]) => member !== 'data' && member !== 'stringData'))
+/** As kubectl does unless it is told otherwise (`OmitManagedFieldsPrinter` in k8s.io/cli-runtime). */
+function withoutManagedFields(object: object): object {
+  if (!('metadata' in object) || typeof object.metadata !== 'object' || object.metadata === null) return object
+  return {...object, metadata: without(object.metadata, 'managedFields')}
+}
+
+function without(object: object, member: string): object {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== member))
 }

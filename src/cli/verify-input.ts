@@ -1,4 +1,4 @@
-import type {VerifySubject} from '../app/verify-credentials.ts'
+import type {VerifySubject} from '../app/verify-subject.ts'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {observed} from '../doctor/observed.ts'
@@ -25,14 +25,24 @@ export async function readVerifyInput(
   warn: (text: string) => void,
 ): Promise<VerifyInput> {
   for (const image of flags.image ?? []) checkImage(image)
-  if (names.length > 0 && flags.server !== undefined) {
-    throw new ExpectedError('a Secret and --server cannot be verified in one call')
+  if (flags.server !== undefined) {
+    if (names.length > 0) throw new ExpectedError('a Secret and --server cannot be verified in one call')
+    if (flags.selector !== undefined) throw new ExpectedError('--selector selects Pods of a Secret, and none is named')
+    return fromFlags(flags, warn)
   }
-  if (flags.server !== undefined) return fromFlags(flags, warn)
+  const stray = strayLoginFlag(flags)
+  if (stray !== undefined) throw new ExpectedError(`--${stray} goes with --server, which is not given`)
   if (names.length > 0) return fromCluster(flags, names)
   throw new ExpectedError('nothing to verify is given', {
     nextSteps: ['Name a Secret, or a login by --server and --username.'],
   })
+}
+
+/** A flag of a login that is given although the logins are those of Secrets. */
+function strayLoginFlag(flags: LoginFlagValues): string | undefined {
+  if (flags.username !== undefined) return 'username'
+  if (flags['password-stdin']) return 'password-stdin'
+  return flags.password === undefined ? undefined : 'password'
 }
 
 function checkImage(image: string): void {
@@ -60,10 +70,7 @@ function registryOf(image: string): string | undefined {
 }
 
 async function fromCluster(flags: VerifyFlagValues, names: readonly string[]): Promise<VerifyInput> {
-  const [{readSnapshot}, cluster] = await Promise.all([
-    import('../cluster/read-snapshot.ts'),
-    openCluster(flags, {readsStdin: flags['password-stdin']}),
-  ])
+  const [{readSnapshot}, cluster] = await Promise.all([import('../cluster/read-snapshot.ts'), openCluster(flags)])
   try {
     const {namespace} = cluster
     const snapshot = await readSnapshot(cluster, {

@@ -39,11 +39,14 @@ export class Verify extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Verify)
-    const registries = await registriesOf(flags)
     const {subject, scope} = await readVerifyInput(flags, args.name ?? [], (text) => this.warning(text))
-    const {ask, askLogin} = registries
-    const report = await verifyCredentials(subject, {scope, images: flags.image ?? [], ask, askLogin})
-    await registries.close()
+    const report = await this.whileWorking(flags.output, async (onProgress) => {
+      const registries = await registriesOf(flags, onProgress)
+      const {ask, askLogin} = registries
+      const report = await verifyCredentials(subject, {scope, images: flags.image ?? [], ask, askLogin})
+      await registries.close()
+      return report
+    })
     await this.printAs(report, flags.output, reportText)
     return exitCodeOfVerification(report)
   }

@@ -1,5 +1,5 @@
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {build, type Plugin} from 'rolldown'
 import {commandList} from '../../src/commands/command-list.ts'
 import {commandManifest} from './command-manifest.ts'
@@ -26,12 +26,13 @@ runProgram(process.argv.slice(2), {
 `
 
 const dist = join(root, 'dist')
+const liveView = join(root, 'src/report/live.tsx')
 const {output} = await build({
   write: false,
   cwd: root,
   input: {program: 'virtual:program'},
   platform: 'node',
-  plugins: [entry(program), stubs()],
+  plugins: [entry(program), stubs(), separate(liveView, './live.mjs')],
   treeshake: {moduleSideEffects: [{test: /node_modules\/@kubernetes\/client-node\//, sideEffects: false}]},
   output: {
     format: 'cjs',
@@ -50,10 +51,36 @@ const {output} = await build({
   },
   logLevel: 'warn',
 })
+
+// ink and yoga await while they are loaded, which no CommonJS chunk can: the live view is a module of its own.
+const {output: live} = await build({
+  write: false,
+  cwd: root,
+  input: {live: liveView},
+  platform: 'node',
+  transform: {define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'}},
+  plugins: [stubs()],
+  output: {format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs', comments: false},
+  logLevel: 'warn',
+})
 // Only now, so that a build that fails leaves the last one.
 rmSync(dist, {recursive: true, force: true})
 mkdirSync(dist)
-for (const file of output) writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source)
+for (const file of [...output, ...live]) {
+  writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source)
+}
+
+/** Leaves a file out of the bundle: it is loaded from where `path` says when it is first used. */
+function separate(file: string, path: string): Plugin {
+  return {
+    name: 'separate',
+    resolveId: (specifier, importer) => {
+      const isMeant =
+        importer !== undefined && specifier.startsWith('.') && resolve(dirname(importer), specifier) === file
+      return isMeant ? {id: path, external: true} : undefined
+    },
+  }
+}
 
 function entry(text: string): Plugin {
   const id = 'virtual:program'

@@ -22,7 +22,8 @@ const stubbed: readonly Stub[] = [
     name: 'oclif',
     importer: /@oclif[\\/]core/,
     modules: {
-      'cli-spinners': absent,
+      // Looked into as soon as stderr is a terminal, though no spinner of oclif's is ever started.
+      'cli-spinners': `module.exports = {dots2: {frames: ['.']}, line: {frames: ['.']}}`,
       debug: 'module.exports = () => Object.assign(() => {}, {enabled: false})',
       lilconfig: 'module.exports = {lilconfig: () => ({search: async () => null})}',
       minimatch: absent,
@@ -55,6 +56,8 @@ const stubbed: readonly Stub[] = [
       })`,
     },
   },
+  // Loaded where DEV is set in the environment, and not installed.
+  {name: 'ink', importer: /ink[\\/]build[\\/]reconciler\.js$/, modules: {'./devtools.js': 'export {}'}},
 ]
 
 export function stubs(): Plugin {
