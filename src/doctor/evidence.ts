@@ -4,13 +4,13 @@ import type {Evidence} from './finding.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {Pull} from './pull-plan.ts'
 
-/** What the kubelet said, in its own words. */
-export function statedEvidence(failure: ObservedFailure): Evidence {
-  return {kind: 'event', reason: failure.reason, text: failure.message}
+/** What the kubelet said, in its own words; where none spoke, the answer that the failure is foretold from. */
+export function statedEvidence({reason, message, answer}: ObservedFailure): Evidence {
+  return answer ?? {kind: 'event', reason, text: message}
 }
 
 /** The exchange that decided an outcome. */
-export function outcomeEvidence(outcome: ProbeOutcome): readonly Evidence[] {
+export function outcomeEvidence(outcome: ProbeOutcome): readonly Extract<Evidence, {kind: 'exchange'}>[] {
   const decisive = outcome.exchanges.at(-1)
   if (decisive) return [exchangeEvidence(decisive, outcome)]
   if (outcome.kind !== 'unreachable') return []
@@ -46,7 +46,7 @@ function imagePath(kind: Container['kind'], name: string): string {
   }
 }
 
-function exchangeEvidence(exchange: Exchange, outcome: ProbeOutcome): Evidence {
+function exchangeEvidence(exchange: Exchange, outcome: ProbeOutcome): Extract<Evidence, {kind: 'exchange'}> {
   const words = [exchange.code, exchange.message].filter((word) => word !== undefined).join(': ')
   const unanswered = outcome.kind === 'unreachable' ? outcome.failure.code : 'no answer'
   const status = exchange.status === undefined ? unanswered : String(exchange.status)

@@ -1,5 +1,6 @@
 import type {Attempt} from '../credentials/credential.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
+import {outcomeEvidence} from './evidence.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {Outcomes} from './pull-case.ts'
 import type {FailurePart, Fault} from './pull-failure.ts'
@@ -20,12 +21,13 @@ export function foretoldFailure(
   if (keyring.kind === 'unreadable') return foretold(image, [ownPart('keyring', 'keyring-unreadable', keyring.fault)])
   if (attempts.some(({outcome}) => outcome.kind === 'readable')) return undefined
   const [first, ...others] = attempts.map(({attempt, outcome}) => partOf(attempt, outcome))
-  return first && foretold(image, [first, ...others])
+  const [answer] = attempts.flatMap(({outcome}) => outcomeEvidence(outcome))
+  return first && {...foretold(image, [first, ...others]), ...(answer && {answer})}
 }
 
 function foretold(image: string, parts: readonly [FailurePart, ...FailurePart[]]): ObservedFailure {
   const message = parts.map(({text}) => text).join('; ')
-  return {reason: 'Probe', message, from: 'probe', failure: {image, isSandbox: false, parts}}
+  return {reason: 'Foretold', message, from: 'probe', failure: {image, isSandbox: false, parts}}
 }
 
 /** What the kubelet itself would say before it asks any registry. */

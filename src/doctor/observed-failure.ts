@@ -1,16 +1,19 @@
 import type {ClusterSnapshot, Container, Pod, PodEvent} from '../cluster/snapshot.ts'
 import {parseReference} from '../reference/parse-reference.ts'
+import type {Evidence} from './finding.ts'
 import {parsePullFailure} from './parse-pull-failure.ts'
 import type {PullFailure} from './pull-failure.ts'
 
 /** A pull that fails now, with the words it was read from. */
 export interface ObservedFailure {
-  /** The waiting reason or the event's reason; `Probe` where no kubelet spoke. */
+  /** The waiting reason or the event's reason; `Foretold` where no kubelet spoke. */
   readonly reason: string
   readonly message: string
   /** `probe`: foretold from a registry's answers to this machine (`foretoldFailure`). */
   readonly from: 'status' | 'event' | 'probe'
   readonly failure: PullFailure
+  /** The answer that a foretold failure rests on; absent where nothing had to be asked. */
+  readonly answer?: Extract<Evidence, {kind: 'exchange'}>
 }
 
 /**

@@ -1,6 +1,7 @@
 import type {ClusterSnapshot, PodEvent} from '../cluster/snapshot.ts'
 import {manifestIdentifier, type Reference, repositoryName} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
+import {isNobodysPull} from './image-plan.ts'
 import {observed} from './observed.ts'
 import {eventsByPod, type ObservedFailure, observeFailure} from './observed-failure.ts'
 import {outcomesOf} from './probe-plan.ts'
@@ -64,7 +65,7 @@ function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
   const running = new Map<string, number>()
   const failing = new Map<string, number>()
   for (const {plan, failure} of pulls) {
-    if (plan.parsed.kind === 'invalid') continue
+    if (plan.parsed.kind === 'invalid' || isNobodysPull(plan)) continue
     const {reference} = plan.parsed
     const tally = failure ? failing : plan.container.state.kind === 'running' ? running : undefined
     for (const key of [reference.registry, repositoryName(reference), onNode(plan, reference)]) {

@@ -3,8 +3,8 @@ import type {Pull} from './pull-plan.ts'
 
 /** The command that stores a login for a registry in a Secret; it asks for the password itself. */
 export function storeLogin(plan: Pull, secret: string, registry: string, username = 'USER'): readonly string[] {
-  const {namespace} = plan.pod
-  return ['kubectl', 'imagecreds', 'create', secret, '-n', namespace, '--server', registry, '--username', username]
+  const login = ['--server', registry, '--username', username]
+  return ['kubectl', 'imagecreds', 'create', secret, ...inNamespace(plan), ...login]
 }
 
 /** Replaces one registry's login in a Secret that exists. */
@@ -14,7 +14,12 @@ export function renewLogin(plan: Pull, secret: string, registry: string, usernam
 
 /** Asks the registry whether a Secret's login may pull this image. */
 export function verifySecret(plan: Pull, secret: string, image: string): readonly string[] {
-  return ['kubectl', 'imagecreds', 'verify', secret, '-n', plan.pod.namespace, '--image', image]
+  return ['kubectl', 'imagecreds', 'verify', secret, ...inNamespace(plan), '--image', image]
+}
+
+/** A login that is in no Secret stands in no namespace either. */
+function inNamespace({pod}: Pull): readonly string[] {
+  return pod.namespace === '' ? [] : ['-n', pod.namespace]
 }
 
 /**

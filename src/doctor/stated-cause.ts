@@ -17,6 +17,8 @@ export interface Said {
   readonly host: string
   /** The image's registry; empty where the image is no reference. */
   readonly registry: string
+  /** Who met the failure: a probe's is nobody's but this machine's. */
+  readonly asker: 'the node' | 'this machine'
 }
 
 /** The words of a finding, once it is known that it holds. */
@@ -45,7 +47,8 @@ export function statedCause(pullCase: PullCase, cause: Cause, words: (said: Said
   if (candidate === undefined && !(confirming && (isSilent || saysAbsent))) return []
   const registry = reference.kind === 'reference' ? reference.reference.registry : ''
   const part = parts.find(({host}) => host !== undefined) ?? parts[0]
-  const {message, remedies} = words({part, host: failedHost(part) ?? registry, registry})
+  const asker = failure.from === 'probe' ? 'this machine' : 'the node'
+  const {message, remedies} = words({part, host: failedHost(part) ?? registry, registry, asker})
   const here = confirming ? {evidence: outcomeEvidence(confirming), remedies: []} : difference(pullCase)
   return [
     {

@@ -15,8 +15,14 @@ export function transportCause(pullCase: PullCase, cause: Cause, words: (said: S
   const {plan, peers} = pullCase
   return statedCause(pullCase, cause, (said) => {
     const {message, remedies} = words(said)
-    return {message, remedies: [...remedies, compareNodes(plan, peers, said.registry)]}
+    const compare = said.asker === 'the node' ? compareNodes(plan, peers, said.registry) : elsewhere
+    return {message, remedies: [...remedies, compare]}
   })
+}
+
+/** No kubelet has met the failure, so there are no other Pods to compare with. */
+const elsewhere: Remedy = {
+  step: 'Ask from the network of the nodes as well: they may reach what this machine does not.',
 }
 
 function compareNodes({pod}: Pull, {sameRegistryRunning, sameRegistryFailing}: Peers, registry: string): Remedy {

@@ -10,8 +10,8 @@ export const connectionRefused: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'connection-refused', ({host}) => ({
-      message: `${host} refuses the node's connection`,
+    return transportCause(pullCase, 'connection-refused', ({host, asker}) => ({
+      message: `${host} refuses ${asker}'s connection`,
       remedies: [
         changeImage(pullCase.plan, `Compare host and port with the registry's address; without a port it is 443.`),
         {step: `See whether the registry runs and listens at ${host}.`},

@@ -9,10 +9,10 @@ export const connectionReset: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'connection-reset', ({host}) => ({
-      message: `the connection between the node and ${host} is cut`,
+    return transportCause(pullCase, 'connection-reset', ({host, asker}) => ({
+      message: `the connection between ${asker} and ${host} is cut`,
       remedies: [
-        {step: `Look at what stands between the node and ${host}: a firewall, a load balancer, a proxy, the MTU.`},
+        {step: `Look at what stands between ${asker} and ${host}: a firewall, a load balancer, a proxy, the MTU.`},
       ],
     }))
   },

@@ -10,8 +10,8 @@ export const dnsFailure: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'dns-failure', ({host}) => ({
-      message: `the node cannot resolve ${host}`,
+    return transportCause(pullCase, 'dns-failure', ({host, asker}) => ({
+      message: `${asker} cannot resolve ${host}`,
       remedies: [
         changeImage(pullCase.plan, `Compare "${host}" with the registry's name.`),
         {step: "Look it up on the node itself: the kubelet's runtime uses the node's name servers, not the cluster's."},

@@ -9,8 +9,8 @@ export const geoOrIpBlocked: Diagnosis = {
   needs: statedFacts,
   supersedes: [],
   examine(pullCase) {
-    return statedCause(pullCase, 'geo-or-ip-blocked', ({host}) => ({
-      message: `${host} refuses the address that the node comes from`,
+    return statedCause(pullCase, 'geo-or-ip-blocked', ({host, asker}) => ({
+      message: `${host} refuses the address that ${asker} comes from`,
       remedies: [
         {step: `Allow the node's outgoing address at ${host}, or pull by way of a mirror or a private endpoint.`},
       ],

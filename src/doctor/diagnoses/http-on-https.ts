@@ -9,8 +9,8 @@ export const httpOnHttps: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'http-on-https', ({host}) => ({
-      message: `${host} speaks plain HTTP, and the node speaks HTTPS to it`,
+    return transportCause(pullCase, 'http-on-https', ({host, asker}) => ({
+      message: `${host} speaks plain HTTP, and ${asker} speaks HTTPS to it`,
       remedies: [
         {
           step: `Give the registry a certificate; or let the nodes use plain HTTP for ${host}, in a network you trust: /etc/containerd/certs.d/${host}/hosts.toml (server = "http://${host}"), or insecure = true in /etc/containers/registries.conf for CRI-O.`,

@@ -9,8 +9,8 @@ export const noRoute: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'no-route', ({host}) => ({
-      message: `the node has no route to ${host}`,
+    return transportCause(pullCase, 'no-route', ({host, asker}) => ({
+      message: `${asker} has no route to ${host}`,
       remedies: [
         {
           step: `Look at the node's routes and at the firewall between it and ${host}; compare the address it resolves to.`,

@@ -9,8 +9,8 @@ export const proxy: Diagnosis = {
   needs: transportFacts,
   supersedes: ['connection-refused', 'timeout', 'dns-failure'],
   examine(pullCase) {
-    return transportCause(pullCase, 'proxy', ({host, registry}) => ({
-      message: `a proxy between the node and ${registry} breaks the pull${host === registry ? '' : ` (${host})`}`,
+    return transportCause(pullCase, 'proxy', ({host, registry, asker}) => ({
+      message: `a proxy between ${asker} and ${registry} breaks the pull${host === registry ? '' : ` (${host})`}`,
       remedies: [
         {
           step: `Look at HTTPS_PROXY and NO_PROXY of the runtime's service on the node; allow ${registry} at the proxy, or name it in NO_PROXY and restart the runtime.`,

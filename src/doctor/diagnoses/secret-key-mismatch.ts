@@ -1,5 +1,5 @@
 import type {Diagnosis} from '../diagnosis.ts'
-import {secretField, statedEvidence} from '../evidence.ts'
+import {imageField, secretField, statedEvidence} from '../evidence.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
 import {describeMismatch} from '../key-mismatch.ts'
 import {renewLogin} from '../remedy.ts'
@@ -25,12 +25,7 @@ export const secretKeyMismatch: Diagnosis = {
         certainty: gapCertainty(gap, reach),
         evidence: [
           secretField(name, `data["${dataKey}"]`, gap.entry.key),
-          {
-            kind: 'field',
-            object: `pod/${plan.pod.name}`,
-            path: `${plan.container.name}.image`,
-            value: plan.container.image,
-          },
+          imageField(plan),
           statedEvidence(reach.failure),
         ],
         remedies: [

@@ -9,8 +9,8 @@ export const timeout: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'timeout', ({host}) => ({
-      message: `${host} does not answer the node in time`,
+    return transportCause(pullCase, 'timeout', ({host, asker}) => ({
+      message: `${host} does not answer ${asker} in time`,
       remedies: [
         {
           step: `Look at the firewall and the proxy settings of the node: packets to ${host} are lost without an answer, or the registry is too slow.`,

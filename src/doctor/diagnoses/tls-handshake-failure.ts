@@ -9,8 +9,8 @@ export const tlsHandshakeFailure: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'tls-handshake-failure', ({host}) => ({
-      message: `the node and ${host} cannot agree on a TLS connection`,
+    return transportCause(pullCase, 'tls-handshake-failure', ({host, asker}) => ({
+      message: `${asker} and ${host} cannot agree on a TLS connection`,
       remedies: [
         {
           step: `See what ${host} offers and demands: TLS versions and ciphers, a client certificate, the server name.`,

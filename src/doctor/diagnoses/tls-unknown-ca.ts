@@ -9,8 +9,8 @@ export const tlsUnknownCa: Diagnosis = {
   needs: transportFacts,
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'tls-unknown-ca', ({host}) => ({
-      message: `the node does not trust the issuer of the certificate of ${host}`,
+    return transportCause(pullCase, 'tls-unknown-ca', ({host, asker}) => ({
+      message: `${asker} does not trust the issuer of the certificate of ${host}`,
       remedies: [
         {
           step: `Install the CA's certificate on every node for ${host}: /etc/containerd/certs.d/${host}/hosts.toml (ca = ...), /etc/containers/certs.d/${host}/ca.crt for CRI-O, or the system's trust store and a restart of the runtime.`,
