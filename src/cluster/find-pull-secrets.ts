@@ -1,11 +1,12 @@
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {readPullSecret} from '../credentials/read-pull-secret.ts'
+import {assertNamespace} from './assert-namespace.ts'
 import type {KubeApi} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
 import {ManifestFault} from './manifest-fault.ts'
 import {isPullSecretType, narrowSecret, pullSecretTypes} from './narrow-secret.ts'
 import {listAll} from './observe.ts'
-import {type ManifestFile, parseManifest} from './parse-manifest.ts'
+import {type ManifestFile, type ManifestObject, parseManifest} from './parse-manifest.ts'
 import {type ResourceAddress, resources} from './resource.ts'
 
 export interface SecretQuery {
@@ -22,11 +23,24 @@ export function namedPullSecrets(
 ): Promise<readonly PullSecret[]> {
   return Promise.all(
     names.map(async (name) => {
-      const reading = narrowSecret(await api.get({resource: resources.secrets, namespace, name}))
+      const reading = narrowSecret(await getSecret(api, namespace, name))
       if (reading?.kind === 'read') return reading.secret
       throw new KubeError('not-an-api-server', `secret "${name}" in namespace "${namespace}" came without its data`)
     }),
   )
+}
+
+async function getSecret(api: KubeApi, namespace: string, name: string): Promise<unknown> {
+  try {
+    return await api.get({resource: resources.secrets, namespace, name})
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error
+    await assertNamespace(api, namespace)
+    throw new KubeError('not-found', `secret "${name}" does not exist in namespace "${namespace}"`, {
+      ...error.details,
+      nextSteps: [`See which there are: kubectl get secrets -n ${namespace}`],
+    })
+  }
 }
 
 /** All Secrets of the two registry types, by namespace and name. Throws a `KubeError` where they may not be listed. */
@@ -34,6 +48,7 @@ export async function allPullSecrets(api: KubeApi, query: SecretQuery): Promise<
   const address: ResourceAddress & SecretQuery = {resource: resources.secrets, ...query}
   const lists = pullSecretTypes.map((type) => listAll(api, {...address, fieldSelector: `type=${type}`}, narrowSecret))
   const readings = (await Promise.all(lists)).flat()
+  if (readings.length === 0 && query.namespace !== undefined) await assertNamespace(api, query.namespace)
   return readings
     .flatMap((reading) => (reading.kind === 'read' ? [reading.secret] : []))
     .toSorted((one, other) => order(one, other))
@@ -45,7 +60,7 @@ export async function allPullSecrets(api: KubeApi, query: SecretQuery): Promise<
  */
 export function pullSecretsIn(file: ManifestFile, namespace: string): readonly PullSecret[] {
   if (isDockerConfig(file.text)) return [secretOf(file)]
-  const readings = parseManifest(file, namespace).flatMap(({kind, object}) =>
+  const readings = objectsIn(file, namespace).flatMap(({kind, object}) =>
     kind === 'Secret' ? (narrowSecret(object) ?? []) : [],
   )
   const secrets = readings.flatMap((reading) => (reading.kind === 'read' ? [reading.secret] : []))
@@ -56,6 +71,17 @@ export function pullSecretsIn(file: ManifestFile, namespace: string): readonly P
     ])
   }
   return secrets.length === 1 ? secrets : secrets.filter(({type}) => isPullSecretType(type))
+}
+
+function objectsIn(file: ManifestFile, namespace: string): readonly ManifestObject[] {
+  try {
+    return parseManifest(file, namespace)
+  } catch (error) {
+    if (!(error instanceof ManifestFault)) throw error
+    throw new ManifestFault(file.name, error.reason, [
+      'A docker config is JSON with "auths" in it; a Secret is written with: kubectl get secret NAME -o yaml',
+    ])
+  }
 }
 
 /** JSON with what only a docker config has at the top, and without what every Kubernetes object has. */

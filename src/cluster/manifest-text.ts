@@ -3,5 +3,11 @@ export async function manifestText(object: object, format: 'json' | 'yaml'): Pro
   if (format === 'json') return `${JSON.stringify(object, undefined, 4)}\n`
   const {stringify} = await import('yaml')
   // sigs.k8s.io/yaml sorts members and writes YAML 1.1, where "yes" and "on" are booleans and need quotes.
-  return stringify(object, {version: '1.1', sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false})
+  return stringify(object, {
+    version: '1.1',
+    sortMapEntries: true,
+    lineWidth: 0,
+    indentSeq: false,
+    aliasDuplicateObjects: false,
+  })
 }

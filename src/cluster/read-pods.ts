@@ -1,3 +1,4 @@
+import {assertNamespace} from './assert-namespace.ts'
 import {textField} from './json-field.ts'
 import type {KubeApi} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
@@ -85,18 +86,4 @@ function isOf(pod: unknown, kind: string, name: string): boolean {
   const owners = [controllerOf(pod), podOwner(pod)]
   if (owners.some((owner) => owner?.kind === kind && owner.name === name)) return true
   return kind === 'Deployment' && podOwner(pod)?.kind === 'ReplicaSet'
-}
-
-/** Says nothing where the namespace may not be read. */
-async function assertNamespace(api: KubeApi, namespace: string): Promise<void> {
-  try {
-    await api.get({resource: resources.namespaces, name: namespace})
-  } catch (error) {
-    if (!(error instanceof KubeError)) throw error
-    if (error.kind !== 'not-found') return
-    throw new KubeError('not-found', `namespace "${namespace}" does not exist`, {
-      ...error.details,
-      nextSteps: ['See which there are: kubectl get namespaces'],
-    })
-  }
 }
