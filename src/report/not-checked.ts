@@ -1,10 +1,12 @@
 import type {ClusterSnapshot, Observed} from '../cluster/snapshot.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import type {Fault} from '../doctor/pull-failure.ts'
+import {refusalOf} from '../doctor/refusal.ts'
 import {transportFault} from '../doctor/transport-fault.ts'
-import type {ProbeOutcome, TransportFailure} from '../registry/probe.ts'
+import type {ProbeOutcome} from '../registry/probe.ts'
 import {pullName} from './pull-name.ts'
 import type {NotChecked} from './report.ts'
+import {transportWords} from './transport-words.ts'
 
 /** Whether registries were asked; the reason is for the reader. */
 export type Probing = {readonly kind: 'asked'} | {readonly kind: 'not-asked'; readonly why: string}
@@ -52,9 +54,11 @@ function unreadSecrets({plan, pullSecrets}: PullCase): readonly Gap[] {
   })
 }
 
-/** Only a Pod without pull secrets of its own depends on its ServiceAccount. */
-function unreadServiceAccount({plan, pullSecrets, serviceAccount}: PullCase): readonly Gap[] {
+/** Only a pull that may lack a login, of a Pod without pull secrets of its own, depends on the ServiceAccount. */
+function unreadServiceAccount(pullCase: PullCase): readonly Gap[] {
+  const {plan, pullSecrets, serviceAccount} = pullCase
   if (serviceAccount.kind === 'value' || pullSecrets.length > 0) return []
+  if (refusalOf(pullCase) === undefined && !isSilent(pullCase)) return []
   const {namespace, serviceAccountName} = plan.pod
   return [
     {
@@ -65,10 +69,14 @@ function unreadServiceAccount({plan, pullSecrets, serviceAccount}: PullCase): re
 }
 
 /** Events matter where the container's status does not say why it waits. */
-function unreadEvents({events}: ClusterSnapshot, {plan, failure}: PullCase): readonly Gap[] {
-  if (events.kind === 'value') return []
-  if (failure?.failure.parts.some((part) => part.fault !== 'unknown') === true) return []
-  return [{what: `the events of namespace "${plan.pod.namespace}"`, ...reasonOf(events, 'events')}]
+function unreadEvents({events}: ClusterSnapshot, pullCase: PullCase): readonly Gap[] {
+  if (events.kind === 'value' || !isSilent(pullCase)) return []
+  return [{what: `the events of namespace "${pullCase.plan.pod.namespace}"`, ...reasonOf(events, 'events')}]
+}
+
+/** The kubelet only backs off, or says what nobody knows. */
+function isSilent({failure}: PullCase): boolean {
+  return failure?.failure.parts.every((part) => part.fault === 'unknown') ?? true
 }
 
 function reasonOf(unread: Unread, kind: string): Omit<Gap, 'what'> {
@@ -98,22 +106,6 @@ function unanswered(outcome: ProbeOutcome, stated: ReadonlySet<Fault>): readonly
   if (outcome.kind !== 'unreachable' || stated.has(transportFault(outcome.failure.kind))) return []
   const {host, kind, code} = outcome.failure
   return [{what: host, why: `${transportWords[kind]} from this machine (${code}); the node may reach it`}]
-}
-
-const transportWords: Readonly<Record<TransportFailure['kind'], string>> = {
-  'dns-failure': 'its name does not resolve',
-  'connection-refused': 'it refuses the connection',
-  'connection-reset': 'it cuts the connection',
-  'no-route': 'there is no route to it',
-  timeout: 'it does not answer in time',
-  'tls-unknown-ca': "its certificate's issuer is not trusted",
-  'tls-expired': 'its certificate is outside its validity',
-  'tls-wrong-host': 'its certificate is for another name',
-  'tls-handshake-failure': 'the TLS handshake fails',
-  'http-on-https': 'it speaks plain HTTP',
-  proxy: 'a proxy refuses the way to it',
-  protocol: 'it does not speak HTTP',
-  interrupted: 'it was not waited for',
 }
 
 function notAsked(failing: readonly PullCase[], why: string): readonly NotChecked[] {

@@ -32,7 +32,7 @@ function answerWords({answer, digest, detail, image}: Verdict): string {
     case 'unauthorized':
       return withDetail('refused', detail)
     case 'denied':
-      return withDetail('may not pull it', detail)
+      return withDetail('no access', detail)
     case 'manifest-unknown':
       return withDetail('no such tag or digest', detail)
     case 'name-unknown':
@@ -44,7 +44,7 @@ function answerWords({answer, digest, detail, image}: Verdict): string {
     case 'server-error':
       return withDetail('the registry fails', detail)
     case 'not-a-registry':
-      return withDetail('what answers is no registry', detail)
+      return withDetail('no registry', detail)
     case 'unreachable':
       return withDetail('no answer', detail)
     case 'refused':

@@ -2,6 +2,7 @@ import type {Credential} from '../credentials/credential.ts'
 import type {LoginCheck} from '../registry/check-login.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import type {PullName} from './pull-name.ts'
+import {transportWords} from './transport-words.ts'
 
 /** What one registry answered to one login, for one image or for the login alone. */
 export interface Verdict {
@@ -25,26 +26,36 @@ export function verdict(
   credential: Credential | 'anonymous',
   outcome: ProbeOutcome | LoginCheck,
 ): Verdict {
-  const detail = detailOf(outcome)
+  const detail = detailOf(outcome, subject.registry)
   return {
     ...subject,
     ...(credential === 'anonymous' ? {} : {login: loginName(credential)}),
     answer: outcome.kind,
-    isGood: outcome.kind === 'readable' || outcome.kind === 'accepted' || outcome.kind === 'not-asked',
+    isGood: isGood(outcome),
     ...(outcome.kind === 'readable' && outcome.digest !== undefined ? {digest: outcome.digest} : {}),
     ...(detail === undefined ? {} : {detail}),
   }
+}
+
+function isGood({kind}: ProbeOutcome | LoginCheck): boolean {
+  return kind === 'readable' || kind === 'accepted' || kind === 'not-asked'
 }
 
 function loginName({username, source: {key, secret}}: Credential): NonNullable<Verdict['login']> {
   return {username, key, ...(secret === undefined ? {} : {secret: secret.name})}
 }
 
-function detailOf(outcome: ProbeOutcome | LoginCheck): string | undefined {
-  if (outcome.kind === 'unreachable') return `${outcome.failure.kind} (${outcome.failure.code})`
+function detailOf(outcome: ProbeOutcome | LoginCheck, registry: string): string | undefined {
+  if (isGood(outcome)) return undefined
+  if (outcome.kind === 'unreachable') {
+    const {host, kind, code} = outcome.failure
+    const who = host === registry || host === `${registry}:443` ? '' : `${host}: `
+    return `${who}${transportWords[kind]} (${code})`
+  }
   if (outcome.kind === 'refused' || outcome.kind === 'not-a-registry') return outcome.reason
-  const exchange = outcome.exchanges.at(-1)
-  if (exchange?.status === undefined) return undefined
+  // What comes after the refusal, such as a look at the list of tags, only makes out what it means.
+  const exchange = outcome.exchanges.findLast(({status = 0}) => status >= 400)
+  if (exchange === undefined) return undefined
   const words = [exchange.code, exchange.message].filter((word) => word !== undefined).join(': ')
   return words === '' ? String(exchange.status) : `${exchange.status} ${words}`
 }
