@@ -62,7 +62,7 @@ export function decodedSecret(secret: PullSecret, options: DecodeOptions): Decod
     ...(owner === undefined ? {} : {owner}),
     ...(createdAt === undefined ? {} : {createdAt}),
     entries: entries.map((entry) => decodedEntry(entry, options)),
-    lints: secretLints(secret),
+    lints: secretLints(secret).toSorted(bySeverity),
   }
 }
 
@@ -75,8 +75,13 @@ function decodedEntry(entry: AuthEntry, {takenAt, showPassword}: DecodeOptions):
     username,
     ...(password.isEmpty ? {} : {password: shown}),
     ...productOf(entry),
-    lints: entryLints(entry, takenAt),
+    lints: entryLints(entry, takenAt).toSorted(bySeverity),
   }
+}
+
+function bySeverity(one: SecretLint, other: SecretLint): number {
+  const order = ['error', 'warning', 'info']
+  return order.indexOf(one.severity) - order.indexOf(other.severity)
 }
 
 function productOf({key, username, password}: AuthEntry): Pick<DecodedEntry, 'provider' | 'token'> {

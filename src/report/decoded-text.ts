@@ -3,9 +3,9 @@ import type {DecodedEntry, DecodedSecret} from './decoded-secret.ts'
 import {printable} from './printable.ts'
 import {paragraph, signed, type TextOptions} from './text-lines.ts'
 
-/** What Secrets really say, for a person: each entry under its key, and what is wrong under that. */
+/** What Secrets really say, for a person: each entry under its key, and what is wrong under that. A password is never broken. */
 export function decodedText(secrets: readonly DecodedSecret[], options: TextOptions): string {
-  if (secrets.length === 0) return 'no pull secrets\n'
+  if (secrets.length === 0) return 'no pull secrets found\n'
   return `${secrets.map((secret) => secretLines(secret, options).join('\n')).join('\n\n')}\n`
 }
 
@@ -26,23 +26,26 @@ function entryLines(entry: DecodedEntry, options: TextOptions): readonly string[
   const {key, serves, username, password, provider, token, lints} = entry
   const fields = [
     ['serves', serves],
-    ['user name', username === '' ? '(none)' : username],
+    ['user name', username === '' ? '(none)' : exact(username)],
     ['password', password === undefined ? '(none)' : exact(password)],
     ['provider', provider],
     ['token', token === undefined ? undefined : tokenWords(token)],
   ] as const
   return [
-    `  ${options.theme.strong(printable(key))}`,
+    `  ${options.theme.strong(exact(key))}`,
     ...fields.flatMap(([name, value]) => {
-      return value === undefined ? [] : paragraph(`${name.padEnd(11)}${value}`, 4, options)
+      if (value === undefined) return []
+      const line = `${name.padEnd(11)}${value}`
+      return name === 'password' ? [`    ${line}`] : paragraph(line, 4, options)
     }),
     ...lints.flatMap((lint) => lintLines(lint, 4, options)),
   ]
 }
 
-/** In quotes where a terminal would not show it as it is: a line end, blanks at an end. */
+/** Whole, for whoever copies it; in quotes where a reader would not see it as it is: a line end, blanks at an end. */
 function exact(text: string): string {
-  return printable(text.trim()) === text ? text : JSON.stringify(text)
+  const isPlain = printable(text.trim(), Number.POSITIVE_INFINITY) === text && !text.startsWith('"')
+  return isPlain ? text : printable(JSON.stringify(text), Number.POSITIVE_INFINITY)
 }
 
 function tokenWords({kind, expiresAt}: NonNullable<DecodedEntry['token']>): string {
