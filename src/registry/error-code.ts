@@ -1,3 +1,5 @@
+import {isObject, parseObject} from './json-object.ts'
+
 /** One error as a registry or a token server words it; still the server's text, not yet fit to be shown. */
 export interface RegistryError {
   /** In the server's spelling, the specification's or not; `404` where it sends a number. */
@@ -38,8 +40,8 @@ export function codeMeaning(code: string): string | undefined {
  *   `{"details"}`.
  */
 export function parseErrorBody(body: string): readonly RegistryError[] {
-  const value = parseJson(body)
-  if (!isObject(value)) return []
+  const value = parseObject(body)
+  if (value === undefined) return []
   const listed = Array.isArray(value['errors']) ? value['errors'].slice(0, mostErrors) : []
   const errors = listed.filter(isObject).flatMap((entry) => errorOf(entry['code'], entry['message'], entry['status']))
   if (errors.length > 0) return errors
@@ -62,17 +64,4 @@ function errorOf(code: unknown, message: unknown, status?: unknown): readonly Re
 
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,5 @@
+import {isObject, type JsonObject, parseObject} from './json-object.ts'
+
 /** What containerd asks for, in its order (`Resolve` in core/remotes/docker/resolver.go). */
 export const acceptedManifests = [
   'application/vnd.docker.distribution.manifest.v2+json',
@@ -40,8 +42,7 @@ const mostPlatforms = 100
  * undefined where the bytes are no index. Attestations, which buildkit files under `unknown/unknown`, are no platforms.
  */
 export function indexPlatforms(body: Uint8Array): readonly string[] | undefined {
-  const index = parse(body)
-  const manifests = isObject(index) ? index['manifests'] : undefined
+  const manifests = parseObject(Buffer.from(body).toString('utf8'))?.['manifests']
   if (!Array.isArray(manifests)) return undefined
   return manifests.slice(0, mostPlatforms).flatMap((entry: unknown) => {
     const platform = isObject(entry) ? entry['platform'] : undefined
@@ -50,7 +51,7 @@ export function indexPlatforms(body: Uint8Array): readonly string[] | undefined 
   })
 }
 
-function platformName(platform: Readonly<Record<string, unknown>>): string | undefined {
+function platformName(platform: JsonObject): string | undefined {
   const {os, architecture, variant} = platform
   if (!isPlatformWord(os) || !isPlatformWord(architecture)) return undefined
   return isPlatformWord(variant) ? `${os}/${architecture}/${variant}` : `${os}/${architecture}`
@@ -58,17 +59,4 @@ function platformName(platform: Readonly<Record<string, unknown>>): string | und
 
 function isPlatformWord(value: unknown): value is string {
   return typeof value === 'string' && /^[\w.-]{1,32}$/.test(value)
-}
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,6 +3,7 @@ import type {Challenge} from './challenge.ts'
 import type {Conversation} from './conversation.ts'
 import {parseErrorBody} from './error-code.ts'
 import {bodyText, type HttpResponse, headerOf} from './http-message.ts'
+import {parseObject} from './json-object.ts'
 import {basicAuthorization, type Login} from './login.ts'
 import type {ProbeAnswer} from './probe.ts'
 import {retryAfterSeconds} from './rate-limit.ts'
@@ -94,7 +95,7 @@ function tokenOf(response: HttpResponse, alternative?: 'token'): TokenReply {
 
 /** Where both fields are given, `access_token` wins (`FetchToken` in containerd). */
 function tokenField(body: string, alternative: 'token' | undefined): string | undefined {
-  const fields = parse(body)
+  const fields = parseObject(body) ?? {}
   const values = [fields['access_token'], alternative && fields[alternative]]
   // What cannot stand in a header is no token (RFC 6750, section 2.1, and a little more: some are not base64).
   return values.find((value): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value))
@@ -113,14 +114,4 @@ function tokenRefusal(response: HttpResponse): ProbeAnswer {
   const isRefused = ['unauthorized', 'invalid_grant', 'invalid_client', 'unauthorized_client'].includes(code)
   if (status === 401 || isRefused) return {kind: 'unauthorized', at: 'token'}
   return {kind: 'not-a-registry', reason: `the token server answers ${status}`}
-}
-
-function parse(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? {...value} : {}
-  } catch (error) {
-    if (error instanceof SyntaxError) return {}
-    throw error
-  }
 }

@@ -3,6 +3,7 @@ import test, {type TestContext} from 'node:test'
 import type {Attempt} from '../../src/credentials/credential.ts'
 import {checkLogin} from '../../src/registry/check-login.ts'
 import {runProbe, startSession} from '../../src/registry/run-probe.ts'
+import {startBareDistribution} from '../sandbox/registry/bare-distribution.ts'
 import {basicAuthorization} from '../sandbox/registry/basic-login.ts'
 import {startDistribution} from '../sandbox/registry/distribution.ts'
 import {skipWithoutDistribution} from '../sandbox/registry/distribution-binary.ts'
@@ -12,7 +13,7 @@ import {type PushedImage, pushImage} from '../sandbox/registry/push-image.ts'
 import {alice, bob} from '../sandbox/registry/sandbox-user.ts'
 import type {TokenRules} from '../sandbox/registry/token-endpoint.ts'
 import {startTokenServer} from '../sandbox/registry/token-server.ts'
-import {aLogin, anHttp, aProbe, authority} from './probing.ts'
+import {aLogin, anHttp, aProbe, authority, registryName} from './probing.ts'
 
 const skip = skipWithoutDistribution()
 const wrong = aLogin({username: 'alice', password: 'wrong-canary'})
@@ -146,4 +147,19 @@ test('a plain HTTP registry that lets everybody in', {skip}, async (t) => {
     await runProbe(aProbe(`${local}/team/app:1.0`, wrong), http, startSession())
     assert.ok(registry.requests.every(({headers}) => headers.authorization === undefined))
   })
+})
+
+test('the registry speaks for itself, without a front: its TLS and its HTTP are those of Go', {skip}, async (t) => {
+  const http = anHttp(t)
+  const secure = await startBareDistribution({auth: 'none', tls: await authority.issueServer({names: [registryName]})})
+  const plain = await startBareDistribution({auth: 'none'})
+  t.after(() => Promise.all([secure.close(), plain.close()]))
+  const kindAt = async (port: number, options = {}) => {
+    const outcome = await runProbe(aProbe(`${registryName}:${port}/team/app:1.0`), http, startSession(options))
+    return outcome.kind === 'unreachable' ? outcome.failure.kind : outcome.kind
+  }
+  assert.equal(await kindAt(secure.port), 'name-unknown')
+  assert.equal(await kindAt(plain.port), 'http-on-https')
+  assert.equal(await kindAt(plain.port, {defaultScheme: 'http'}), 'name-unknown')
+  assert.equal(await kindAt(secure.port, {defaultScheme: 'http'}), 'not-a-registry')
 })
