@@ -22,7 +22,8 @@ export function loginPlan(parsed: ParsedReference, attempt: Attempt): PullPlan {
     parsed.kind === 'invalid'
       ? {kind: 'no-reference' as const}
       : {kind: 'attempts' as const, attempts: [attempt] as const, isComplete: true}
-  return {...nobodysPull('', image, []), parsed, pullSecrets: [], keyring}
+  const namespace = attempt === 'anonymous' ? undefined : attempt.source.secret?.namespace
+  return {...nobodysPull(namespace ?? '', image, []), parsed, pullSecrets: [], keyring}
 }
 
 /** A registry as if it were an image, for a question about the login alone. */
