@@ -23,7 +23,10 @@ export const distributionErrors: readonly ClauseRule[] = [
     'gateway time-?out',
   ]),
   ...codes('schema', ['manifest invalid', 'manifest unverified', 'unsupported manifest']),
+  ...codes('digest-mismatch', ['digest invalid', 'size invalid']),
   ...codes('invalid-reference', ['name invalid']),
+  // Of servers that answer with a code of their own, such as public.ecr.aws and registry.redhat.io.
+  {clause: /^(?:404 page not found|Not Found|NOT_FOUND)$/, says: {fault: 'not-found'}},
   {
     clause: /^(?:project|repository) \S+ not found$/,
     says: {at: 'resolve', fault: 'name-unknown', quotesRegistry: true},
