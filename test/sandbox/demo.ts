@@ -8,24 +8,23 @@ import {startLab} from './lab/lab.ts'
  * `npm run demo`: the product on a cluster of recorded failures, with live registries behind most of them. It needs no
  * cluster, no network and no root, and ends by itself.
  */
-const captures = [
-  '01-correct-secret',
-  '02-wrong-password-basic',
-  '05-secret-missing',
-  '07-opaque-secret',
-  '09c-key-missing-port',
-  '11-no-pull-right',
-  '13-tag-missing',
-  '15-dns-nxdomain',
-  '18-x509-unknown-ca',
-  '25-invalid-uppercase',
-  '28b-sa-attached-later',
-  '30-password-newline',
-  '31g-auth-bad-base64',
-  '33f-deployment-many-replicas',
-]
+const failures = {
+  shop: '33f-deployment-many-replicas',
+  billing: '05-secret-missing',
+  search: '07-opaque-secret',
+  payments: '09c-key-missing-port',
+  mail: '11-no-pull-right',
+  media: '13-tag-missing',
+  metrics: '15-dns-nxdomain',
+  edge: '18-x509-unknown-ca',
+  docs: '25-invalid-uppercase',
+  jobs: '28b-sa-attached-later',
+  login: '30-password-newline',
+  reports: '31g-auth-bad-base64',
+  web: '01-correct-secret',
+}
 
-const lab = await startLab(captures)
+const lab = await startLab(failures)
 const folder = mkdtempSync(join(tmpdir(), 'imagecreds-demo-'))
 try {
   const kubeconfig = lab.cluster.writeKubeconfig(folder, 'admin')
@@ -33,11 +32,11 @@ try {
   writeFileSync(authorities, lab.registryCa)
   const registry = ['--certificate-authority', authorities]
   await show(['doctor', '-A'], registry, kubeconfig)
-  await show(['doctor', 'deploy/web', '-n', 'lab-33f-deployment-many-replicas'], registry, kubeconfig)
-  await show(['verify', 'regcred', '-n', 'lab-01-correct-secret'], registry, kubeconfig)
-  await show(['verify', 'regcred', '-n', 'lab-11-no-pull-right'], registry, kubeconfig)
-  await show(['decode', 'regcred', '-n', 'lab-09c-key-missing-port'], [], kubeconfig)
-  await show(['decode', 'regcred', '-n', 'lab-30-password-newline'], [], kubeconfig)
+  await show(['doctor', 'deploy/web', '-n', 'shop'], registry, kubeconfig)
+  await show(['verify', 'regcred', '-n', 'web'], registry, kubeconfig)
+  await show(['verify', 'regcred', '-n', 'mail'], registry, kubeconfig)
+  await show(['decode', 'regcred', '-n', 'payments'], [], kubeconfig)
+  await show(['decode', 'regcred', '-n', 'login'], [], kubeconfig)
 } finally {
   await lab.close()
   rmSync(folder, {recursive: true})

@@ -1,6 +1,7 @@
 import {createCertificateAuthority} from '../certificate-authority.ts'
 import {type ApiServer, startApiServer} from '../kube/api-server.ts'
 import {readCapture} from '../kube/captures.ts'
+import {type JsonObject, textAt} from '../kube/json.ts'
 import type {LoopbackServer} from '../registry/loopback-server.ts'
 import {startScriptedRegistry} from '../registry/scripted-registry.ts'
 import {labRegistry} from './lab-registry.ts'
@@ -30,8 +31,11 @@ const token = labRegistry({
 })
 const open = labRegistry({scheme: 'open', users: {}, repositories: {app: /^1\.0$/, 'team/app': /^1\.0$/}})
 
+/** Captures by the namespace they are to stand in; a list leaves them in their own. */
+export type LabContents = readonly string[] | Readonly<Record<string, string>>
+
 /** Starts the registries and a cluster with the objects of these captures, moved to where the registries listen. */
-export async function startLab(captures: readonly string[]): Promise<Lab> {
+export async function startLab(contents: LabContents): Promise<Lab> {
   const authority = await createCertificateAuthority('sandbox registries')
   const tls = await authority.issueServer()
   const [basicServer, tokenServer, openServer] = await Promise.all(
@@ -44,7 +48,7 @@ export async function startLab(captures: readonly string[]): Promise<Lab> {
     'open.example.test:5443': openServer,
   }
   const hosts: Relocations = Object.fromEntries(Object.entries(registries).map(([host, {host: live}]) => [host, live]))
-  const cluster = await startApiServer({objects: relocated(captures.flatMap(readCapture), hosts)})
+  const cluster = await startApiServer({objects: relocated(objectsOf(contents), hosts)})
   return {
     cluster,
     registries,
@@ -53,4 +57,21 @@ export async function startLab(captures: readonly string[]): Promise<Lab> {
       await Promise.all([cluster, ...Object.values(registries)].map((server) => server.close()))
     },
   }
+}
+
+function objectsOf(contents: LabContents): readonly JsonObject[] {
+  if (isNames(contents)) return contents.flatMap(readCapture)
+  return Object.entries(contents).flatMap(([namespace, capture]) => {
+    const objects = readCapture(capture)
+    const own = textAt(
+      objects.find((object) => object['kind'] === 'Namespace'),
+      'metadata',
+      'name',
+    )
+    return own === undefined ? objects : relocated(objects, {[own]: namespace})
+  })
+}
+
+function isNames(contents: LabContents): contents is readonly string[] {
+  return Array.isArray(contents)
 }
