@@ -41,20 +41,21 @@ for (const {name, input, expect} of sequences) {
   })
 }
 
-test('a 401 without a challenge is not answered', async (t) => {
-  for (const {expect} of vectors('bearer-flow', 'afterPing', 'containerd')) assert.equal(expect['action'], 'return401')
-  const [server, host] = await serve(t, () => response(401))
-  const outcome = await runProbe(
-    aProbe(`${host}/a:1`, aLogin({username: 'u', password: 'p'})),
-    anHttp(t),
-    startSession(),
-  )
-  assert.deepEqual(
-    {...outcome, exchanges: []},
-    {kind: 'unauthorized', at: 'registry', challenge: 'absent', exchanges: []},
-  )
-  assert.equal(server.requests.length, 1)
-})
+const unanswerable = vectors('bearer-flow', 'afterPing', 'containerd').filter(
+  ({expect}) => expect['action'] === 'return401',
+)
+
+for (const {name, input} of unanswerable) {
+  test(`lets a 401 stand as containerd: ${name}`, async (t) => {
+    const challenges = input['headers'] as readonly string[]
+    const [server, host] = await serve(t, () => response(Number(input['status']), {'WWW-Authenticate': challenges}))
+    const login = aLogin({username: 'u', password: 'p'})
+    const outcome = await runProbe(aProbe(`${host}/a:1`, login), anHttp(t), startSession())
+    const unanswered = {kind: 'unauthorized', at: 'registry', challenge: 'absent', exchanges: []}
+    assert.deepEqual({...outcome, exchanges: []}, unanswered)
+    assert.equal(server.requests.length, 1)
+  })
+}
 
 test('a registry without HEAD is asked by GET', async (t) => {
   const {outcome, requests} = await probed(t, ({method}) => (method === 'HEAD' ? response(405) : manifest()))

@@ -24,11 +24,12 @@ const ofToken = vectors('bearer-flow', 'tokenRequest', 'containerd')
 
 for (const {name, input, expect} of ofToken.filter(({input}) => 'challenge' in input)) {
   test(`asks as containerd: ${name}`, async () => {
-    const challenge = input['challenge'] as Readonly<Record<string, string>>
-    const {requests} = await exchange(challengeHeader(challenge), loginOf(input['credentials']), [
-      answer(200, '{"token":"t"}'),
-    ])
-    assert.deepEqual(shape(requests[0]), expected(expect as unknown as Expected))
+    const header = `Bearer ${parametersOf(input['challenge'] as Readonly<Record<string, string>>)}`
+    const scopes = (input['scopes'] ?? []) as readonly string[]
+    const answers = [answer(200, '{"token":"t","access_token":"t"}')]
+    const {requests, reply} = await exchange(header, loginOf(input['credentials']), answers, scopes)
+    if ('method' in expect) assert.deepEqual(shape(requests[0]), expected(expect as unknown as Expected))
+    else assert.notEqual(reply.kind, 'token')
   })
 }
 
@@ -52,6 +53,31 @@ for (const {name, input, expect} of vectors('bearer-flow', 'tokenResponse', 'con
     else assert.equal(reply.kind === 'token' && reply.token.reveal(), expect['token'])
   })
 }
+
+const aUser: Login = {username: 'u', password: new Sensitive('p')}
+
+// Of the specification: what a request must hold, and what it need not (no refresh token is asked for). Left out: the
+// lifetime of tokens, and scopes taken apart.
+const specified = vectors('bearer-flow', 'spec')
+const specifiedAs = (key: string) => specified.map(({expect}) => expect[key]).find((value) => value !== undefined)
+
+test('the form holds what the specification requires, and asks for no refresh token', async () => {
+  const {requests} = await exchange(challengeHeader({service: 's'}), aUser, [answer(200, '{"access_token":"t"}')])
+  const form = new URLSearchParams(requests[0]?.form?.reveal())
+  for (const field of specifiedAs('required') as readonly string[]) assert.notEqual(form.get(field) ?? '', '', field)
+  const [offline = ''] = String(specifiedAs('post')).split('=')
+  assert.ok(!form.has(offline))
+})
+
+test('by GET every scope is a parameter of its own, and no refresh token is asked for', async () => {
+  assert.equal(specifiedAs('repeat'), true)
+  const header = challengeHeader({scope: 'repository:c/d:pull repository:a/b:pull'})
+  const {requests} = await exchange(header, undefined, [answer(200, '{"token":"t"}')])
+  const query = requests[0]?.url.searchParams
+  assert.deepEqual(query?.getAll('scope'), ['repository:a/b:pull', 'repository:c/d:pull'])
+  const [offline = ''] = String(specifiedAs('get')).split('=')
+  assert.ok(!query?.has(offline))
+})
 
 const refusals: readonly (readonly [string, number, string, object])[] = [
   ['401 is a refused login', 401, '', {kind: 'unauthorized', at: 'token'}],
@@ -95,7 +121,12 @@ test('a login is not taken along where a token server redirects', async () => {
   assert.deepEqual(reply, {kind: 'not-a-registry', reason: 'the token server redirects instead of giving a token'})
 })
 
-async function exchange(header: string, login: Login | undefined, answers: readonly HttpResponse[]) {
+async function exchange(
+  header: string,
+  login: Login | undefined,
+  answers: readonly HttpResponse[],
+  scopes: readonly string[] = ['repository:a/b:pull'],
+) {
   const requests: HttpRequest[] = []
   const http = {
     send: async (request: HttpRequest) => {
@@ -107,7 +138,7 @@ async function exchange(header: string, login: Login | undefined, answers: reado
   const [challenge] = parseChallenges([header])
   assert.ok(challenge)
   const asked = new URL('https://registry.example.com/v2/a/b/manifests/1.0')
-  return {requests, reply: await fetchToken(challenge, ['repository:a/b:pull'], asked, conversation)}
+  return {requests, reply: await fetchToken(challenge, scopes, asked, conversation)}
 }
 
 function answer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpResponse {
@@ -116,10 +147,13 @@ function answer(status: number, body: string, headers: Readonly<Record<string, s
 }
 
 function challengeHeader(parameters: Readonly<Record<string, string>>): string {
-  const all = {realm: 'https://auth.example.com/token', ...parameters}
-  return `Bearer ${Object.entries(all)
+  return `Bearer ${parametersOf({realm: 'https://auth.example.com/token', ...parameters})}`
+}
+
+function parametersOf(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
     .map(([name, value]) => `${name}="${value}"`)
-    .join(',')}`
+    .join(',')
 }
 
 function loginOf(credentials: unknown): Login | undefined {
