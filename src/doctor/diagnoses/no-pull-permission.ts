@@ -1,8 +1,11 @@
 import {repositoryName} from '../../reference/reference.ts'
+import type {ProbeOutcome} from '../../registry/probe.ts'
+import type {Cause} from '../cause.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, statedEvidence} from '../evidence.ts'
 import type {Certainty} from '../finding.ts'
 import {describeLogins, loginEvidence} from '../login-words.ts'
+import {outcomeCause} from '../outcome-cause.ts'
 import type {PullCase} from '../pull-case.ts'
 import {outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {verifySecret} from '../remedy.ts'
@@ -74,15 +77,29 @@ When this is not the cause
 `,
 }
 
-function certaintyOf({ways, presented}: Refusal, {candidates, peers, outcomes}: PullCase): Certainty | undefined {
+function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefined {
+  const {ways, presented, logins} = refusal
+  const {candidates, peers, outcomes} = pullCase
   const candidate = candidates.find(({cause}) => cause === 'no-pull-permission')
-  if (outcomes.anonymous?.kind === 'readable') return candidate && 'possible'
+  const answers = logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
+  if (outcomes.anonymous?.kind === 'readable' && !answers.some(({kind}) => kind === 'readable')) {
+    return candidate && 'possible'
+  }
+  if (answers.length > 0 && answers.every((answer) => lacksRight(answer, pullCase))) return 'proved'
   if (ways.includes('not-allowed')) return isOtherwiseExplained(candidates[0]) ? 'possible' : 'likely'
   if (!ways.includes('hidden') || presented === 'nothing') return undefined
   return peers.sameRepositoryRunning > 0 && presented === 'login' ? 'likely' : 'possible'
 }
 
-/** A registry that says in its 403 what it finds wrong with the login. */
-function isOtherwiseExplained(first: PullCase['candidates'][number] | undefined): boolean {
-  return first?.confidence === 'likely' && (first.cause === 'token-expired' || first.cause === 'bad-credentials')
+/** Refused here although the repository is there, or in words that name the right that is missing. */
+function lacksRight(outcome: ProbeOutcome, {reference}: PullCase): boolean {
+  if (outcome.kind !== 'denied') return false
+  return outcome.absence?.kind === 'told' || outcomeCause(outcome, reference) === 'no-pull-permission'
 }
+
+/** A registry that says in its 403 what it finds wrong with the login, or with where it comes from. */
+function isOtherwiseExplained(first: PullCase['candidates'][number] | undefined): boolean {
+  return first?.confidence === 'likely' && otherReasons.has(first.cause)
+}
+
+const otherReasons: ReadonlySet<Cause> = new Set(['token-expired', 'bad-credentials', 'geo-or-ip-blocked'])

@@ -33,6 +33,11 @@ testDiagnosis(noPullPermission, {
       certainty: 'possible',
       message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
     },
+    "the registry says that it refuses the node's address": {
+      pull: aPull({says: forbidden, secrets, candidates: stating('geo-or-ip-blocked')}),
+      certainty: 'possible',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
   },
   silent: {
     'the pull does not fail': aPull({secrets}),
