@@ -45,6 +45,16 @@ test('each diagnosis has a twin test, whose form asks for one find, two silences
   }
 })
 
+test('each cause is the first thing that a whole screen of doctor says, and no screen is without its cause', () => {
+  const screens = join(root, 'test/commands/screens')
+  assert.deepEqual(readdirSync(screens).sort(), catalogue.map(({cause}) => `${cause}.txt`).sort())
+  for (const {code, cause} of catalogue) {
+    const screen = readFileSync(join(screens, `${cause}.txt`), 'utf8')
+    const first = screen.split('\n').find((line) => /^\S ICR\d{4} /.test(line))
+    assert.match(first ?? '', new RegExp(`^\\S ${code} ${diagnosisName({cause})}(?: |$)`), cause)
+  }
+})
+
 test('each page has its four headings in order, and between 15 and 40 lines', () => {
   for (const {code, explanation} of catalogue) {
     const lines = explanation.trimEnd().split('\n')

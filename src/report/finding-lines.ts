@@ -7,7 +7,7 @@ import {shellLine} from './shell-quote.ts'
 import {statedWords} from './stated-words.ts'
 import {paragraph, type ReportTextOptions, signed, type TextOptions} from './text-lines.ts'
 
-/** Alternatives beyond these are named and no more. */
+/** Where there are more, the others are named and no more. */
 const mostAlternatives = 2
 
 /**
@@ -52,16 +52,16 @@ function evidenceLines(fact: Evidence, options: TextOptions): readonly string[] 
       return line(`${fact.request}  ${fact.answer}`)
     case 'event': {
       if (fact.text === fact.reason || fact.text === '') return line(fact.reason)
-      const room = options.width - `    ${fact.reason}: `.length
-      return statedWords(fact.reason, fact.text, room).flatMap((words) => line(`${fact.reason}: ${words}`))
+      return statedWords(fact.reason, fact.text, options.width - 4).flatMap((words) => line(`${fact.reason}: ${words}`))
     }
   }
 }
 
 /** The likeliest in full; of the others, which are in full in `-o json`, the names. */
 function alternativesLines(alternatives: readonly Alternative[], options: TextOptions): readonly string[] {
-  const shown = alternatives.slice(0, mostAlternatives).flatMap((alternative) => alternativeLines(alternative, options))
-  const others = alternatives.slice(mostAlternatives).map(({cause}) => diagnosisName({cause}))
+  const inFull = alternatives.length - mostAlternatives > 1 ? mostAlternatives : alternatives.length
+  const shown = alternatives.slice(0, inFull).flatMap((alternative) => alternativeLines(alternative, options))
+  const others = alternatives.slice(inFull).map(({cause}) => diagnosisName({cause}))
   return others.length === 0 ? shown : [...shown, ...signed('or', others.join(', '), 2, options, options.theme.strong)]
 }
 
