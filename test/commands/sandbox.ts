@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -11,7 +12,7 @@ import {pushImage} from '../sandbox/registry/push-image.ts'
 import {alice} from '../sandbox/registry/sandbox-user.ts'
 import {type Behaviour, startScriptedRegistry} from '../sandbox/registry/scripted-registry.ts'
 import {startTokenServer} from '../sandbox/registry/token-server.ts'
-import {type Screen, type ScreenOptions, screenOf} from './screen.ts'
+import {commandOf, type Screen, type ScreenOptions, screenOf} from './screen.ts'
 
 /**
  * The registries that commands are run against. Each is named by a word of five letters, as long as the port in whose
@@ -34,6 +35,8 @@ export interface Sandbox {
   readonly api: ApiServer
   /** For files that a command reads. */
   readonly folder: string
+  /** What the commands of `screen` are run with: the kubeconfig, and the authority of the registries. */
+  readonly env: {readonly KUBECONFIG: string; readonly NODE_EXTRA_CA_CERTS: string}
   /** `127.0.0.1:port` of a registry. */
   hostOf(name: string): string
   /** The registry with all that it was asked; the token server of `TOKEN` is `OAUTH`. */
@@ -45,8 +48,12 @@ export interface Sandbox {
    * command line a registry is written as on the screen: `127.0.0.1:BASIC`.
    */
   screen(command: string, options?: ScreenOptions): Promise<Screen>
+  /** Runs the command line that a screen begins with, and compares the whole. */
+  shows(expected: Screen, options?: ScreenOptions): Promise<void>
   close(): Promise<void>
 }
+
+const shop: JsonObject = {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'shop'}}
 
 const clock = () => new Date('2026-11-21T22:18:05Z')
 
@@ -65,7 +72,7 @@ export async function startSandbox({registries = [], scripted = {}, objects}: Sa
     return found
   }
   const hostOf = (name: string) => server(name).host
-  const api = await startApiServer({clock, objects: objects?.(hostOf) ?? []})
+  const api = await startApiServer({clock, objects: [shop, ...(objects?.(hostOf) ?? [])]})
   const folder = mkdtempSync(join(tmpdir(), 'imagecreds-sandbox-'))
   const file = (name: string, text: string | Uint8Array) => {
     const path = join(folder, name)
@@ -78,13 +85,19 @@ export async function startSandbox({registries = [], scripted = {}, objects}: Sa
   }
   const names = new Map([...Object.entries(servers).map(([name, {port}]) => [name, port] as const)])
   names.set('KUBES', Number(new URL(api.url).port))
+  const screen = (command: string, options: ScreenOptions = {}) =>
+    screenOf(command, {...options, env: {...env, ...options.env}}, {names, folder})
   return {
     api,
     folder,
+    env,
     hostOf,
     server,
     file,
-    screen: (command, options = {}) => screenOf(command, {...options, env: {...env, ...options.env}}, {names, folder}),
+    screen,
+    async shows(expected, options) {
+      assert.equal(await screen(commandOf(expected), options), expected)
+    },
     async close() {
       await Promise.all([api.close(), ...Object.values(servers).map((one) => one.close())])
       rmSync(folder, {recursive: true})

@@ -21,6 +21,13 @@ export async function screenOf(command: string, options: ScreenOptions, changing
   return `$ kubectl imagecreds ${command}\n${withNames(stdout + errors, changing)}exit ${exitCode}\n`
 }
 
+/** The command line that a screen begins with. */
+export function commandOf(screen: Screen): string {
+  const [, command] = /^\$ kubectl imagecreds ?(.*)\n/.exec(screen) ?? []
+  if (command === undefined) throw new Error('a screen begins with "$ kubectl imagecreds"')
+  return command
+}
+
 /** The text with ports and paths as they are. */
 export function withNumbers(text: string, {names, folder}: Changing): string {
   const named = text.replace(/127\.0\.0\.1:([A-Z]{5})\b/g, (whole, name) => {
