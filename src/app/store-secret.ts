@@ -1,3 +1,4 @@
+import {assertNamespace} from '../cluster/assert-namespace.ts'
 import {field, textField} from '../cluster/json-field.ts'
 import type {KubeApi} from '../cluster/kube-api.ts'
 import {KubeError} from '../cluster/kube-error.ts'
@@ -59,6 +60,7 @@ async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome
     const object = await api.create(address, manifest, {dryRun: dryRun === 'server'})
     return {kind: 'created', object: toObject(object), replaced: []}
   } catch (error) {
+    if (error instanceof KubeError && error.kind === 'not-found') await assertNamespace(api, namespace)
     if (!(error instanceof KubeError) || error.kind !== 'already-exists' || request.isUpdate) throw error
     return refused(`secret "${name}" already exists in namespace "${namespace}"`, [
       'Add --update to put this login into it; the other registries in it are kept.',
