@@ -7,6 +7,7 @@ import {after, test} from 'node:test'
 import {runInNewContext} from 'node:vm'
 import {commandList} from '../../src/commands/command-list.ts'
 import {cli, cliEnvironment, executable, runNode} from '../cli/run-cli.ts'
+import {installedKubectls} from '../sandbox/kubectl.ts'
 
 /** The executable as it is installed: the bundle, started as kubectl starts a plugin. */
 const folder = mkdtempSync(join(tmpdir(), 'imagecreds-bundle-'))
@@ -15,7 +16,7 @@ after(() => rmSync(folder, {recursive: true}))
 
 const {version} = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
 const versionLine = `kubectl-imagecreds ${version} (${process.platform} ${process.arch}, Node.js ${process.versions.node})\n`
-const hasKubectl = spawnSync('kubectl', ['version', '--client']).error === undefined
+const [kubectlProgram] = installedKubectls()
 
 test('it tells its version', async () => {
   assert.deepEqual(await cli('--version'), {stdout: versionLine, stderr: '', exitCode: 0})
@@ -38,12 +39,12 @@ test('it keeps compiled code in the user’s cache directory', async () => {
 })
 
 test('kubectl finds it on PATH, and passes arguments, output and exit code through', {
-  skip: !hasKubectl && !process.env['CI'] && 'kubectl is not installed',
+  skip: kubectlProgram === undefined && 'kubectl is not installed',
 }, async () => {
   const plugins = mkdtempSync(join(folder, 'path-'))
   symlinkSync(executable, join(plugins, 'kubectl-imagecreds'))
   const env = {...cliEnvironment, PATH: `${plugins}:${cliEnvironment['PATH']}`}
-  const kubectl = (...args: string[]) => run('kubectl', ['imagecreds', ...args], env)
+  const kubectl = (...args: string[]) => run(kubectlProgram?.path ?? '', ['imagecreds', ...args], env)
   assert.deepEqual(await kubectl('--version'), {stdout: versionLine, exitCode: 0})
   assert.match((await kubectl('--help')).stdout, /\$ kubectl imagecreds \[COMMAND\]/)
   assert.equal((await kubectl('explain', 'nothing-like-it')).exitCode, 2)
