@@ -1,7 +1,7 @@
 import {Sensitive} from '../credentials/sensitive.ts'
 import {parseChallenges} from './challenge.ts'
 import type {Answer, Conversation, Question, Reply} from './conversation.ts'
-import type {HttpResponse} from './http-message.ts'
+import {type HttpResponse, headerOf} from './http-message.ts'
 import {basicAuthorization} from './login.ts'
 import type {ProbeAnswer} from './probe.ts'
 import {isWorthRepeating, nextTry} from './retry.ts'
@@ -58,7 +58,7 @@ export function registryClient(
       )
     const reply = await attempt(method)
     if (reply.kind === 'unreachable' && isWorthRepeating(reply.failure)) return attempt(method)
-    const next = reply.kind === 'response' ? nextTry(method, reply.status) : 'none'
+    const next = reply.kind === 'response' ? nextTry(method, reply.status, headerOf(reply, 'retry-after')) : 'none'
     if (next === 'none') return reply
     return attempt(next === 'as-get' ? 'GET' : method)
   }

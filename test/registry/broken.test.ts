@@ -14,6 +14,7 @@ const outcomes: Readonly<Record<Broken, Record<string, unknown>>> = {
   internalError: {kind: 'server-error', status: 500},
   badGateway: {kind: 'server-error', status: 502},
   unavailable: {kind: 'server-error', status: 503},
+  busy: {kind: 'server-error', status: 503},
   webPage: {kind: 'not-a-registry', reason: 'answers with a web page'},
   webPageNotFound: {kind: 'not-a-registry', reason: 'answers 404, and not as a registry does under /v2/'},
   loginPage: {kind: 'not-a-registry', reason: 'answers with a web page'},
@@ -86,9 +87,10 @@ test('what a registry says is shown with its escapes written out, and cut', asyn
   assert.equal(verbose.exchanges[1]?.message?.length, 300)
 })
 
-test('a server error is asked again once, and a refusal never', async (t) => {
+test('a server error is asked again once, unless it says when, and a refusal never', async (t) => {
   for (const [name, times] of [
     ['unavailable', 2],
+    ['busy', 1],
     ['rateLimited', 1],
     ['noChallenge', 1],
   ] as const) {

@@ -25,3 +25,7 @@ test('a connection that is cut is worth one more, and nothing else that did not 
     assert.ok(!isWorthRepeating({...failure, kind}))
   }
 })
+
+test('a server that says when to come back is not asked before', () => {
+  assert.equal(nextTry('GET', 503, '120'), 'none')
+})

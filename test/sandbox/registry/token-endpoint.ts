@@ -15,6 +15,8 @@ export interface TokenRules {
   readonly tokenField?: 'both' | 'token' | 'access_token'
   /** `issued` as Distribution, Hub and Harbor have it: a token without the scope. `denied` as GHCR: 403, no token. */
   readonly withoutRight?: 'issued' | 'denied'
+  /** Is nobody given a token that reaches what is open, the default, or refused? */
+  readonly nobody?: 'answered' | 401
   /** The status of a server that knows no POST, upon which clients turn to GET. */
   readonly post?: 'answered' | 404 | 405
 }
@@ -40,7 +42,8 @@ export function answerTokenRequest(request: RecordedRequest, rules: TokenRules, 
 function answerGet(request: RecordedRequest, query: URLSearchParams, rules: TokenRules, issue: IssueToken): Answer {
   const login = basicLogin(request)
   const user = login && authenticated(login, rules)
-  if (login !== undefined && user === undefined) {
+  const isRefused = login === undefined ? rules.nobody === 401 : user === undefined
+  if (isRefused) {
     return registryError(401, wrongLogin, {'WWW-Authenticate': 'Basic realm="sandbox"'})
   }
   const refresh = query.get('offline_token') === 'true' ? user : undefined

@@ -16,6 +16,7 @@ export const brokenRegistries = {
   internalError: always(response(500, {'Content-Type': 'text/plain'}, 'panic')),
   badGateway: always(html(502, '<html><h1>502 Bad Gateway</h1></html>')),
   unavailable: always(registryError(503, {code: 'UNAVAILABLE', message: 'service unavailable'})),
+  busy: always(response(503, {'Retry-After': '60'})),
   webPage: always(html(200, '<html><title>Welcome</title></html>')),
   webPageNotFound: always(html(404, '<html><title>Not Found</title></html>')),
   loginPage: ({url}) => (url === '/login' ? html(200, '<form action="/login">') : response(302, {Location: '/login'})),
@@ -34,7 +35,7 @@ export const brokenRegistries = {
   endless: always({kind: 'stream', status: 403, headers: json, piece: Buffer.alloc(64 * 1024, ' ')}),
   dripping: always({kind: 'stream', status: 403, headers: json, piece: Buffer.from(' '), everyMs: 20}),
   halfClosed: always({kind: 'raw', bytes: 'HTTP/1.1 403 Forbidden\r\nContent-Length: 1000\r\n\r\n{"errors":'}),
-  bomb: always(response(403, {...json, 'Content-Encoding': 'gzip'}, gzipSync(Buffer.alloc(64 * 1024 * 1024)))),
+  bomb: () => response(403, {...json, 'Content-Encoding': 'gzip'}, gzipSync(Buffer.alloc(8 * 1024 * 1024))),
   escapes: always(
     registryError(403, {code: 'DENIED\x1b[31m', message: '\x1b]0;owned\x07\x1b[2J\u202egnp.exe\nforged line'}),
   ),
