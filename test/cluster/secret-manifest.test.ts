@@ -66,8 +66,8 @@ test('kubectl itself prints the same but for its empty creationTimestamp, which 
   const login = ['--docker-server=ghcr.io', '--docker-username=ci', '--docker-password=p', '-n', 'shop']
   for (const format of ['json', 'yaml'] as const) {
     const args = ['create', 'secret', 'docker-registry', 'regcred', ...login, '--dry-run=client', '-o', format]
-    const {stdout} = await promisify(execFile)(kubectl.path, args)
-    const printed = stdout.replace(/,\n *"creationTimestamp": null|\n *creationTimestamp: null/, '')
+    const {stdout}: {readonly stdout: string} = await promisify(execFile)(kubectl.path, args)
+    const printed: string = stdout.replace(/,\n *"creationTimestamp": null|\n *creationTimestamp: null/, '')
     assert.equal(await manifestText(manifest({name: 'regcred', namespace: 'shop'}), format), printed)
   }
 })
