@@ -8,7 +8,13 @@ export type Ask = (probes: readonly Probe[]) => Promise<ReadonlyMap<string, Prob
 /** Tries a login by itself. It never throws for an answer. */
 export type AskLogin = (registry: string, login: Login) => Promise<LoginCheck>
 
+/** What an answer was made of; see `ProbeOutcome`. */
+interface Asked {
+  readonly exchanges: readonly Exchange[]
+  readonly absence?: {readonly exchanges: readonly Exchange[]}
+}
+
 /** How many requests went out; answers that share an exchange, such as one token for two questions, count it once. */
-export function requestCount(outcomes: Iterable<{readonly exchanges: readonly Exchange[]}>): number {
-  return new Set([...outcomes].flatMap(({exchanges}) => exchanges)).size
+export function requestCount(outcomes: Iterable<Asked>): number {
+  return new Set([...outcomes].flatMap(({exchanges, absence}) => [...exchanges, ...(absence?.exchanges ?? [])])).size
 }
