@@ -115,9 +115,8 @@ async function argumentValues(
   const takesRest = Object.values(declared).some(({multiple}) => multiple)
   if (takesRest || words.length <= names.length) return {values}
   if (names.length === 0) return {fault: `no argument is taken, ${words.length} given`}
-  return {
-    fault: `at most ${names.map((name) => name.toUpperCase()).join(' ')} can be given, got ${words.length} arguments`,
-  }
+  const taken = names.map((name) => name.toUpperCase()).join(' ')
+  return {fault: `${names.length === 1 ? `one ${taken}` : taken} is taken, ${words.length} arguments are given`}
 }
 
 function oneOf(options: readonly string[]): string {

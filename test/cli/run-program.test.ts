@@ -41,7 +41,7 @@ describe('a command gets what it declares', {concurrency: 2}, () => {
 const usage: readonly [line: string, fault: string][] = [
   ['echo --foo=hunter2', 'unknown flag: --foo'],
   ['echo', 'NAME is required'],
-  ['echo a b hunter2', 'at most NAME REST can be given, got 3 arguments'],
+  ['echo a b hunter2', 'NAME REST is taken, 3 arguments are given'],
   ['echo a -n', "flag needs an argument: 'n' in -n"],
   ['echo a -A -n shop', '--all-namespaces cannot be used together with --namespace'],
   ['echo a --password-stdin', '--password-stdin needs --server'],
