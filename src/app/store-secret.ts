@@ -13,6 +13,8 @@ export interface StoreRequest {
   readonly entries: readonly NewEntry[]
   /** Puts the entries into a Secret that exists; without it such a Secret is an error. */
   readonly isUpdate: boolean
+  /** The name ends in a hash of what the Secret holds (`--append-hash`). */
+  readonly hasHash: boolean
   /** `server`: the server goes through all of it and stores nothing. `client`: what is there is read, nothing is sent. */
   readonly dryRun: 'none' | 'client' | 'server'
 }
@@ -63,7 +65,9 @@ async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome
     if (error instanceof KubeError && error.kind === 'not-found') await assertNamespace(api, namespace)
     if (!(error instanceof KubeError) || error.kind !== 'already-exists' || request.isUpdate) throw error
     return refused(`secret "${name}" already exists in namespace "${namespace}"`, [
-      'Add --update to put this login into it; the other registries in it are kept.',
+      request.hasHash
+        ? 'The hash in its name says that it was made of these very logins.'
+        : 'Add --update to put this login into it; the other registries in it are kept.',
       `kubectl imagecreds decode ${name} -n ${namespace}`,
     ])
   }

@@ -1,6 +1,7 @@
 import {storeSecret} from '../app/store-secret.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
+import {secretHash} from '../credentials/secret-hash.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {ExpectedError} from './expected-error.ts'
@@ -9,6 +10,7 @@ import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
 export interface StoreFlagValues extends ClusterFlagValues {
   readonly 'dry-run': DryRun
   readonly update: boolean
+  readonly 'append-hash': boolean
   readonly output: 'text' | 'json' | 'yaml'
 }
 
@@ -21,11 +23,12 @@ export interface Stored {
 
 /** Stores logins in a Secret. A dry run on the client asks no cluster, unless what is there has to be kept. */
 export async function storeEntries(
-  name: string,
+  givenName: string,
   entries: readonly NewEntry[],
   flags: StoreFlagValues,
 ): Promise<Stored> {
-  const {namespace, update} = flags
+  const {namespace, update, 'append-hash': hasHash} = flags
+  const name = hasHash ? hashedName(givenName, entries) : givenName
   if (flags['dry-run'] === 'client' && !update) {
     const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
     return {name, action: 'created', object: secretManifest(metadata, writeDockerConfig(entries))}
@@ -37,6 +40,7 @@ export async function storeEntries(
       name,
       entries,
       isUpdate: update,
+      hasHash,
       dryRun: flags['dry-run'],
     })
     if (outcome.kind === 'refused') throw new ExpectedError(outcome.message, {nextSteps: outcome.nextSteps})
@@ -44,6 +48,12 @@ export async function storeEntries(
   } finally {
     cluster.close()
   }
+}
+
+/** `NAME-HASH`, as `kubectl create secret docker-registry --append-hash` calls the Secret of these logins. */
+function hashedName(name: string, entries: readonly NewEntry[]): string {
+  const data = {'.dockerconfigjson': writeDockerConfig(entries)}
+  return `${name}-${secretHash({name, type: 'kubernetes.io/dockerconfigjson', data})}`
 }
 
 /**

@@ -34,6 +34,10 @@ export class Create extends BaseCommand {
     }),
     'no-verify': Flags.boolean({description: 'store the login without trying it'}),
     update: Flags.boolean({description: 'put the login into a Secret that exists; other registries in it are kept'}),
+    'append-hash': Flags.boolean({
+      exclusive: ['update'],
+      description: 'put a hash of the contents behind the name, so that other contents are another Secret',
+    }),
     ...dryRunFlags,
     ...namespaceFlags,
     ...outputFlags,
