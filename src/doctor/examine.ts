@@ -2,6 +2,7 @@ import type {Cause} from './cause.ts'
 import type {Diagnosis} from './diagnosis.ts'
 import type {Certainty, Finding} from './finding.ts'
 import {declaredCase, type Fact, type PullCase} from './pull-case.ts'
+import {difference, withDifference} from './vantage.ts'
 
 /** A finding with the diagnosis it belongs to. */
 export interface Diagnosed {
@@ -46,9 +47,11 @@ export function examine(
     )
   const superseded = found.filter((entry) => found.some((other) => supersedes(other, entry)))
   const kept = found.filter((entry) => !superseded.includes(entry))
+  const causes = answers(kept.filter(({diagnosis}) => diagnosis.severity === 'error'))
+  const here = difference(pullCase)
   return {
     pullCase,
-    causes: answers(kept.filter(({diagnosis}) => diagnosis.severity === 'error')),
+    causes: here ? causes.map((entry) => ({...entry, finding: withDifference(entry.finding, here)})) : causes,
     remarks: kept.filter(({diagnosis}) => diagnosis.severity !== 'error'),
     superseded,
   }

@@ -44,7 +44,10 @@ export function renewRemedies(
   if (secret === undefined) return [{step}]
   return [
     {step, command: renewLogin(pull, secret.name, registry, username.trim())},
-    {step: 'Ask the registry whether it may pull.', command: verifySecret(pull, secret.name, given === registry ? undefined : given)},
+    {
+      step: 'Ask the registry whether it may pull.',
+      command: verifySecret(pull, secret.name, given === registry ? undefined : given),
+    },
   ]
 }
 

@@ -68,6 +68,18 @@ export function outcomeWith(login: Credential, {outcomes}: Pick<PullCase, 'outco
   return outcomes.attempts.find(({attempt}) => attempt === login)?.outcome
 }
 
+/**
+ * Did the registry refuse this login itself to this machine? The token server's word is about the login alone, and so is
+ * that of a registry without one; behind a token that was issued, a 401 is about what is asked for. A registry that serves
+ * the image to everybody refuses something else.
+ */
+export function isRefusedHere(login: Credential, {outcomes}: Pick<PullCase, 'outcomes'>): boolean {
+  const outcome = outcomeWith(login, {outcomes})
+  if (outcome?.kind !== 'unauthorized' || outcome.challenge === 'absent') return false
+  if (outcomes.anonymous?.kind === 'readable') return false
+  return outcome.at === 'token' || outcome.exchanges.every(({at}) => at !== 'token')
+}
+
 /** An attempt that was told of the image or got to its layers: its login was good enough, whatever befell another's. */
 function wasLetIn({at, fault}: FailurePart): boolean {
   switch (fault) {

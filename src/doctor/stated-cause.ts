@@ -1,10 +1,13 @@
+import type {ParsedReference} from '../reference/reference.ts'
+import type {ProbeOutcome} from '../registry/probe.ts'
+import type {Candidate} from './candidate.ts'
 import type {Cause} from './cause.ts'
 import {outcomeEvidence, statedEvidence} from './evidence.ts'
-import type {Certainty, Finding, Remedy} from './finding.ts'
-import {allOutcomes, outcomeCause} from './outcome-cause.ts'
+import type {Finding, Remedy} from './finding.ts'
+import type {ObservedFailure} from './observed-failure.ts'
+import {allOutcomes, isThere, outcomeCause} from './outcome-cause.ts'
 import type {PullCase} from './pull-case.ts'
 import type {FailurePart} from './pull-failure.ts'
-import {difference} from './vantage.ts'
 
 /** The facts `statedCause` reads; a diagnosis that calls it declares them. */
 export const statedFacts = ['failure', 'candidates', 'outcomes', 'reference'] as const
@@ -32,40 +35,75 @@ const absences: ReadonlySet<Cause> = new Set(['repository-not-found', 'tag-not-f
 
 /**
  * The finding for a cause that the runtime states in its message, such as a name that does not resolve. The message
- * comes from the node and leads; an answer of the registry to this machine that shows the same makes it certain, and one
- * that shows the opposite does not refute it. The Pod's pause image is nobody's cause but `sandbox-image`.
+ * comes from the node and leads: an answer of the registry to this machine that shows the same makes it certain, and one
+ * that shows the opposite rules out only what the message merely allows. `isConfirmedBy` knows more answers that show it.
+ * The Pod's pause image is nobody's cause but `sandbox-image`.
  */
-export function statedCause(pullCase: PullCase, cause: Cause, words: (said: Said) => Words): readonly Finding[] {
+export function statedCause(
+  pullCase: PullCase,
+  cause: Cause,
+  words: (said: Said) => Words,
+  isConfirmedBy: (outcome: ProbeOutcome) => boolean = () => false,
+): readonly Finding[] {
   const {failure, candidates, reference} = pullCase
   if (failure === undefined) return []
   const {parts, isSandbox} = failure.failure
   if (isSandbox && cause !== 'sandbox-image') return []
   const candidate = candidates.find((entry) => entry.cause === cause)
-  const confirming = allOutcomes(pullCase).find((outcome) => outcomeCause(outcome, reference) === cause)
-  const isSilent = parts.every((part) => part.fault === 'unknown')
-  const saysAbsent = absences.has(cause) && candidates.some((entry) => absences.has(entry.cause))
-  if (candidate === undefined && !(confirming && (isSilent || saysAbsent))) return []
+  const confirming = allOutcomes(pullCase).find(
+    (outcome) => shows(outcome, cause, failure, reference) || isConfirmedBy(outcome),
+  )
+  const isStated = candidate?.confidence === 'likely' || (isAnswerTo404(cause) && saysAbsent(candidates))
+  if (candidate === undefined && !(confirming && (isStated || isSilent(parts)))) return []
+  if (candidate?.confidence === 'possible' && isRuledOut(cause, pullCase)) return []
   const registry = reference.kind === 'reference' ? reference.reference.registry : ''
   const part = parts.find(({host}) => host !== undefined) ?? parts[0]
   const asker = failure.from === 'probe' ? 'this machine' : 'the node'
   const {message, remedies} = words({part, host: failedHost(part) ?? registry, registry, asker})
-  const here = confirming ? {evidence: outcomeEvidence(confirming), remedies: []} : difference(pullCase)
   return [
     {
       message,
-      certainty: certaintyOf(candidate?.confidence, confirming !== undefined && !isSilent),
-      evidence: [statedEvidence(failure), ...here.evidence],
-      remedies: [...remedies, ...here.remedies],
+      certainty: confirming ? (isStated ? 'proved' : 'likely') : (candidate?.confidence ?? 'likely'),
+      evidence: [statedEvidence(failure), ...(confirming ? outcomeEvidence(confirming) : [])],
+      remedies,
     },
   ]
+}
+
+/** A web page here is what the node saw only where both came with the same status. */
+function shows(outcome: ProbeOutcome, cause: Cause, {failure}: ObservedFailure, reference: ParsedReference): boolean {
+  if (outcomeCause(outcome, reference) !== cause) return false
+  if (cause !== 'not-a-registry' || isSilent(failure.parts)) return true
+  return outcome.exchanges.some(({status}) => status === 404) === failure.parts.some(says404)
+}
+
+function isSilent(parts: readonly FailurePart[]): boolean {
+  return parts.every((part) => part.fault === 'unknown')
+}
+
+function says404({fault}: FailurePart): boolean {
+  return fault === 'not-found' || fault === 'manifest-unknown' || fault === 'name-unknown'
+}
+
+/** One of the meanings of a runtime's "not found". */
+function isAnswerTo404(cause: Cause): boolean {
+  return absences.has(cause) || cause === 'not-a-registry'
+}
+
+function saysAbsent(candidates: readonly Candidate[]): boolean {
+  return candidates.some(({cause, confidence}) => absences.has(cause) && confidence === 'likely')
+}
+
+/** The registry serves to this machine what would be absent. */
+function isRuledOut(cause: Cause, pullCase: PullCase): boolean {
+  if (!absences.has(cause)) return false
+  return (
+    allOutcomes(pullCase).some(({kind}) => kind === 'readable') ||
+    (cause === 'repository-not-found' && isThere(pullCase))
+  )
 }
 
 /** A host that only the registry's own words name, such as its page about limits, is not the one that failed. */
 function failedHost({host, serverMessage}: FailurePart): string | undefined {
   return host !== undefined && serverMessage?.includes(host) ? undefined : host
-}
-
-function certaintyOf(confidence: 'likely' | 'possible' | undefined, isConfirmed: boolean): Certainty {
-  if (isConfirmed) return 'proved'
-  return confidence ?? 'likely'
 }

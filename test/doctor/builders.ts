@@ -7,7 +7,7 @@ import type {Peers, PullCase} from '../../src/doctor/pull-case.ts'
 import type {FailurePart} from '../../src/doctor/pull-failure.ts'
 import {type NamedSecret, planKeyring} from '../../src/doctor/pull-plan.ts'
 import {parseReference} from '../../src/reference/parse-reference.ts'
-import type {Exchange, ProbeOutcome, TransportFailure} from '../../src/registry/probe.ts'
+import type {Absence, Exchange, ProbeOutcome, TransportFailure} from '../../src/registry/probe.ts'
 
 /** The password of every login made here: a test that finds it in an output has found a leak. */
 export const password = 'open-sesame'
@@ -173,6 +173,16 @@ export const unauthorized: ProbeOutcome = {
   at: 'registry',
   exchanges: [{...manifest, status: 401, code: 'UNAUTHORIZED'}],
 }
+/** After a token that was given to whoever asked. */
+export const refusedBehindToken: ProbeOutcome = {
+  ...unauthorized,
+  exchanges: [
+    {method: 'GET', url: 'https://auth.corp/token', at: 'token', status: 200},
+    {...manifest, status: 401, code: 'UNAUTHORIZED'},
+  ],
+}
+/** A 401 that asks for nothing, so that no client shows it anything. */
+export const unchallenged: ProbeOutcome = {...unauthorized, kind: 'unauthorized', at: 'registry', challenge: 'absent'}
 export const denied: ProbeOutcome = {
   kind: 'denied',
   at: 'registry',
@@ -181,4 +191,19 @@ export const denied: ProbeOutcome = {
 
 export function unreachable(kind: TransportFailure['kind'], code: string): ProbeOutcome {
   return {kind: 'unreachable', failure: {kind, host: 'registry.corp', at: 'registry', code}, exchanges: []}
+}
+
+/** A refusal of a registry that says, or does not say, when there is nothing to refuse. */
+export function knownToBe(kind: Absence['kind'], outcome: ProbeOutcome = denied): ProbeOutcome {
+  return {...outcome, absence: {kind, exchanges: []}}
+}
+
+/** A 403 with a sentence. */
+export function deniedWith(message: string): ProbeOutcome {
+  return {...denied, exchanges: [{...manifest, method: 'GET', status: 403, code: 'DENIED', message}]}
+}
+
+/** A web page in a registry's place. */
+export function page(status: number): ProbeOutcome {
+  return {kind: 'not-a-registry', reason: 'answers with a web page', exchanges: [{...manifest, status}]}
 }

@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict'
-import {readdirSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {type TestContext, test} from 'node:test'
-import {readManifests} from '../../src/cluster/read-manifests.ts'
-import type {ClusterSnapshot, Observed} from '../../src/cluster/snapshot.ts'
-import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
-import {type Diagnosed, type Examination, examine} from '../../src/doctor/examine.ts'
-import {observePulls, pullCases} from '../../src/doctor/pull-cases.ts'
-import {pullPlans} from '../../src/doctor/pull-plan.ts'
-
-const captures = join(import.meta.dirname, '../fixtures/captures')
-
-/** One row of truth.tsv: what is wrong with a container (`*`: any) of a recorded namespace, or `healthy`. */
-interface Truth {
-  readonly scenario: string
-  readonly container: string
-  readonly best: string
-  readonly also: readonly string[]
-}
-
-const truths = readFileSync(join(captures, 'truth.tsv'), 'utf8').trim().split('\n').slice(1).map(readTruth)
-
-/** Part of what was recorded, as somebody may have it. */
-interface View {
-  readonly keeps?: (kind: string) => boolean
-  readonly stripsStatus?: boolean
-  readonly hides?: (snapshot: ClusterSnapshot) => ClusterSnapshot
-}
+import type {Observed} from '../../src/cluster/snapshot.ts'
+import type {Diagnosed} from '../../src/doctor/examine.ts'
+import {
+  causesFor,
+  examineOffline,
+  isAccepted,
+  recordings,
+  snapshotOf,
+  type Truth,
+  truths,
+  type View,
+} from './recorded-truth.ts'
 
 const forbidden: Observed<never> = {kind: 'forbidden', permission: 'list secrets -n lab'}
 
@@ -53,11 +38,11 @@ const heldBySecrets = new Set([
 ])
 
 test('every recorded cluster gets its answer, and no healthy Pod an error', (context) => {
-  assert.deepEqual(wrong(context, {}, accepted), [])
+  assert.deepEqual(wrong(context, {}, isAccepted), [])
 })
 
 test('so does each with its events taken away, and without a Secret in the file that never was there', (context) => {
-  assert.deepEqual(wrong(context, {keeps: (kind) => kind !== 'Event'}, accepted), [])
+  assert.deepEqual(wrong(context, {keeps: (kind) => kind !== 'Event'}, isAccepted), [])
 })
 
 test('with Secrets forbidden the answer is the same, or says as much without having read them', (context) => {
@@ -69,7 +54,7 @@ test('with Secrets left out of the file, likewise', (context) => {
 })
 
 test('events next to Pods without a status tell as much as the status', (context) => {
-  assert.deepEqual(wrong(context, {stripsStatus: true}, accepted, isToldByEvents), [])
+  assert.deepEqual(wrong(context, {stripsStatus: true}, isAccepted, isToldByEvents), [])
 })
 
 test('events alone give the same answers as unread Secrets do', (context) => {
@@ -77,15 +62,8 @@ test('events alone give the same answers as unread Secrets do', (context) => {
 })
 
 test('no capture at all, listed in truth.tsv or not, makes a diagnosis read what it does not declare', () => {
-  for (const file of readdirSync(captures).filter((name) => name.endsWith('.json'))) {
-    assert.doesNotThrow(() => examineCapture(file.replace(/\.json$/, ''), {}))
-  }
+  for (const recording of recordings) assert.doesNotThrow(() => examineOffline(snapshotOf(recording)))
 })
-
-function readTruth(line: string): Truth {
-  const [scenario = '', container = '', best = '', also = ''] = line.split('\t')
-  return {scenario, container, best, also: also.split(',').filter((cause) => cause !== '')}
-}
 
 /** Prints the figure per cause, and gives the rows that were missed or raised for nothing. */
 function wrong(
@@ -96,7 +74,7 @@ function wrong(
 ): readonly string[] {
   const rows = truths.filter((truth) => isAsked(truth, view))
   const judged = rows.map((truth) => {
-    const answer = answerFor(truth, examineCapture(truth.scenario, view))
+    const [answer] = causesFor(truth, examineOffline(snapshotOf(truth.scenario, view)))
     return {truth, answer, isRight: isRight(truth, answer)}
   })
   for (const [best, group] of Map.groupBy(judged, ({truth}) => truth.best)) {
@@ -114,13 +92,8 @@ function wrong(
     .map(({truth, answer}) => `${truth.scenario}: ${truth.best}, not ${answer?.diagnosis.cause ?? 'healthy'}`)
 }
 
-function accepted({best, also}: Truth, answer: Diagnosed | undefined): boolean {
-  if (answer === undefined) return best === 'healthy'
-  return [best, ...also].includes(answer.diagnosis.cause)
-}
-
 function acceptedUnread(truth: Truth, answer: Diagnosed | undefined): boolean {
-  if (accepted(truth, answer)) return true
+  if (isAccepted(truth, answer)) return true
   if (answer === undefined || !heldBySecrets.has(truth.best)) return false
   return unreadAnswers.includes(answer.diagnosis.cause) && answer.finding.certainty !== 'proved'
 }
@@ -128,33 +101,8 @@ function acceptedUnread(truth: Truth, answer: Diagnosed | undefined): boolean {
 /** A Pod that healed after its events of success were dropped by the recorder's spam filter looks as if it still failed. */
 function isToldByEvents(truth: Truth): boolean {
   if (truth.best !== 'healthy') return true
-  const {events} = snapshotOf(truth.scenario, {})
+  const {events} = snapshotOf(truth.scenario)
   if (events.kind !== 'value') return true
   const reasons = events.value.map(({reason}) => reason)
   return !reasons.includes('BackOff') || reasons.includes('Pulled')
-}
-
-function answerFor({container}: Truth, examinations: readonly Examination[]): Diagnosed | undefined {
-  return examinations
-    .filter(({pullCase}) => container === '*' || pullCase.plan.container.name === container)
-    .flatMap(({causes}) => causes.slice(0, 1))[0]
-}
-
-/** As `doctor -f` does without asking a registry. */
-function examineCapture(scenario: string, view: View): readonly Examination[] {
-  const snapshot = snapshotOf(scenario, view)
-  return pullCases(snapshot, observePulls(snapshot, pullPlans(snapshot)), new Map()).map((pullCase) =>
-    examine(pullCase, catalogue),
-  )
-}
-
-function snapshotOf(scenario: string, {keeps = () => true, stripsStatus = false, hides = (all) => all}: View) {
-  const name = `${scenario}.json`
-  const list: {items: {kind: string; status?: unknown}[]} = JSON.parse(readFileSync(join(captures, name), 'utf8'))
-  const items = list.items.filter(({kind}) => keeps(kind))
-  const text = JSON.stringify({
-    ...list,
-    items: items.map(({status, ...rest}) => (stripsStatus && rest.kind === 'Pod' ? rest : {...rest, status})),
-  })
-  return hides(readManifests([{name, text}]))
 }

@@ -7,8 +7,7 @@ import {describeLogins, loginEvidence, renewRemedies} from '../login-words.ts'
 import type {ObservedFailure} from '../observed-failure.ts'
 import type {PullCase} from '../pull-case.ts'
 import type {NamedSecret} from '../pull-plan.ts'
-import {isMendedSince, outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
-import {difference} from '../vantage.ts'
+import {isMendedSince, isRefusedHere, outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 
 export const badCredentials: Diagnosis = {
   code: 'ICR1301',
@@ -29,21 +28,12 @@ export const badCredentials: Diagnosis = {
     if (login === undefined) return [withoutName(registry, refusal, failure, certainty, pullCase.pullSecrets)]
     const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
     const refused = answers.find(({kind}) => kind === 'unauthorized' || kind === 'denied')
-    const otherwise = difference(pullCase)
     return [
       {
         message: `${registry} rejects the ${describeLogins(refusal.logins)}${slipOf(login)}`,
         certainty,
-        evidence: [
-          statedEvidence(failure),
-          ...loginEvidence(login),
-          ...(refused ? outcomeEvidence(refused) : []),
-          ...otherwise.evidence,
-        ],
-        remedies: [
-          ...renewRemedies(pullCase.plan, login, reference.reference, 'Store a login that the registry accepts.'),
-          ...otherwise.remedies,
-        ],
+        evidence: [statedEvidence(failure), ...loginEvidence(login), ...(refused ? outcomeEvidence(refused) : [])],
+        remedies: renewRemedies(pullCase.plan, login, reference.reference, 'Store a login that the registry accepts.'),
       },
     ]
   },
@@ -114,24 +104,5 @@ function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefine
   }
   if (!ways.includes('not-accepted')) return candidate?.confidence
   if (logins.length > 0 && logins.every((login) => isRefusedHere(login, pullCase))) return 'proved'
-  if (logins.some((login) => isAcceptedHere(login, pullCase))) return 'possible'
   return stated === 'nothing' ? 'possible' : 'likely'
-}
-
-/** The token server's word is about the login alone; a registry's 401 may stand for something else. */
-function isRefusedHere(login: Credential, pullCase: PullCase): boolean {
-  const outcome = outcomeWith(login, pullCase)
-  return outcome?.kind === 'unauthorized' && pullCase.outcomes.anonymous?.kind !== 'readable'
-}
-
-function isAcceptedHere(login: Credential, pullCase: PullCase): boolean {
-  switch (outcomeWith(login, pullCase)?.kind) {
-    case 'readable':
-    case 'manifest-unknown':
-    case 'name-unknown':
-    case 'not-found':
-      return true
-    default:
-      return false
-  }
 }

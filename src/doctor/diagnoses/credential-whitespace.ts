@@ -3,7 +3,7 @@ import {type CredentialFault, type CredentialFaultKind, credentialFaults} from '
 import type {Diagnosis} from '../diagnosis.ts'
 import {secretField, statedEvidence} from '../evidence.ts'
 import {describeLogin, renewRemedies} from '../login-words.ts'
-import {isMendedSince, refusalFacts, refusalOf} from '../refusal.ts'
+import {isMendedSince, isRefusedHere, refusalFacts, refusalOf} from '../refusal.ts'
 
 export const credentialWhitespace: Diagnosis = {
   code: 'ICR1106',
@@ -19,6 +19,7 @@ export const credentialWhitespace: Diagnosis = {
     if (isMendedSince(refusal) || !refusal.ways.includes('not-accepted')) return []
     const {logins} = refusal
     const isWhole = logins.every((login) => surroundings(login).length > 0)
+    const isProved = logins.every((login) => isStray(surroundings(login)) && isRefusedHere(login, pullCase))
     return logins.flatMap((login) => {
       const [fault] = surroundings(login)
       const {secret, key} = login.source
@@ -26,7 +27,7 @@ export const credentialWhitespace: Diagnosis = {
       return [
         {
           message: `in the ${describeLogin(login)} ${fault.message}`,
-          certainty: isWhole ? 'likely' : 'possible',
+          certainty: isProved ? 'proved' : isWhole ? 'likely' : 'possible',
           evidence: [
             secretField(secret.name, `auths["${key}"].${fault.field}`, fault.message),
             statedEvidence(failure),
@@ -65,6 +66,11 @@ const kinds: ReadonlySet<CredentialFaultKind> = new Set([
   'control-character',
   'quotes',
 ])
+
+/** Nobody means these; a blank inside a password or quotes around it may belong to it. */
+function isStray([fault]: readonly CredentialFault[]): boolean {
+  return fault !== undefined && fault.kind !== 'inner-white-space' && fault.kind !== 'quotes'
+}
 
 /** What stands around the login and was not meant; a placeholder or a swallowed sign is another slip. */
 function surroundings({username, password}: Credential): readonly CredentialFault[] {

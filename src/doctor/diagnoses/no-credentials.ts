@@ -5,11 +5,10 @@ import {outcomeEvidence, podField, statedEvidence} from '../evidence.ts'
 import type {Certainty, Remedy} from '../finding.ts'
 import {saysNothingOfLogin} from '../hidden-repository.ts'
 import {loginGaps, mayBeMissing} from '../login-gap.ts'
-import type {PullCase} from '../pull-case.ts'
+import type {Outcomes, PullCase} from '../pull-case.ts'
 import type {Pull} from '../pull-plan.ts'
 import {isMendedSince, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {attachToServiceAccount, remakePods, storeLogin} from '../remedy.ts'
-import {difference} from '../vantage.ts'
 
 export const noCredentials: Diagnosis = {
   code: 'ICR1201',
@@ -49,7 +48,6 @@ export const noCredentials: Diagnosis = {
               ...mountableHint(account),
               attachToServiceAccount(plan, 'regcred', account?.pullSecretNames),
               remakePods(plan),
-              ...difference(pullCase).remedies,
             ]
           : whatToRead(plan, unread, registry),
       },
@@ -110,8 +108,20 @@ function certaintyOf(refusal: Refusal, reference: Reference, {outcomes, peers, s
   if (outcomes.anonymous?.kind === 'readable' || presented !== 'nothing') return 'possible'
   if (ways.every((way) => way === 'not-allowed')) return 'possible'
   if (peers.sameRepositoryRunning > 0 || mayBeAdded(serviceAccount)) return 'likely'
+  if (asksForLogin(outcomes)) return 'proved'
   if (saysNothingOfLogin(refusal, reference)) return 'possible'
   return parts.length > 0 && parts.every(({fault}) => fault === 'no-basic-credentials') ? 'proved' : 'likely'
+}
+
+/**
+ * Does the registry ask this machine, as nobody, for a login? A 401 to a token that nobody was given for the asking may
+ * hide that there is no such repository, unless the registry tells of those.
+ */
+function asksForLogin({anonymous}: Outcomes): boolean {
+  if (anonymous === undefined) return false
+  if (anonymous.absence?.kind === 'told') return true
+  if (anonymous.kind !== 'unauthorized' || anonymous.challenge === 'absent') return false
+  return anonymous.at === 'token' || anonymous.exchanges.every(({at}) => at !== 'token')
 }
 
 /** The ServiceAccount names pull secrets now, which new Pods would get. */

@@ -1,3 +1,4 @@
+import type {ProbeOutcome} from '../../registry/probe.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import type {Evidence} from '../finding.ts'
 import type {PullCase} from '../pull-case.ts'
@@ -14,7 +15,7 @@ export const platformMismatch: Diagnosis = {
   examine(pullCase) {
     const {plan, node} = pullCase
     const platform = platformOf(node)
-    return statedCause(pullCase, 'platform-mismatch', () => ({
+    const words = () => ({
       message: `image "${plan.container.image}" has no build for the node's platform${platform === '' ? '' : ` (${platform})`}`,
       remedies: [
         changeImage(plan, 'Name an image that is built for this platform, or build this one for it.'),
@@ -22,7 +23,10 @@ export const platformMismatch: Diagnosis = {
           step: 'Or keep the Pod on nodes of the right kind, with nodeSelector kubernetes.io/arch and kubernetes.io/os.',
         },
       ],
-    })).map((finding) => ({...finding, evidence: [...finding.evidence, ...nodeEvidence(node)]}))
+    })
+    return statedCause(pullCase, 'platform-mismatch', words, (outcome) => lacksPlatform(outcome, platform)).map(
+      (finding) => ({...finding, evidence: [...finding.evidence, ...nodeEvidence(node)]}),
+    )
   },
   explanation: `What you see
   containerd's "no match for platform in manifest sha256:...: not found", CRI-O's "no image found in manifest list for
@@ -44,6 +48,12 @@ When this is not the cause
   An image that is not an index is pulled on any node, and its program then fails with "exec format error": the Pod is
   in CrashLoopBackOff. The words "not found" at the end of containerd's message mean nothing here.
 `,
+}
+
+/** An index that the registry serves, and in it nothing for the node, as far as its platform is known. */
+function lacksPlatform(outcome: ProbeOutcome, platform: string): boolean {
+  if (outcome.kind !== 'readable' || outcome.platforms === undefined) return false
+  return platform === '' || !outcome.platforms.some((each) => each === platform || each.startsWith(`${platform}/`))
 }
 
 function platformOf(node: PullCase['node']): string {

@@ -6,6 +6,7 @@ import type {Certainty} from '../finding.ts'
 import {isOfficialImage, saysNothingOfLogin} from '../hidden-repository.ts'
 import {isNearMiss, loginGaps} from '../login-gap.ts'
 import {describeLogins} from '../login-words.ts'
+import {isThere} from '../outcome-cause.ts'
 import type {PullCase} from '../pull-case.ts'
 import {outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 import {changeImage, storeLogin, verifySecret} from '../remedy.ts'
@@ -35,15 +36,7 @@ export const repositoryNotFoundOrNoAccess: Diagnosis = {
         evidence: [statedEvidence(failure), ...(outcome ? outcomeEvidence(outcome) : [])],
         remedies: [
           changeImage(plan, `Compare "${repository}" with the registry's list, and correct the image's name.`),
-          login?.source.secret
-            ? {
-                step: `If it is there, give "${login.username}" the right to pull it, and ask again.`,
-                command: verifySecret(plan, login.source.secret.name, reference.reference.given),
-              }
-            : {
-                step: 'If it is there and private, store a login for it.',
-                command: storeLogin(plan, 'regcred', reference.reference.registry),
-              },
+          access(plan, reference.reference, login),
         ],
       },
     ]
@@ -70,9 +63,9 @@ When this is not the cause
 
 function certaintyOf(refusal: Refusal, reference: Reference, pullCase: PullCase): Certainty | undefined {
   const {ways, presented} = refusal
-  const {candidates, peers, outcomes} = pullCase
+  const {candidates, peers} = pullCase
   const candidate = candidates.find(({cause}) => cause === 'repository-not-found-or-no-access')
-  if (peers.sameRepositoryRunning > 0 || outcomes.anonymous?.kind === 'readable') return undefined
+  if (peers.sameRepositoryRunning > 0 || isThere(pullCase)) return undefined
   if (!ways.includes('hidden')) return candidate && 'possible'
   if (ways.length > 1 || isForLackOfLogin(pullCase)) return 'possible'
   if (presented === 'login') return 'likely'
@@ -84,4 +77,15 @@ function isForLackOfLogin({pullSecrets, reference, keyring}: PullCase): boolean 
   if (reference.kind === 'invalid' || keyring.kind !== 'attempts') return false
   if (keyring.attempts.some((attempt) => attempt !== 'anonymous')) return false
   return loginGaps(pullSecrets, reference.reference).some(isNearMiss)
+}
+
+function access(plan: Pull, {registry, given}: Reference, login: Credential | undefined): Remedy {
+  if (login === undefined) {
+    return {step: 'If it is there and private, store a login for it.', command: storeLogin(plan, 'regcred', registry)}
+  }
+  const {secret} = login.source
+  return {
+    step: `If it is there, give "${login.username}" the right to pull it, and ask again.`,
+    ...(secret && {command: verifySecret(plan, secret.name, given)}),
+  }
 }

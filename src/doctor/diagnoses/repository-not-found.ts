@@ -1,7 +1,8 @@
 import {repositoryName} from '../../reference/reference.ts'
 import type {Diagnosis} from '../diagnosis.ts'
-import {imageField, statedEvidence} from '../evidence.ts'
+import {imageField, outcomeEvidence, statedEvidence} from '../evidence.ts'
 import {isBareName, isOfficialImage} from '../hidden-repository.ts'
+import {allOutcomes} from '../outcome-cause.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
 import {changeImage} from '../remedy.ts'
 import {statedCause, statedFacts} from '../stated-cause.ts'
@@ -32,10 +33,18 @@ export const repositoryNotFound: Diagnosis = {
         ),
       ],
     }
-    if (isOfficialImage(reference.reference) && refusalOf(pullCase)?.ways.includes('hidden')) {
-      return [{...words, certainty: 'likely', evidence: [statedEvidence(failure), imageField(plan)]}]
+    const isOfficial = isOfficialImage(reference.reference)
+    const denied = isOfficial ? allOutcomes(pullCase).find(({kind}) => kind === 'denied') : undefined
+    if (isOfficial && refusalOf(pullCase)?.ways.includes('hidden')) {
+      const evidence = [imageField(plan), ...(denied ? outcomeEvidence(denied) : [])]
+      return [{...words, certainty: denied ? 'proved' : 'likely', evidence: [statedEvidence(failure), ...evidence]}]
     }
-    return statedCause(pullCase, 'repository-not-found', () => words)
+    return statedCause(
+      pullCase,
+      'repository-not-found',
+      () => words,
+      (outcome) => outcome === denied,
+    )
   },
   explanation: `What you see
   "not found" at the end of containerd's message, NAME_UNKNOWN ("repository name not known to registry"), or, for an

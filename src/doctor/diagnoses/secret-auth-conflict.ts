@@ -1,7 +1,9 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {secretField, statedEvidence} from '../evidence.ts'
+import type {Certainty} from '../finding.ts'
 import {describeLogin, entryOf, renewRemedies} from '../login-words.ts'
-import {isMendedSince, refusalFacts, refusalOf} from '../refusal.ts'
+import type {PullCase} from '../pull-case.ts'
+import {isMendedSince, isRefusedHere, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
 
 export const secretAuthConflict: Diagnosis = {
   code: 'ICR1105',
@@ -27,7 +29,7 @@ export const secretAuthConflict: Diagnosis = {
       return [
         {
           message: `in the ${describeLogin(login)} the field "auth" ${what}; the kubelet presents what "auth" says`,
-          certainty: logins.length === 1 && refusal.ways.includes('not-accepted') ? 'likely' : 'possible',
+          certainty: certaintyOf(refusal, pullCase),
           evidence: [
             secretField(secret.name, `auths["${key}"].auth`, `${login.username}:[redacted]`),
             secretField(secret.name, `auths["${key}"].username`, overridden.username),
@@ -56,4 +58,10 @@ When this is not the cause
   When "auth" holds the newer login and that is refused, the conflict is a blemish and the login is what is wrong: see
   BadCredentials. kubectl imagecreds decode shows both sides.
 `,
+}
+
+function certaintyOf({logins, ways}: Refusal, pullCase: PullCase): Certainty {
+  const [login, ...others] = logins
+  if (login === undefined || others.length > 0 || !ways.includes('not-accepted')) return 'possible'
+  return isRefusedHere(login, pullCase) ? 'proved' : 'likely'
 }

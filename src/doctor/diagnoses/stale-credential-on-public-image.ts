@@ -18,6 +18,7 @@ export const staleCredentialOnPublicImage: Diagnosis = {
     if (login === undefined || outcomes.anonymous?.kind !== 'readable') return []
     const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
     const refused = answers.find(isRefused)
+    if (answers.length > 0 && refused === undefined) return []
     const isConfirmed = answers.length > 0 && answers.every(isRefused)
     const {registry} = reference.reference
     return [

@@ -1,10 +1,12 @@
 import type {Credential} from '../../credentials/credential.ts'
 import {providerOf} from '../../providers/catalogue.ts'
 import type {Diagnosis} from '../diagnosis.ts'
-import {statedEvidence} from '../evidence.ts'
+import {outcomeEvidence, statedEvidence} from '../evidence.ts'
 import type {Certainty} from '../finding.ts'
 import {describeLogin, loginEvidence, renewRemedies} from '../login-words.ts'
-import {refusalFacts, refusalOf} from '../refusal.ts'
+import {outcomeCause} from '../outcome-cause.ts'
+import type {PullCase} from '../pull-case.ts'
+import {isRefusedHere, outcomeWith, refusalFacts, refusalOf} from '../refusal.ts'
 
 export const tokenExpired: Diagnosis = {
   code: 'ICR1302',
@@ -25,7 +27,10 @@ export const tokenExpired: Diagnosis = {
     const login = ended ?? refusal.logins[0]
     const end = login && endOf(login, registry)
     const isStated = candidate?.confidence === 'likely'
-    const certainty: Certainty = ended || isStated ? 'likely' : 'possible'
+    const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
+    const said = answers.find((answer) => outcomeCause(answer, reference) === 'token-expired')
+    const isProved = refusal.logins.length > 0 && refusal.logins.every((each) => isOverHere(each, registry, pullCase))
+    const certainty: Certainty = isProved ? 'proved' : ended || isStated ? 'likely' : 'possible'
     return [
       {
         message:
@@ -37,7 +42,11 @@ export const tokenExpired: Diagnosis = {
                 ? `${registry} says that the ${describeLogin(login)} has expired`
                 : `the ${describeLogin(login)} may have expired`,
         certainty,
-        evidence: [statedEvidence(failure), ...(login ? loginEvidence(login) : [])],
+        evidence: [
+          statedEvidence(failure),
+          ...(login ? loginEvidence(login) : []),
+          ...(said ? outcomeEvidence(said) : []),
+        ],
         remedies: login
           ? renewRemedies(plan, login, reference.reference, 'Store a new token.')
           : [{step: 'Store a new token in the pull secret, or look at what renews it.'}],
@@ -63,6 +72,14 @@ When this is not the cause
   A login that never worked is refused in the same words: see BadCredentials. A clock on the node that is wrong makes
   tokens look expired or not yet valid.
 `,
+}
+
+/** The registry says so to this machine, or refuses here a token whose form says it. */
+function isOverHere(login: Credential, registry: string, pullCase: PullCase): boolean {
+  const outcome = outcomeWith(login, pullCase)
+  if (outcome === undefined || pullCase.outcomes.anonymous?.kind === 'readable') return false
+  if (outcomeCause(outcome, pullCase.reference) === 'token-expired') return true
+  return isOver(endOf(login, registry), pullCase.takenAt) && isRefusedHere(login, pullCase)
 }
 
 /** RFC 3339, where the form of the password tells it. */

@@ -6,8 +6,10 @@ import {
   aSecret,
   manifestUnknown,
   readable,
+  refusedBehindToken,
   stating,
   unauthorized,
+  unchallenged,
 } from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
@@ -27,9 +29,19 @@ testDiagnosis(badCredentials, {
       certainty: 'proved',
       message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
+    'this machine is refused with a 401 that asks for nothing, which was not shown the login': {
+      pull: aPull({says: refused, secrets, answers: [unchallenged]}),
+      certainty: 'likely',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+    'this machine is given a token with it, and refused what it asks for': {
+      pull: aPull({says: refused, secrets, answers: [refusedBehindToken]}),
+      certainty: 'likely',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
     'this machine is let in with it': {
       pull: aPull({says: refused, secrets, answers: [manifestUnknown]}),
-      certainty: 'possible',
+      certainty: 'likely',
       message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
     'the runtime says that it had none, which older ones also say of a refused one': {

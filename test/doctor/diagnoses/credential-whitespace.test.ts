@@ -12,9 +12,18 @@ testDiagnosis(credentialWhitespace, {
         answers: [unauthorized],
         secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', `${password} `))],
       }),
-      certainty: 'likely',
+      certainty: 'proved',
       message:
         'in the login "bot" of secret "regcred" (entry "registry.corp") the password begins or ends with white space',
+    },
+    'quotes may belong to a password that this machine is refused with': {
+      pull: aPull({
+        says: refused,
+        answers: [unauthorized],
+        secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', `"${password}"`))],
+      }),
+      certainty: 'likely',
+      message: 'in the login "bot" of secret "regcred" (entry "registry.corp") the password stands in quotes',
     },
     'the password ends in a line end': {
       pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', `${password}\n`))]}),

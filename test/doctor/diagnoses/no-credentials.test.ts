@@ -1,5 +1,17 @@
 import {noCredentials} from '../../../src/doctor/diagnoses/no-credentials.ts'
-import {aForbiddenSecret, anAccount, anEntry, anUngivenSecret, aPull, aSecret, readable} from '../builders.ts'
+import {
+  aForbiddenSecret,
+  anAccount,
+  anEntry,
+  anUngivenSecret,
+  aPull,
+  aSecret,
+  knownToBe,
+  readable,
+  refusedBehindToken,
+  unauthorized,
+  unchallenged,
+} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
@@ -20,6 +32,26 @@ testDiagnosis(noCredentials, {
     'a 403 is seldom for lack of a login': {
       pull: aPull({says: [{fault: 'forbidden'}]}),
       certainty: 'possible',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'the registry asks this machine for one': {
+      pull: aPull({says: refused, anonymous: unauthorized}),
+      certainty: 'proved',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'a 401 that asks for nothing proves nothing': {
+      pull: aPull({says: refused, anonymous: unchallenged}),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'nor does one behind a token that was given to nobody': {
+      pull: aPull({says: refused, anonymous: refusedBehindToken}),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
+    'unless the registry says of others that they are not there': {
+      pull: aPull({says: refused, anonymous: knownToBe('told', refusedBehindToken)}),
+      certainty: 'proved',
       message: 'registry.corp asks for a login, and the Pod names no pull secret',
     },
     'Docker Hub says the same of a repository that is not there': {

@@ -1,5 +1,5 @@
 import {noPullPermission} from '../../../src/doctor/diagnoses/no-pull-permission.ts'
-import {anEntry, aPull, aSecret, denied, readable, stating} from '../builders.ts'
+import {anEntry, aPull, aSecret, denied, deniedWith, knownToBe, readable, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const forbidden = [{fault: 'forbidden'}] as const
@@ -12,6 +12,25 @@ testDiagnosis(noPullPermission, {
       certainty: 'likely',
       message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
       command: 'kubectl imagecreds verify regcred -n shop --image registry.corp/team/app:1.0',
+    },
+    'the registry refuses it here too, and says of others that they are not there': {
+      pull: aPull({says: [{fault: 'insufficient-scope'}], secrets, answers: [knownToBe('told')]}),
+      certainty: 'proved',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
+    'the registry names the right that is missing': {
+      pull: aPull({
+        says: forbidden,
+        secrets,
+        answers: [deniedWith('User: bot is not authorized to perform: ecr:BatchGetImage')],
+      }),
+      certainty: 'proved',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
+    'the login and everybody are served by now': {
+      pull: aPull({says: forbidden, secrets, answers: [readable], anonymous: readable}),
+      certainty: 'likely',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
     },
     'nobody brought a login, and a 403 is no call for one': {
       pull: aPull({says: forbidden}),

@@ -1,5 +1,5 @@
 import {notARegistry} from '../../../src/doctor/diagnoses/not-a-registry.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, page, readable, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const says = [{fault: 'html'}] as const
@@ -11,6 +11,11 @@ testDiagnosis(notARegistry, {
       certainty: 'likely',
       message: 'registry.corp does not answer as a registry does',
     },
+    'a page answers here with the 404 that the node met': {
+      pull: aPull({says: [{fault: 'not-found'}], candidates: stating('tag-not-found'), anonymous: page(404)}),
+      certainty: 'proved',
+      message: 'registry.corp does not answer as a registry does',
+    },
     'it is one of several readings': {
       pull: aPull({says, candidates: stating('unknown', 'not-a-registry')}),
       certainty: 'possible',
@@ -18,6 +23,11 @@ testDiagnosis(notARegistry, {
     },
   },
   silent: {
+    'a page answers here where the node met a 404, so something stands before this machine': aPull({
+      says: [{fault: 'not-found'}],
+      candidates: stating('tag-not-found'),
+      anonymous: page(200),
+    }),
     'the pull does not fail': aPull({anonymous: readable}),
     'the message speaks of another cause': aPull({says: [{fault: 'dns'}], candidates: stating('dns-failure')}),
     'the pause image is meant': aPull({says, isSandbox: true, candidates: stating('not-a-registry')}),

@@ -1,5 +1,5 @@
 import {repositoryNotFoundOrNoAccess} from '../../../src/doctor/diagnoses/repository-not-found-or-no-access.ts'
-import {anEntry, aPull, aSecret, readable, stating} from '../builders.ts'
+import {anEntry, aPull, aSecret, knownToBe, readable, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const hidden = [{fault: 'insufficient-scope'}] as const
@@ -13,6 +13,12 @@ testDiagnosis(repositoryNotFoundOrNoAccess, {
       message:
         'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
       command: 'kubectl imagecreds verify regcred -n shop --image registry.corp/team/app:1.0',
+    },
+    'and this registry says the same of what cannot be there': {
+      pull: aPull({says: hidden, secrets, answers: [knownToBe('hidden')]}),
+      certainty: 'likely',
+      message:
+        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
     },
     'Docker Hub gives everybody a token': {
       pull: aPull({image: 'acme/app:1.0', says: hidden}),
@@ -47,6 +53,7 @@ testDiagnosis(repositoryNotFoundOrNoAccess, {
   silent: {
     'the pull does not fail': aPull({secrets}),
     'other images of the repository run': aPull({says: hidden, secrets, peers: {sameRepositoryRunning: 1}}),
+    'the registry says of others that they are not there': aPull({says: hidden, secrets, answers: [knownToBe('told')]}),
     'everybody may read it': aPull({says: hidden, secrets, anonymous: readable}),
     'it is an official image, and those are public': aPull({image: 'nosuch:1.0', says: hidden}),
   },

@@ -1,5 +1,5 @@
 import {repositoryNotFound} from '../../../src/doctor/diagnoses/repository-not-found.ts'
-import {aPull, manifestUnknown, nameUnknown, stating} from '../builders.ts'
+import {aPull, denied, knownToBe, manifestUnknown, nameUnknown, readable, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 testDiagnosis(repositoryNotFound, {
@@ -20,8 +20,42 @@ testDiagnosis(repositoryNotFound, {
       certainty: 'likely',
       message: 'docker.io/library/nosuch, which "nosuch:1.0" stands for, does not exist',
     },
+    'and nobody is let in to it from here either': {
+      pull: aPull({image: 'nosuch:1.0', says: [{fault: 'insufficient-scope'}], anonymous: denied}),
+      certainty: 'proved',
+      message: 'docker.io/library/nosuch, which "nosuch:1.0" stands for, does not exist',
+    },
+    'where the runtime says no more than that nothing was found, too': {
+      pull: aPull({
+        image: 'nosuch:1.0',
+        says: [{fault: 'not-found'}],
+        candidates: stating('tag-not-found', 'repository-not-found'),
+        anonymous: denied,
+      }),
+      certainty: 'proved',
+      message: 'docker.io/library/nosuch, which "nosuch:1.0" stands for, does not exist',
+    },
+    'the node was refused, and the registry tells this machine that there is none': {
+      pull: aPull({
+        says: [{fault: 'unauthorized'}],
+        candidates: stating('bad-credentials', 'repository-not-found'),
+        anonymous: nameUnknown,
+      }),
+      certainty: 'likely',
+      message: 'repository registry.corp/team/app does not exist',
+    },
   },
   silent: {
+    'it was one of several readings, and the registry serves it here': aPull({
+      says: [{fault: 'unauthorized'}],
+      candidates: stating('bad-credentials', 'repository-not-found'),
+      anonymous: readable,
+    }),
+    'it was one of several readings, and the registry tells what is not there': aPull({
+      says: [{fault: 'forbidden'}],
+      candidates: stating('no-pull-permission', 'repository-not-found'),
+      anonymous: knownToBe('told'),
+    }),
     'the pull does not fail': aPull({anonymous: nameUnknown}),
     'other images of it run': aPull({
       says: [{fault: 'not-found'}],

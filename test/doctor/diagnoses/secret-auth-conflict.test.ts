@@ -12,7 +12,7 @@ testDiagnosis(secretAuthConflict, {
   finds: {
     'the kubelet only backs off, and this machine is refused': {
       pull: aPull({says: [{}], answers: [unauthorized], secrets: [aSecret('regcred', conflict)]}),
-      certainty: 'likely',
+      certainty: 'proved',
       message:
         'in the login "old" of secret "regcred" (entry "registry.corp") the field "auth" is for "old", and "username" says "bot"; the kubelet presents what "auth" says',
     },

@@ -28,6 +28,7 @@ testDiagnosis(staleCredentialOnPublicImage, {
       answers: [unauthorized],
       anonymous: unauthorized,
     }),
+    'the login serves as well by now': aPull({says: refused, secrets, answers: [readable], anonymous: readable}),
     'no login was brought': aPull({says: refused, anonymous: readable}),
   },
 })

@@ -1,5 +1,5 @@
 import {tokenExpired} from '../../../src/doctor/diagnoses/token-expired.ts'
-import {anEntry, aPull, aSecret, stating, unauthorized} from '../builders.ts'
+import {anEntry, aPull, aSecret, deniedWith, stating, unauthorized} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
@@ -22,6 +22,25 @@ testDiagnosis(tokenExpired, {
       pull: aPull({says: [{fault: 'forbidden'}], secrets, candidates: stating('token-expired')}),
       certainty: 'likely',
       message: 'registry.corp says that the login "bot" of secret "regcred" (entry "registry.corp") has expired',
+    },
+    'the registry says so to this machine as well': {
+      pull: aPull({
+        says: [{fault: 'forbidden'}],
+        secrets,
+        answers: [deniedWith('Your authorization token has expired. Reauthenticate and try again.')],
+        candidates: stating('token-expired'),
+      }),
+      certainty: 'proved',
+      message: 'registry.corp says that the login "bot" of secret "regcred" (entry "registry.corp") has expired',
+    },
+    'the token itself names an end that is past, and is refused here': {
+      pull: aPull({
+        says: refused,
+        answers: [unauthorized],
+        secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', jwt(1_780_000_000)))],
+      }),
+      certainty: 'proved',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") ended at 2026-05-28T20:26:40Z',
     },
     'the token itself names an end that is past': {
       pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', jwt(1_780_000_000)))]}),
