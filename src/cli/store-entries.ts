@@ -1,7 +1,6 @@
 import {storeSecret} from '../app/store-secret.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
-import {secretHash} from '../credentials/secret-hash.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {ExpectedError} from './expected-error.ts'
@@ -28,7 +27,7 @@ export async function storeEntries(
   flags: StoreFlagValues,
 ): Promise<Stored> {
   const {namespace, update, 'append-hash': hasHash} = flags
-  const name = hasHash ? hashedName(givenName, entries) : givenName
+  const name = hasHash ? await hashedName(givenName, entries) : givenName
   if (flags['dry-run'] === 'client' && !update) {
     const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
     return {name, action: 'created', object: secretManifest(metadata, writeDockerConfig(entries))}
@@ -51,7 +50,9 @@ export async function storeEntries(
 }
 
 /** `NAME-HASH`, as `kubectl create secret docker-registry --append-hash` calls the Secret of these logins. */
-function hashedName(name: string, entries: readonly NewEntry[]): string {
+async function hashedName(name: string, entries: readonly NewEntry[]): Promise<string> {
+  // What it hashes with takes 5 ms to load, which a call without a hash need not pay.
+  const {secretHash} = await import('../credentials/secret-hash.ts')
   const data = {'.dockerconfigjson': writeDockerConfig(entries)}
   return `${name}-${secretHash({name, type: 'kubernetes.io/dockerconfigjson', data})}`
 }
