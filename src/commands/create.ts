@@ -17,10 +17,15 @@ export class Create extends BaseCommand {
     'Writes a Secret of type kubernetes.io/dockerconfigjson under the key that the kubelet looks for, byte for byte as ' +
     '"kubectl create secret docker-registry" does. The login is tried at its registry first; one that is refused is ' +
     'not stored.'
+  static override usage = [
+    'create NAME --server HOST --username USER [flags]',
+    'create NAME --from-docker-config FILE [flags]',
+  ]
   static override args = {
     name: Args.string({required: true, description: 'name of the Secret', parse: secretName}),
   }
   static override flags = {
+    ...namespaceFlags,
     ...loginFlags,
     email: Flags.string({
       aliases: ['docker-email'],
@@ -39,7 +44,6 @@ export class Create extends BaseCommand {
       description: 'put a hash of the contents behind the name, so that other contents are another Secret',
     }),
     ...dryRunFlags,
-    ...namespaceFlags,
     ...outputFlags,
     ...clusterFlags,
     ...registryFlags,

@@ -13,13 +13,14 @@ export class Decode extends BaseCommand {
     'Reads a Secret as the kubelet does. For each entry: the images it serves, the user name, the kind of token, and ' +
     'what nobody sees, such as a key that no image matches or a line end in the password. Without NAME it shows all ' +
     'pull secrets of the namespace.'
+  static override usage = ['decode [NAME...] [flags]', 'decode -f FILE [flags]']
   static override args = {
     name: Args.string({description: 'Secrets to decode; - reads standard input', multiple: true}),
   }
   static override flags = {
-    'show-password': Flags.boolean({description: 'print passwords instead of [redacted]'}),
     ...filenameFlags,
     ...selectionFlags,
+    'show-password': Flags.boolean({description: 'print passwords instead of [redacted]'}),
     ...outputFlags,
     ...clusterFlags,
   }

@@ -14,6 +14,7 @@ export class Doctor extends BaseCommand {
     'Reads Pods, their events and pull Secrets, asks the registries what the kubelet would ask, and names the cause of ' +
     'each failing pull. Without TYPE/NAME it looks at all Pods of the namespace.'
   static override strict = false
+  static override usage = ['doctor [TYPE/NAME...] [flags]', 'doctor -f FILE [flags]']
   static override args = {
     workload: Args.string({
       description: 'Pods or workloads to look at, such as pod/web-0 or deploy/web',

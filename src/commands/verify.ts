@@ -15,18 +15,19 @@ export class Verify extends BaseCommand {
     'Presents the logins of a Secret as the kubelet would, for the images of the Pods that pull with it, and looks at ' +
     'those Pods. A login that no image needs is tried by itself. With --server it verifies a login that is in no ' +
     'Secret, and asks no cluster.'
+  static override usage = ['verify NAME... [flags]', 'verify --server HOST --username USER [flags]']
   static override args = {
     name: Args.string({description: 'Secrets to verify', multiple: true}),
   }
   static override flags = {
+    ...namespaceFlags,
+    selector: selectionFlags.selector,
     image: Flags.string({
       multiple: true,
       helpValue: '<image>',
       description: 'ask for this image instead of those of the Pods; can be repeated',
     }),
     ...loginFlags,
-    ...namespaceFlags,
-    selector: selectionFlags.selector,
     ...outputFlags,
     ...clusterFlags,
     ...registryFlags,
