@@ -4,7 +4,7 @@ import {printable} from './printable.ts'
 import type {Report, ReportFinding} from './report.ts'
 import {counted, paragraph, type ReportTextOptions} from './text-lines.ts'
 import type {Paint, Signs, Theme} from './theme.ts'
-import {verdictLines} from './verdict-lines.ts'
+import {verdictLines, verdictSummary} from './verdict-lines.ts'
 
 /**
  * The report for a person: what was looked at, each finding with its proof and what to do, what could not be looked at,
@@ -52,7 +52,7 @@ function footer(report: Report, options: ReportTextOptions): readonly string[] {
 
 function healthy({verdicts, totals}: Report, {signs, success}: Theme): string {
   const sign = success(signs.success)
-  if (verdicts !== undefined) return `${sign} every login that was tried may do what it is there for`
+  if (verdicts !== undefined) return verdicts.length === 0 ? 'nothing was tried' : `${sign} ${verdictSummary(verdicts)}`
   return totals.pods === 0 ? 'no Pods' : `${sign} no pull fails`
 }
 

@@ -15,6 +15,12 @@ export function verdictLines(verdicts: readonly Verdict[], options: TextOptions)
   })
 }
 
+/** All of it in a few words, where nothing is wrong. */
+export function verdictSummary(verdicts: readonly Verdict[]): string {
+  if (verdicts.every(({answer}) => answer === 'readable')) return 'every image can be pulled'
+  return verdicts.every(({answer}) => answer === 'accepted') ? 'every login is accepted' : 'nothing was refused'
+}
+
 function whoAsked({login}: Verdict): string {
   if (login === undefined) return 'without a login'
   const {username, secret, key} = login
