@@ -9,6 +9,7 @@ export type CredentialFaultKind =
   /** White space inside a user name, such as the "+" of a robot's name after URL decoding. */
   | 'inner-white-space'
   | 'byte-order-mark'
+  /** Those that show nothing included, such as a zero-width space or a mark of the writing's direction. */
   | 'control-character'
   /** U+FFFD, which stands where bytes were no UTF-8. */
   | 'not-utf8'
@@ -86,9 +87,10 @@ function isKeyFile(text: string): boolean {
   return text.startsWith('{') && text.trimEnd().endsWith('}')
 }
 
-/** A line end at the end has its own name, a tab is white space. */
+/** A line end at the end, zero-width spaces at either and the byte order mark have their own names, a tab is white space. */
 function hasControlCharacter(text: string): boolean {
   if (/[\x00-\x08\x0e-\x1f\x7f]/.test(text)) return true
+  if (/\p{Cf}/u.test(text.replace(/^[\ufeff\u200b-\u200d\u2060]+|[\u200b-\u200d\u2060]+$/g, ''))) return true
   return !isKeyFile(text) && /[\n\v\f\r]/.test(text.trim())
 }
 

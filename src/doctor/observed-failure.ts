@@ -31,7 +31,7 @@ export function observeFailure(
   if (pod.phase === undefined && pod.containers.every(({state}) => state.kind === 'none')) {
     return failureInEvents(container, events)
   }
-  if (container.kind === 'volume') return volumeFailure(pod, container)
+  if (container.kind === 'volume') return volumeFailure(pod, container, events)
   const {state} = container
   if (state.kind !== 'waiting') return undefined
   const stated = read('status', state.reason, state.message ?? '')
@@ -49,7 +49,7 @@ export function eventsByPod(snapshot: ClusterSnapshot): ReadonlyMap<string, read
 
 /** True where only the back-off is known: the kubelet was restarted, or keeps the cause in another event. */
 export function isWithoutCause(failure: PullFailure): boolean {
-  return failure.parts.every((part) => part.fault === 'unknown')
+  return failure.parts.every(({fault, serverMessage}) => fault === 'unknown' && serverMessage === undefined)
 }
 
 function read(from: ObservedFailure['from'], reason: string, message: string): ObservedFailure | undefined {
@@ -58,11 +58,12 @@ function read(from: ObservedFailure['from'], reason: string, message: string): O
 }
 
 /** The kubelet reports a failing image volume as the waiting state of the containers that would mount it. */
-function volumeFailure(pod: Pod, volume: Container): ObservedFailure | undefined {
+function volumeFailure(pod: Pod, volume: Container, events: readonly PodEvent[]): ObservedFailure | undefined {
   for (const {state} of pod.containers) {
     if (state.kind !== 'waiting') continue
     const stated = read('status', state.reason, state.message ?? '')
-    if (stated?.failure.image !== undefined && isSameImage(stated.failure.image, volume.image)) return stated
+    if (stated?.failure.image === undefined || !isSameImage(stated.failure.image, volume.image)) continue
+    return isWithoutCause(stated.failure) ? (causeInEvents(volume, events) ?? stated) : stated
   }
   return undefined
 }

@@ -21,6 +21,8 @@ describe('slips in a login', () => {
     'a blank in front': ['user', ' hunter2', ['password outer-white-space']],
     'a tab behind': ['user\t', 'hunter2', ['username outer-white-space']],
     'a no-break space': ['user', 'hunter2\u00a0', ['password outer-white-space']],
+    'a zero-width space inside': ['user', 'hunt\u200ber2', ['password control-character']],
+    'a mark of the writing’s direction': ['\u202duser\u202c', 'hunter2', ['username control-character']],
     'a zero-width space': ['user', '\u200bhunter2', ['password outer-white-space']],
     'a byte order mark': ['user', '\ufeffhunter2', ['password byte-order-mark']],
     'a plus sign that URL decoding made a blank': ['org robot', 'x', ['username inner-white-space']],

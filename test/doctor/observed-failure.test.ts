@@ -76,6 +76,21 @@ test('a failing image volume is read from the container that would mount it, whi
   assert.equal(observe(pod, []), undefined)
 })
 
+test('an image volume whose status has lost the cause has it from its events', () => {
+  const volume: Container = {name: 'data', kind: 'volume', image: 'registry.corp/data:1', state: {kind: 'none'}}
+  const state = waiting('ImagePullBackOff', 'Back-off pulling image "registry.corp/data:1"')
+  const pod = aPod({containers: [{name: 'web', kind: 'regular', image, state}, volume]})
+  const {container: _, ...event} = anEvent('Failed', 'Failed to pull image "registry.corp/data:1": no such host')
+  assert.equal(observeFailure(pod, volume, [event])?.failure.parts[0].fault, 'dns')
+  assert.equal(observeFailure(pod, volume, [])?.failure.parts[0].fault, 'unknown')
+})
+
+test('a registry’s own UNKNOWN is a cause that events keep', () => {
+  const event = anEvent('Failed', `Failed to pull image "${image}": unknown: quarantined by policy`)
+  const pod = aPodWith({state: waiting('ImagePullBackOff', backOff)})
+  assert.equal(observe(pod, [event])?.failure.parts[0].serverMessage, 'unknown: quarantined by policy')
+})
+
 test('where there is no status, events tell, until the image was pulled', () => {
   const {phase: _, ...pod} = aPodWith({state: {kind: 'none'}})
   assert.equal(faultOf(pod, [anEvent('Failed', refused), anEvent('BackOff', backOff)]), 'connection-refused')

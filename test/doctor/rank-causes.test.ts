@@ -71,6 +71,22 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'failed to pull and unpack image "r.example.com/app:1": failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
     'not-a-registry, mirror-misconfigured, proxy',
   ],
+  'a web page in nobody knows whose place': [
+    'Error response from daemon: error parsing HTTP 404 response body: invalid character \'<\' looking for beginning of value: "<html>"',
+    '? not-a-registry, mirror-misconfigured, proxy',
+  ],
+  'who knows no /v2/ is no registry': [
+    'initializing source docker://r.example.com/app:1: pinging container registry r.example.com: StatusCode: 404, "404 page not found"',
+    'not-a-registry, mirror-misconfigured, proxy',
+  ],
+  'a policy of Harbor’s is a precondition that is not met': [
+    `${own}unexpected status from HEAD request to https://r.example.com/v2/team/app/manifests/1: 412 Precondition Failed`,
+    'content-trust-policy',
+  ],
+  'a registry that calls its own error unknown may be ill': [
+    'Error response from daemon: unknown: something went wrong',
+    '? server-error, unknown',
+  ],
   'a web page in Docker Hub’s place is a mirror’s': [
     'failed to pull and unpack image "docker.io/example/app:1": failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
     'mirror-misconfigured, not-a-registry, proxy',

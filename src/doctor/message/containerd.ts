@@ -79,7 +79,7 @@ export const containerd: readonly ClauseRule[] = [
   // The metadata of the node's own store lost what it should hold (`core/metadata`, `plugins/content/local`).
   {
     clause:
-      /^(?:content digest sha256:|failed to get reader from content store|missing parent "|snapshot \S+ does not exist|target snapshot "[^"]*")/,
+      /^(?:content digest sha256:|blob sha256:\S+ expected at \/|failed to get reader from content store|missing parent "|snapshot \S+ does not exist|target snapshot "[^"]*")/,
     says: {at: 'unpack', fault: 'storage'},
   },
   {clause: /^failed to get sandbox image "([^"]*)"/, says: ([, image = '']) => ({isSandbox: true, image})},

@@ -13,21 +13,29 @@ export interface UnderstoodClause {
  * keeps its place. `undefined` where no link names one.
  */
 export function decisiveClause(understood: readonly UnderstoodClause[]): UnderstoodClause | undefined {
-  const weightOf = ({saying}: UnderstoodClause) => weight(saying.fault ?? 'unknown')
   return understood
-    .filter((entry) => weightOf(entry) > 0)
+    .filter(({saying}) => weight(saying.fault) > 0)
     .reduce<UnderstoodClause | undefined>(
-      (best, entry) => (best === undefined || weightOf(entry) >= weightOf(best) ? entry : best),
+      (best, entry) => (best === undefined || tellsMore(entry.saying, best.saying) ? entry : best),
       undefined,
     )
+}
+
+/**
+ * Does a link tell more than one before it? The Docker Engine puts one sentence before all that a registry denies
+ * (`notFoundError` in moby's `distribution/errors.go`); the registry's own words are behind it.
+ */
+function tellsMore({fault}: Saying, before: Saying): boolean {
+  return (fault === 'forbidden' && before.fault === 'insufficient-scope') || weight(fault) >= weight(before.fault)
 }
 
 /**
  * How much a fault tells beside others of the same chain: a 404 is the shape of many, a refusal may be quoted inside
  * another's words, and what the node or the kubelet says of itself is not changed by what it wraps.
  */
-function weight(fault: Fault): number {
+function weight(fault: Fault | undefined): number {
   switch (fault) {
+    case undefined:
     case 'unknown':
       return 0
     case 'http-status':

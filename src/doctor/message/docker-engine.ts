@@ -31,7 +31,7 @@ export const dockerEngine: readonly ClauseRule[] = [
   },
   {clause: /^layers from manifest don't match/, says: {at: 'manifest', fault: 'schema'}},
   {
-    clause: /^(?:filesystem layer verification failed|(?:image|manifest) verification failed for digest)/,
+    clause: /^(?:filesystem layer verification failed|(?:image|image config|manifest) verification failed for digest)/,
     says: {at: 'blob', fault: 'digest-mismatch'},
   },
   {clause: /^failed to register layer$/, says: {at: 'unpack'}},

@@ -6,6 +6,7 @@ import {means, type Verdict} from './verdict.ts'
 /** The registry answers that something is not there; by what was asked for, it is one thing or another. */
 export function absenceCauses(part: FailurePart, image: AskedImage): Verdict {
   if (isNoOfficialImage(image)) return means('repository-not-found', 'tag-not-found')
+  if (isNoRegistry(part)) return means('not-a-registry', 'mirror-misconfigured', 'proxy')
   // A manifest that an index lists: the tag is there, what it stands for was deleted.
   if (part.at === 'manifest') return means('digest-not-found', 'layer-corrupt')
   if (image.by === 'digest') return means('digest-not-found', 'repository-not-found')
@@ -20,4 +21,9 @@ export function absenceCauses(part: FailurePart, image: AskedImage): Verdict {
 export function isNoOfficialImage({registry, repository}: AskedImage): boolean {
   if (registry !== 'docker.io' || repository === undefined) return false
   return repository.startsWith('library/') && !isOfficialImage(repository)
+}
+
+/** The first question of the Docker Engine and containers/image is for `/v2/` alone, which every registry has. */
+function isNoRegistry({fault, at, host, asked}: FailurePart): boolean {
+  return fault === 'not-found' && at === 'resolve' && host !== undefined && asked === undefined
 }

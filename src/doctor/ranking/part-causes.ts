@@ -62,6 +62,8 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'server-error':
       return means('server-error', 'proxy', 'bad-credentials')
     case 'http-status':
+      // Harbor, where a project's policy on signatures or scans is not met.
+      if (part.status === 412) return means('content-trust-policy')
       // Token servers say 400 to a login, too; a registry has no use for other statuses when it is read from.
       return part.at === 'token' ? refusalCauses(part, image) : allows('server-error', 'not-a-registry', 'proxy')
     case 'digest-mismatch':
@@ -105,7 +107,8 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'credential-provider':
       return means('credential-provider-failed')
     case 'unknown':
-      return allows('unknown')
+      // A registry's own UNKNOWN, in words that no product is known for.
+      return part.serverMessage === undefined ? allows('unknown') : allows('server-error', 'unknown')
   }
 }
 
@@ -114,9 +117,9 @@ function webPageCauses({status = 200}: FailurePart, image: AskedImage): Verdict 
   if (status === 403 || status === 451) return means('geo-or-ip-blocked', 'proxy', 'not-a-registry')
   if (status === 401) return allows('no-credentials', 'bad-credentials', 'proxy')
   if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
+  if (image.registry === undefined) return allows('not-a-registry', 'mirror-misconfigured', 'proxy')
   // The great registries have no pages there: what stands between does.
-  const isSelfHosted = image.product === 'generic' && image.registry !== undefined
-  return isSelfHosted
+  return image.product === 'generic'
     ? means('not-a-registry', 'mirror-misconfigured', 'proxy')
     : means('mirror-misconfigured', 'not-a-registry', 'proxy')
 }

@@ -90,6 +90,10 @@ const containerd: Table = {
     'failed to prepare extraction snapshot "extract-1 sha256:00aa": missing parent "k8s.io/1/sha256:00bb" bucket: not found',
     'storage at unpack',
   ],
+  'a blob that the node lost': [
+    'failed to get image "r.example.com/app:1": blob sha256:00aa expected at /var/lib/containerd/blobs/sha256/00aa: not found',
+    'storage at unpack',
+  ],
   'a file that the node cannot change, which is no lack of a route': [
     'failed to extract layer sha256:00aa: lchown /var/lib/x/fs/usr: operation not permitted',
     'storage at unpack',
@@ -148,6 +152,10 @@ const dockerEngine: Table = {
     "Error response from daemon: pull access denied for example/app, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
     'insufficient-scope at resolve: "denied: requested access to the resource is denied"',
   ],
+  'a registry’s own refusal behind the sentence that the engine puts before all of them': [
+    "Error response from daemon: pull access denied for r.example.com/app, repository does not exist or may require 'docker login': denied: not for this address",
+    'forbidden at resolve: "denied: not for this address"',
+  ],
   'a refused login': [
     'Error response from daemon: Get "https://registry-1.docker.io/v2/example/app/manifests/1": unauthorized: incorrect username or password',
     'unauthorized at resolve of registry-1.docker.io +: "unauthorized: incorrect username or password"',
@@ -179,6 +187,10 @@ const dockerEngine: Table = {
   'a login that was tried for itself': [
     'Error response from daemon: login attempt to https://r.example.com/v2/ failed with status: 401 Unauthorized',
     'unauthorized at resolve of r.example.com +',
+  ],
+  'a config that does not match': [
+    'Error response from daemon: error pulling image configuration: image config verification failed for digest sha256:00aa',
+    'digest-mismatch at blob',
   ],
   'a layer that does not match': [
     'Error response from daemon: filesystem layer verification failed for digest sha256:00aa',
