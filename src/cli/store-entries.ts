@@ -1,4 +1,5 @@
 import {storeSecret} from '../app/store-secret.ts'
+import type {Cluster} from '../cluster/kube-client.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
@@ -20,19 +21,27 @@ export interface Stored {
   readonly object: object
 }
 
-/** Stores logins in a Secret. A dry run on the client asks no cluster, unless what is there has to be kept. */
+/**
+ * The cluster to store in, so that what is wrong with a kubeconfig is said before a password is asked for. A dry run on the
+ * client asks none, unless what is there has to be kept.
+ */
+export async function openStore(flags: StoreFlagValues): Promise<Cluster | undefined> {
+  return flags['dry-run'] === 'client' && !flags.update ? undefined : openCluster(flags)
+}
+
+/** Stores logins in a Secret, and ends the connection. */
 export async function storeEntries(
   givenName: string,
   entries: readonly NewEntry[],
   flags: StoreFlagValues,
+  cluster: Cluster | undefined,
 ): Promise<Stored> {
   const {namespace, update, 'append-hash': hasHash} = flags
   const name = hasHash ? await hashedName(givenName, entries) : givenName
-  if (flags['dry-run'] === 'client' && !update) {
+  if (cluster === undefined) {
     const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
     return {name, action: 'created', object: secretManifest(metadata, writeDockerConfig(entries))}
   }
-  const cluster = await openCluster(flags)
   try {
     const outcome = await storeSecret(cluster, {
       namespace: cluster.namespace,

@@ -9,7 +9,7 @@ import {clusterFlags, namespaceFlags, outputFlags} from '../cli/flags.ts'
 import {loginFlags} from '../cli/login-flags.ts'
 import {registryFlags} from '../cli/registry-flags.ts'
 import {secretName} from '../cli/secret-name.ts'
-import {storedText, storeEntries} from '../cli/store-entries.ts'
+import {openStore, storedText, storeEntries} from '../cli/store-entries.ts'
 
 export class Create extends BaseCommand {
   static override summary = 'Store a registry login in a pull secret, after the registry has accepted it'
@@ -56,6 +56,7 @@ export class Create extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Create)
+    const cluster = await openStore(flags)
     const entries = await readEntries(flags, (text) => this.warning(text))
     const verdict = flags['no-verify'] ? undefined : await checkLogins(entries, flags)
     if (verdict?.kind === 'refused') {
@@ -64,7 +65,7 @@ export class Create extends BaseCommand {
       return exitCodeOfVerdict('finding')
     }
     for (const note of verdict?.notes ?? []) this.tell(note)
-    this.print(await storedText(await storeEntries(args.name, entries, flags), flags))
+    this.print(await storedText(await storeEntries(args.name, entries, flags, cluster), flags))
     return exitCodeOfVerdict('good')
   }
 }
