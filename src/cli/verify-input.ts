@@ -93,11 +93,11 @@ function secretNamed({pullSecrets}: ClusterSnapshot, namespace: string, name: st
     case 'value':
       if (secret.value !== undefined) return secret.value
       throw new ExpectedError(`secret "${name}" does not exist in namespace "${namespace}"`, {
-        nextSteps: [`kubectl get secrets -n ${namespace}`],
+        nextSteps: [`See which there are: kubectl get secrets -n ${namespace}`],
       })
     case 'forbidden':
       throw new ExpectedError(`this user may not read secret "${name}" in namespace "${namespace}"`, {
-        nextSteps: [`kubectl auth can-i ${secret.permission}`],
+        nextSteps: [`Ask for the right; see whether you have it with: kubectl auth can-i ${secret.permission}`],
       })
     case 'failed':
       throw new ExpectedError(`secret "${name}" in namespace "${namespace}" cannot be read: ${secret.reason}`)

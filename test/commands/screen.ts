@@ -39,7 +39,7 @@ export function withNumbers(text: string, {names, folder}: Changing): string {
 
 function withNames(text: string, {names, folder}: Changing): string {
   const renamed = [...names].reduce(
-    (done, [name, port]) => done.replaceAll(`127.0.0.1:${port}`, `127.0.0.1:${name}`),
+    (done, [name, port]) => done.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), name),
     text,
   )
   return renamed.replaceAll(folder, 'DIR')
