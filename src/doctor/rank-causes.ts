@@ -23,18 +23,20 @@ export function rankCauses(failure: PullFailure): readonly Candidate[] {
   const leads = furthestFirst(failure.parts).flatMap((part) => partLeads(part, failure))
   const ranked = withoutRepetition([...ofConfidence(leads, 'likely'), ...ofConfidence(leads, 'possible')])
   return ranked.map(({cause, confidence, part, image}) => {
-    const separate = ranked.length > 1 ? separatingStep(cause, image) : undefined
+    const separate = ranked.length > 1 || cause === 'unknown' ? separatingStep(cause, image) : undefined
     return {cause, confidence, because: because(cause, confidence, part), ...(separate !== undefined && {separate})}
   })
 }
 
-/** The same for any text that holds such a message: an event, a line of `kubectl describe`, a log line, a fragment. */
+/**
+ * The same for any text that holds such a message: an event, a line of `kubectl describe`, a log line, a fragment. Empty
+ * where the text speaks of no pull that fails.
+ */
 export function rankMessage(text: string): readonly Candidate[] {
   const failure = parseMessage(text)
   if (failure !== undefined) return rankCauses(failure)
   const candidates = rankCauses(withoutForm(text))
-  if (candidates.some(({cause}) => cause !== 'unknown')) return candidates
-  return [{cause: 'unknown', confidence: 'possible', because: 'the text has no words of a pull that fails'}]
+  return candidates.some(({cause}) => cause !== 'unknown') ? candidates : []
 }
 
 /** A text that no program's form explains; it may still be a sentence of a registry. */

@@ -7,7 +7,7 @@ import {condition} from './condition.ts'
 /** One sentence, without a final period: the words that speak for the cause, and when they are said. */
 export function because(cause: Cause, confidence: Candidate['confidence'], part: FailurePart): string {
   const words = part.serverMessage ?? part.quote ?? (cause === 'unknown' ? undefined : part.text)
-  if (words === undefined) return `the message names no error of a pull, as it does where ${condition[cause]}`
+  if (words === undefined) return 'the message says that the pull fails, and not why'
   const quote = `"${quotable(words)}"${addressee(part)}`
   if (confidence === 'possible') return `${quote} is said where ${condition[cause]}, too`
   return `${speaker(part)} says ${quote}, as it does where ${condition[cause]}`

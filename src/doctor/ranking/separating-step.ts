@@ -83,8 +83,9 @@ export function separatingStep(cause: Cause, {registry = 'the registry'}: AskedI
       return 'Pull the same image on another node; if that fails, too, the registry holds a bad layer.'
     case 'sandbox-image':
       return "Look at the pause image that the node's container runtime is configured with."
-    case 'healthy':
     case 'unknown':
+      return 'Find the error that came before: kubectl get events --field-selector reason=Failed.'
+    case 'healthy':
       return undefined
   }
 }
