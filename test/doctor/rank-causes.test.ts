@@ -83,6 +83,22 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     `${own}unexpected status from HEAD request to https://r.example.com/v2/team/app/manifests/1: 412 Precondition Failed`,
     'content-trust-policy',
   ],
+  'who forbids what everybody may have means the address': [
+    'failed to pull and unpack image "registry.k8s.io/pause:3.10": failed to resolve image: unexpected status from HEAD request to https://europe-west1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10: 403 Forbidden',
+    'geo-or-ip-blocked, proxy, stale-credential-on-public-image',
+  ],
+  'a web page with 429 is a load balancer’s': [
+    'initializing source docker://r.example.com/app:1: reading manifest 1 in r.example.com/app: StatusCode: 429, "<html>slow down"',
+    'rate-limited, proxy',
+  ],
+  'a method that is not allowed is no registry’s word': [
+    `${own}unexpected status from HEAD request to https://r.example.com/v2/team/app/manifests/1: 405 Method Not Allowed`,
+    '? not-a-registry, proxy, server-error',
+  ],
+  'a store of layers that answers in XML is no web page': [
+    'writing blob: happened during read: unexpected EOF (after reconnecting, fetching blob: StatusCode: 400, "<?xml version=\\"1.0\\"?><Error>")',
+    '? server-error, layer-corrupt, proxy',
+  ],
   'a registry that calls its own error unknown may be ill': [
     'Error response from daemon: unknown: something went wrong',
     '? server-error, unknown',

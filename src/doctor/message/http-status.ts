@@ -42,8 +42,8 @@ function statusSays(digits: string): Pick<FailurePart, 'status' | 'fault'> {
   return {status, fault: statusFault(status)}
 }
 
-/** The body where it is quoted: a web page is not the answer of a registry. */
+/** The body where it is quoted: a web page is not the answer of a registry; XML is that of a store of its layers. */
 function bodySays(body: string): Saying {
-  if (/^\s*<|<!doctype|<html/i.test(body)) return {fault: 'html', quotesRegistry: body}
+  if (/^\s*<(?!\?xml)|<!doctype|<html/i.test(body)) return {fault: 'html', quotesRegistry: body}
   return body === '' ? {} : {quotesRegistry: body}
 }

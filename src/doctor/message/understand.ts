@@ -29,7 +29,7 @@ const grammar: readonly ClauseRule[] = [
  * no fault.
  */
 export function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
-  const formal = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
+  const formal = ofOneMachine(chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message))))
   if (decisiveClause(formal) !== undefined) return formal
   const [own] = chain.filter(({text}) => !isPrefix(text))
   if (own !== undefined && isKeyringError(message.slice(own.start))) {
@@ -39,7 +39,20 @@ export function understand(chain: readonly Clause[], message: string): readonly 
   if (loose.length > 0) return [...formal, ...loose]
   // A program that was run reports its error as %q; a name that is quoted has no blanks.
   const quoted = quotedTexts(message).filter((content) => content.includes(' '))
-  return [...formal, ...quoted.flatMap((content) => understand(errorChain(content), content))]
+  const inner = quoted.flatMap((content) => understand(errorChain(content), content))
+  return decisiveClause(inner) === undefined ? [...formal, ...unpacking(formal)] : [...formal, ...inner]
+}
+
+/** A layer is unpacked without a network: what is not permitted there is a file. */
+function ofOneMachine(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
+  const start = understood.findIndex(({saying}) => saying.at === 'unpack')
+  return start === -1 ? understood : understood.filter(({saying}, at) => at < start || saying.fault !== 'no-route')
+}
+
+/** Whatever else keeps a whole layer from being unpacked, in words that nobody knows, lies with the node. */
+function unpacking(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
+  const last = understood.findLast(({saying}) => saying.at === 'unpack')
+  return last === undefined ? [] : [{...last, saying: {...last.saying, fault: 'storage'}}]
 }
 
 function withSaying(clause: Clause, saying: Saying | undefined): readonly UnderstoodClause[] {

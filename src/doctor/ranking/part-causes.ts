@@ -2,6 +2,7 @@ import type {FailurePart} from '../pull-failure.ts'
 import {absenceCauses, isNoOfficialImage} from './absence-causes.ts'
 import type {AskedImage} from './asked-image.ts'
 import {detourCause} from './detour.ts'
+import {isForEverybody} from './public-registries.ts'
 import {refusalCauses} from './refusal-causes.ts'
 import {registrySays} from './registry-words.ts'
 import {allows, means, type Verdict} from './verdict.ts'
@@ -44,6 +45,9 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'forbidden':
     case 'insufficient-scope':
       if (part.status === 451) return means('geo-or-ip-blocked', 'content-trust-policy', 'proxy')
+      if (part.fault === 'forbidden' && part.at !== 'token' && isForEverybody(image)) {
+        return means('geo-or-ip-blocked', 'proxy', 'stale-credential-on-public-image')
+      }
       return isNoOfficialImage(image) ? means('repository-not-found') : refusalCauses(part, image)
     case 'manifest-unknown':
     case 'not-found':
@@ -62,10 +66,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'server-error':
       return means('server-error', 'proxy', 'bad-credentials')
     case 'http-status':
-      // Harbor, where a project's policy on signatures or scans is not met.
-      if (part.status === 412) return means('content-trust-policy')
-      // Token servers say 400 to a login, too; a registry has no use for other statuses when it is read from.
-      return part.at === 'token' ? refusalCauses(part, image) : allows('server-error', 'not-a-registry', 'proxy')
+      return oddStatusCauses(part, image)
     case 'digest-mismatch':
     case 'blob-missing':
       return means('layer-corrupt', 'proxy')
@@ -112,10 +113,23 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
   }
 }
 
+/** A status for which a registry has no use when it is read from. */
+function oddStatusCauses(part: FailurePart, image: AskedImage): Verdict {
+  // Harbor, where a project's policy on signatures or scans is not met.
+  if (part.status === 412) return means('content-trust-policy')
+  // Token servers say 400 to a login, too.
+  if (part.at === 'token') return refusalCauses(part, image)
+  if (part.at === 'blob') return allows('server-error', 'layer-corrupt', 'proxy')
+  return part.status === 405
+    ? allows('not-a-registry', 'proxy', 'server-error')
+    : allows('server-error', 'not-a-registry', 'proxy')
+}
+
 /** A web page where JSON is due. Its status tells who wrote it: a firewall, a load balancer or some other server. */
 function webPageCauses({status = 200}: FailurePart, image: AskedImage): Verdict {
   if (status === 403 || status === 451) return means('geo-or-ip-blocked', 'proxy', 'not-a-registry')
   if (status === 401) return allows('no-credentials', 'bad-credentials', 'proxy')
+  if (status === 429) return means('rate-limited', 'proxy')
   if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
   if (image.registry === undefined) return allows('not-a-registry', 'mirror-misconfigured', 'proxy')
   // The great registries have no pages there: what stands between does.

@@ -90,6 +90,14 @@ const containerd: Table = {
     'failed to prepare extraction snapshot "extract-1 sha256:00aa": missing parent "k8s.io/1/sha256:00bb" bucket: not found',
     'storage at unpack',
   ],
+  'whatever else a layer does there': [
+    'failed to extract layer sha256:00aa: mount callback failed on /tmp/mount1: chmod /tmp/mount1/sbin: no such file or directory: unknown',
+    'storage at unpack',
+  ],
+  'what is not permitted there, which is no lack of a route either': [
+    'failed to extract layer sha256:00aa: operation not permitted: unknown',
+    'storage at unpack',
+  ],
   'a blob that the node lost': [
     'failed to get image "r.example.com/app:1": blob sha256:00aa expected at /var/lib/containerd/blobs/sha256/00aa: not found',
     'storage at unpack',
