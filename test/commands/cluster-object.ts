@@ -53,6 +53,22 @@ export function aDeployment(name: string, image: string): JsonObject {
   }
 }
 
+/** A user who may read these resources of the core group in all namespaces, and nothing else. */
+export function aReader(name: string, resources: readonly string[]): readonly JsonObject[] {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const apiVersion = `${apiGroup}/v1`
+  return [
+    {apiVersion, kind: 'ClusterRole', metadata: {name}, rules: [{verbs: ['get', 'list'], apiGroups: [''], resources}]},
+    {
+      apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata: {name},
+      subjects: [{kind: 'User', name, apiGroup}],
+      roleRef: {apiGroup, kind: 'ClusterRole', name},
+    },
+  ]
+}
+
 const hash = '6d4f9c7b5'
 
 /** The Pod is made by the Deployment's ReplicaSet, whose hash it carries. */

@@ -1,0 +1,500 @@
+import {after, describe, test} from 'node:test'
+import {readCapture} from '../sandbox/kube/captures.ts'
+import {alice} from '../sandbox/registry/sandbox-user.ts'
+import {aDeployment, aFailingPod, aReader} from './cluster-object.ts'
+import {holdScreen} from './hold-screen.ts'
+import {aLogin, aPod, aPullSecret} from './object.ts'
+import {startSandbox} from './sandbox.ts'
+
+const away = '127.0.0.1:9/team/app:1.0'
+
+/** `shop` fails in three ways beside a healthy Pod; `billing`, `far`, `torn`, `mute` and the recorded CronJob in one each. */
+const sandbox = await startSandbox({
+  registries: ['TOKEN'],
+  objects: (hostOf) => {
+    const host = hostOf('TOKEN')
+    const image = `${host}/team/app:1.0`
+    return [
+      aDeployment('web', image),
+      ...Array.from({length: 40}, (_, index) =>
+        aFailingPod(`web-6d4f9c7b5-${index}`, image, refused(host, 'oauth'), {
+          deployment: 'web',
+          pullSecrets: ['stale'],
+        }),
+      ),
+      aPullSecret('stale', {[host]: aLogin('alice', 'p-0f2c')}),
+      aFailingPod('old-0', `${host}/team/app:0.9`, notFound(`${host}/team/app:0.9`), {pullSecrets: ['good']}),
+      aPullSecret('good', {[host]: aLogin('alice', alice.password)}),
+      aPod('fine-0', {image: `${host}/open/app:1.0`, labels: {app: 'fine'}}),
+      aFailingPod('api-0', image, refused(host, 'anonymous'), {namespace: 'billing', pullSecrets: ['lost']}),
+      aPod('calm-0', {image, namespace: 'quiet'}),
+      aFailingPod('far-0', away, unauthorized(away), {namespace: 'far', pullSecrets: ['regcred']}),
+      aPullSecret('regcred', {'127.0.0.1:9': aLogin('bot', 'p-7d1e')}, {namespace: 'far'}),
+      aPod('torn-0', {
+        image,
+        namespace: 'torn',
+        pullSecrets: ['regcred'],
+        waiting: {reason: 'illegal base64 data at input byte 3', message: 'illegal base64 data at input byte 3'},
+      }),
+      aPullSecret('regcred', {[host]: {auth: 'bot:p-31aa'}}, {namespace: 'torn'}),
+      aPod('mute-0', {
+        image,
+        namespace: 'mute',
+        waiting: {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"`},
+      }),
+      ...aReader('eventless', ['pods', 'secrets', 'serviceaccounts', 'namespaces', 'nodes']),
+      ...aReader('podless', ['secrets', 'events']),
+      ...readCapture('33-cronjob'),
+    ]
+  },
+})
+after(() => sandbox.close())
+
+const holds = (screen: string) => () => holdScreen(sandbox, screen)
+
+describe('doctor in a cluster', {concurrency: 2}, () => {
+  test(
+    'makes one finding of forty Pods, and asks each registry what the kubelet asks',
+    holds(`
+$ kubectl imagecreds doctor
+namespace "shop"  42 Pods, 42 images, 4 probes
+
+✗ ICR1301 BadCredentials                           deployment/web (40 Pods: app)
+  127.0.0.1:TOKEN rejects the login "alice" of secret "stale" (entry
+  "127.0.0.1:TOKEN")
+    secret/stale  auths["127.0.0.1:TOKEN"].username = "alice"
+    GET
+    https://127.0.0.1:OAUTH/token?service=sandbox-registry&scope=repository:team
+    /app:pull  401  UNAUTHORIZED: authentication required
+    ImagePullBackOff: … unexpected status from GET request to
+    https://127.0.0.1:TOKEN/token?scope=repository%3Ateam%2Fapp%3Apull: 401
+    Unauthorized
+  → Store a login that the registry accepts.
+    kubectl imagecreds create stale -n shop --server 127.0.0.1:TOKEN --username alice --update
+  → Ask the registry whether it may pull.
+    kubectl imagecreds verify stale -n shop --image 127.0.0.1:TOKEN/team/app:1.0
+    kubectl imagecreds explain ICR1301
+
+✗ ICR1306 TagNotFound                                            pod/old-0 (app)
+  127.0.0.1:TOKEN/team/app has no tag "0.9"
+    GET https://127.0.0.1:TOKEN/v2/team/app/tags/list?n=1  200
+    ImagePullBackOff: … 127.0.0.1:TOKEN/team/app:0.9: not found
+  → Name a tag that exists, or push this one.
+    kubectl imagecreds explain ICR1306
+
+2 errors
+Registries were asked from this machine, which is not the node.
+exit 1
+`),
+  )
+  test(
+    'names the namespace of each Pod where it looks in all',
+    holds(`
+$ kubectl imagecreds doctor -A --no-probe
+all namespaces  48 Pods, 48 images, 0 probes
+
+✗ ICR1101 SecretMissing                                  billing/pod/api-0 (app)
+  secret "lost" does not exist in namespace "billing"
+    pod/api-0  spec.imagePullSecrets = lost
+    ImagePullBackOff: … unexpected status from GET request to
+    https://127.0.0.1:TOKEN/token?scope=repository%3Ateam%2Fapp%3Apull: 401
+    Unauthorized
+  → Create it in namespace "billing": the kubelet reads only the Pod's own
+    namespace.
+    kubectl imagecreds create lost -n billing --server 127.0.0.1:TOKEN --username USER
+  → Wait for the next try: the kubelet reads the Secret anew each time, within
+    five minutes.
+    kubectl imagecreds explain ICR1101
+
+✗ ICR1103 SecretMalformed                                  torn/pod/torn-0 (app)
+  secret "regcred" in namespace "torn" does not parse (entry "127.0.0.1:TOKEN"),
+  and stops every pull of the Pods that name it
+    secret/regcred  data[".dockerconfigjson"] = illegal base64 data at input
+    byte 3
+    illegal base64 data at input byte 3
+  → Look at its entries; the password stays hidden.
+    kubectl imagecreds decode regcred -n torn
+  → Write the entry again.
+    kubectl imagecreds create regcred -n torn --server 127.0.0.1:TOKEN --username USER --update
+    kubectl imagecreds explain ICR1103
+
+✗ ICR1201 NoCredentials          lab-33-cronjob/pod/nightly-29921634-h7bk9 (app)
+  basic.example.test:5443 asks for a login, and the Pod names no pull secret
+    pod/nightly-29921634-h7bk9  spec.imagePullSecrets = (none)
+    ImagePullBackOff: … authorization failed: no basic auth credentials
+  → Store a login for it.
+    kubectl imagecreds create regcred -n lab-33-cronjob --server basic.example.test:5443 --username USER
+  → Name it in ServiceAccount "default", which gives it to every new Pod that
+    names none itself.
+    kubectl patch serviceaccount default -n lab-33-cronjob -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+  → Delete the Pod; its CronJob makes a new one.
+    kubectl delete pod nightly-29921634-h7bk9 -n lab-33-cronjob
+    kubectl imagecreds explain ICR1201
+
+✗ ICR1301 BadCredentials (likely)             shop/deployment/web (40 Pods: app)
+  127.0.0.1:TOKEN rejects the login "alice" of secret "stale" (entry
+  "127.0.0.1:TOKEN")
+    secret/stale  auths["127.0.0.1:TOKEN"].username = "alice"
+    ImagePullBackOff: … unexpected status from GET request to
+    https://127.0.0.1:TOKEN/token?scope=repository%3Ateam%2Fapp%3Apull: 401
+    Unauthorized
+  or ICR1302 TokenExpired: the login "alice" of secret "stale" (entry
+     "127.0.0.1:TOKEN") may have expired
+     → Look how old the login is and how long its kind lives; one made anew
+       works if it had run out.
+  → Store a login that the registry accepts.
+    kubectl imagecreds create stale -n shop --server 127.0.0.1:TOKEN --username alice --update
+  → Ask the registry whether it may pull.
+    kubectl imagecreds verify stale -n shop --image 127.0.0.1:TOKEN/team/app:1.0
+    kubectl imagecreds explain ICR1301
+
+✗ ICR1301 BadCredentials (likely)                            far/pod/far-0 (app)
+  127.0.0.1:9 rejects the login "bot" of secret "regcred" (entry "127.0.0.1:9")
+    secret/regcred  auths["127.0.0.1:9"].username = "bot"
+    ImagePullBackOff: … unexpected status from HEAD request to
+    https://127.0.0.1:9/v2/team/app/manifests/1.0: 401 Unauthorized
+  or ICR1304 RepositoryNotFound: repository 127.0.0.1:9/team/app does not exist
+     → Look for the repository in 127.0.0.1:9 with a login that sees all of it.
+  → Store a login that the registry accepts.
+    kubectl imagecreds create regcred -n far --server 127.0.0.1:9 --username bot --update
+  → Ask the registry whether it may pull.
+    kubectl imagecreds verify regcred -n far --image 127.0.0.1:9/team/app:1.0
+    kubectl imagecreds explain ICR1301
+
+✗ ICR1306 TagNotFound (likely)                              shop/pod/old-0 (app)
+  127.0.0.1:TOKEN/team/app has no tag "0.9"
+    ImagePullBackOff: … 127.0.0.1:TOKEN/team/app:0.9: not found
+  or ICR1315 NotARegistry: 127.0.0.1:TOKEN does not answer as a registry does
+     → Ask for https://127.0.0.1:TOKEN/v2/ and look whether JSON or a web page
+       comes.
+  → Name a tag that exists, or push this one.
+    kubectl imagecreds explain ICR1306
+
+✗ ICR1601 Unknown (possible)                               mute/pod/mute-0 (app)
+  the pull of "127.0.0.1:TOKEN/team/app:1.0" fails, and what is seen does not
+  tell why
+    pod/mute-0  spec.containers[app].image = 127.0.0.1:TOKEN/team/app:1.0
+    ImagePullBackOff: Back-off pulling image "127.0.0.1:TOKEN/team/app:1.0"
+  → Read the Pod's events; the first of them say more than the last.
+    kubectl describe pod mute-0 -n mute
+    kubectl imagecreds explain ICR1601
+
+? not checked
+  the registries: --no-probe was given
+
+7 errors, 1 thing not checked
+exit 1
+`),
+  )
+  test(
+    'looks at Pods by their labels',
+    holds(`
+$ kubectl imagecreds doctor -l app=fine
+namespace "shop"  1 Pod, 1 image, 0 probes
+
+✓ no pull fails
+exit 0
+`),
+  )
+  test(
+    'looks at the Pods of a Deployment',
+    holds(`
+$ kubectl imagecreds doctor deploy/web --no-probe
+deploy/web in namespace "shop"  40 Pods, 40 images, 0 probes
+
+✗ ICR1301 BadCredentials (likely)                  deployment/web (40 Pods: app)
+  127.0.0.1:TOKEN rejects the login "alice" of secret "stale" (entry
+  "127.0.0.1:TOKEN")
+    secret/stale  auths["127.0.0.1:TOKEN"].username = "alice"
+    ImagePullBackOff: … unexpected status from GET request to
+    https://127.0.0.1:TOKEN/token?scope=repository%3Ateam%2Fapp%3Apull: 401
+    Unauthorized
+  or ICR1302 TokenExpired: the login "alice" of secret "stale" (entry
+     "127.0.0.1:TOKEN") may have expired
+     → Look how old the login is and how long its kind lives; one made anew
+       works if it had run out.
+  → Store a login that the registry accepts.
+    kubectl imagecreds create stale -n shop --server 127.0.0.1:TOKEN --username alice --update
+  → Ask the registry whether it may pull.
+    kubectl imagecreds verify stale -n shop --image 127.0.0.1:TOKEN/team/app:1.0
+    kubectl imagecreds explain ICR1301
+
+? not checked
+  the registries: --no-probe was given
+
+1 error, 1 thing not checked
+exit 1
+`),
+  )
+  test(
+    'looks at several Pods by their names',
+    holds(`
+$ kubectl imagecreds doctor pod/old-0 fine-0
+pod/old-0, fine-0 in namespace "shop"  2 Pods, 2 images, 2 probes
+
+✗ ICR1306 TagNotFound                                            pod/old-0 (app)
+  127.0.0.1:TOKEN/team/app has no tag "0.9"
+    GET https://127.0.0.1:TOKEN/v2/team/app/tags/list?n=1  200
+    ImagePullBackOff: … 127.0.0.1:TOKEN/team/app:0.9: not found
+  → Name a tag that exists, or push this one.
+    kubectl imagecreds explain ICR1306
+
+1 error
+Registries were asked from this machine, which is not the node.
+exit 1
+`),
+  )
+  test(
+    'looks at the Pods of a CronJob',
+    holds(`
+$ kubectl imagecreds doctor -n lab-33-cronjob cronjob/nightly --no-probe
+cronjob/nightly in namespace "lab-33-cronjob"  1 Pod, 1 image, 0 probes
+
+✗ ICR1201 NoCredentials                         pod/nightly-29921634-h7bk9 (app)
+  basic.example.test:5443 asks for a login, and the Pod names no pull secret
+    pod/nightly-29921634-h7bk9  spec.imagePullSecrets = (none)
+    ImagePullBackOff: … authorization failed: no basic auth credentials
+  → Store a login for it.
+    kubectl imagecreds create regcred -n lab-33-cronjob --server basic.example.test:5443 --username USER
+  → Name it in ServiceAccount "default", which gives it to every new Pod that
+    names none itself.
+    kubectl patch serviceaccount default -n lab-33-cronjob -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+  → Delete the Pod; its CronJob makes a new one.
+    kubectl delete pod nightly-29921634-h7bk9 -n lab-33-cronjob
+    kubectl imagecreds explain ICR1201
+
+? not checked
+  the registries: --no-probe was given
+
+1 error, 1 thing not checked
+exit 1
+`),
+  )
+  test(
+    'says that all is well',
+    holds(`
+$ kubectl imagecreds doctor -n quiet
+namespace "quiet"  1 Pod, 1 image, 0 probes
+
+✓ no pull fails
+exit 0
+`),
+  )
+  test(
+    'says so where no Pod has the label',
+    holds(`
+$ kubectl imagecreds doctor -l app=none
+namespace "shop"  0 Pods, 0 images, 0 probes
+
+no Pods
+exit 0
+`),
+  )
+  test(
+    'tells what it could not ask from here, and keeps to what the node said',
+    holds(`
+$ kubectl imagecreds doctor -n far
+namespace "far"  1 Pod, 1 image, 2 probes
+
+✗ ICR1301 BadCredentials (likely)                                pod/far-0 (app)
+  127.0.0.1:9 rejects the login "bot" of secret "regcred" (entry "127.0.0.1:9")
+    secret/regcred  auths["127.0.0.1:9"].username = "bot"
+    ImagePullBackOff: … unexpected status from HEAD request to
+    https://127.0.0.1:9/v2/team/app/manifests/1.0: 401 Unauthorized
+  or ICR1304 RepositoryNotFound: repository 127.0.0.1:9/team/app does not exist
+     → Look for the repository in 127.0.0.1:9 with a login that sees all of it.
+  → Store a login that the registry accepts.
+    kubectl imagecreds create regcred -n far --server 127.0.0.1:9 --username bot --update
+  → Ask the registry whether it may pull.
+    kubectl imagecreds verify regcred -n far --image 127.0.0.1:9/team/app:1.0
+    kubectl imagecreds explain ICR1301
+
+? not checked
+  127.0.0.1:9: it refuses the connection from this machine (ECONNREFUSED); the
+  node may reach it
+
+1 error, 1 thing not checked
+Registries were asked from this machine, which is not the node.
+exit 1
+`),
+  )
+  test(
+    'shows the Secret that stops every pull, without the login in it',
+    holds(`
+$ kubectl imagecreds doctor -n torn
+namespace "torn"  1 Pod, 1 image, 0 probes
+
+✗ ICR1103 SecretMalformed                                       pod/torn-0 (app)
+  secret "regcred" in namespace "torn" does not parse (entry "127.0.0.1:TOKEN"),
+  and stops every pull of the Pods that name it
+    secret/regcred  data[".dockerconfigjson"] = illegal base64 data at input
+    byte 3
+    illegal base64 data at input byte 3
+  → Look at its entries; the password stays hidden.
+    kubectl imagecreds decode regcred -n torn
+  → Write the entry again.
+    kubectl imagecreds create regcred -n torn --server 127.0.0.1:TOKEN --username USER --update
+    kubectl imagecreds explain ICR1103
+
+1 error
+exit 1
+`),
+  )
+})
+
+describe('doctor for a user of few rights', {concurrency: 2}, () => {
+  test(
+    'says which right lacks to read Secrets, and answers as widely as it must',
+    holds(`
+$ kubectl imagecreds doctor --as viewer --no-probe
+namespace "shop"  42 Pods, 42 images, 0 probes
+
+✗ ICR1301 BadCredentials (likely)                  deployment/web (40 Pods: app)
+  127.0.0.1:TOKEN rejects the login that the kubelet presented, out of "stale",
+  which could not be read
+    ImagePullBackOff: … unexpected status from GET request to
+    https://127.0.0.1:TOKEN/token?scope=repository%3Ateam%2Fapp%3Apull: 401
+    Unauthorized
+  or ICR1201 NoCredentials: 127.0.0.1:TOKEN asks for a login, and pull secret
+     "stale" could not be read
+  or ICR1302 TokenExpired: the token that was presented to 127.0.0.1:TOKEN may
+     have expired
+     → Look how old the login is and how long its kind lives; one made anew
+       works if it had run out.
+  → Look at the Pod's pull secrets, which could not be read here.
+    kubectl imagecreds explain ICR1301
+
+✗ ICR1306 TagNotFound (likely)                                   pod/old-0 (app)
+  127.0.0.1:TOKEN/team/app has no tag "0.9"
+    ImagePullBackOff: … 127.0.0.1:TOKEN/team/app:0.9: not found
+  or ICR1304 RepositoryNotFound: repository 127.0.0.1:TOKEN/team/app does not
+     exist
+     → Look for the repository in 127.0.0.1:TOKEN with a login that sees all of
+       it.
+  or ICR1315 NotARegistry: 127.0.0.1:TOKEN does not answer as a registry does
+     → Ask for https://127.0.0.1:TOKEN/v2/ and look whether JSON or a web page
+       comes.
+  → Name a tag that exists, or push this one.
+    kubectl imagecreds explain ICR1306
+
+? not checked
+  secret "good" in namespace "shop", secret "stale" in namespace "shop": this
+  user may not read Secrets there
+    kubectl auth can-i get secrets/good -n shop
+    kubectl auth can-i get secrets/stale -n shop
+  the registries: --no-probe was given
+
+2 errors, 3 things not checked
+exit 1
+`),
+  )
+  test(
+    'does without events where the status says enough',
+    holds(`
+$ kubectl imagecreds doctor -n torn --as eventless --no-probe
+namespace "torn"  1 Pod, 1 image, 0 probes
+
+✗ ICR1103 SecretMalformed                                       pod/torn-0 (app)
+  secret "regcred" in namespace "torn" does not parse (entry "127.0.0.1:TOKEN"),
+  and stops every pull of the Pods that name it
+    secret/regcred  data[".dockerconfigjson"] = illegal base64 data at input
+    byte 3
+    illegal base64 data at input byte 3
+  → Look at its entries; the password stays hidden.
+    kubectl imagecreds decode regcred -n torn
+  → Write the entry again.
+    kubectl imagecreds create regcred -n torn --server 127.0.0.1:TOKEN --username USER --update
+    kubectl imagecreds explain ICR1103
+
+? not checked
+  the registries: --no-probe was given
+
+1 error, 1 thing not checked
+exit 1
+`),
+  )
+  test(
+    'says which right lacks to read the events that would tell why',
+    holds(`
+$ kubectl imagecreds doctor -n mute --as eventless --no-probe
+namespace "mute"  1 Pod, 1 image, 0 probes
+
+✗ ICR1601 Unknown (possible)                                    pod/mute-0 (app)
+  the pull of "127.0.0.1:TOKEN/team/app:1.0" fails, and what is seen does not
+  tell why
+    pod/mute-0  spec.containers[app].image = 127.0.0.1:TOKEN/team/app:1.0
+    ImagePullBackOff: Back-off pulling image "127.0.0.1:TOKEN/team/app:1.0"
+  → Read the Pod's events; the first of them say more than the last.
+    kubectl describe pod mute-0 -n mute
+    kubectl imagecreds explain ICR1601
+
+? not checked
+  the events of namespace "mute": this user may not read events there
+    kubectl auth can-i list events -n mute
+  the registries: --no-probe was given
+
+1 error, 2 things not checked
+exit 1
+`),
+  )
+  test(
+    'ends where Pods may not be read',
+    holds(`
+$ kubectl imagecreds doctor --as podless
+2> error: pods is forbidden: User "podless" cannot list resource "pods" in API group "" in the namespace "shop"
+2> Ask for the right; see whether you have it with: kubectl auth can-i list pods -n shop
+exit 2
+`),
+  )
+})
+
+describe('doctor on a call that the user can mend', {concurrency: 2}, () => {
+  const faults = {
+    'a namespace that does not exist': `
+$ kubectl imagecreds doctor -n nowhere
+2> error: namespace "nowhere" does not exist
+2> See which there are: kubectl get namespaces
+exit 2
+`,
+    'a workload that does not exist': `
+$ kubectl imagecreds doctor deploy/none
+2> error: deployments.apps "none" not found
+exit 2
+`,
+    'a type that has no Pods': `
+$ kubectl imagecreds doctor service/web
+2> error: "service/web" names no Pod and no workload
+2> Write TYPE/NAME with one of: po, deploy, rs, sts, ds, rc, job, cj
+exit 2
+`,
+    'a workload beside all namespaces': `
+$ kubectl imagecreds doctor -A deploy/web
+2> error: a workload stands in one namespace, so it cannot be named together with --all-namespaces
+exit 2
+`,
+    'a selector that does not parse': `
+$ kubectl imagecreds doctor -l app==,
+2> error: unable to parse requirement: found '' in "app==,"
+exit 2
+`,
+    'an API server that is not there': `
+$ kubectl imagecreds doctor --kubeconfig DIR/none
+2> error: kubeconfig DIR/none does not exist
+exit 2
+`,
+  }
+  for (const [what, screen] of Object.entries(faults)) test(what, holds(screen))
+})
+
+function refused(host: string, token: 'oauth' | 'anonymous'): string {
+  const url = `https://${host}/token?scope=repository%3Ateam%2Fapp%3Apull`
+  return `failed to pull and unpack image "${host}/team/app:1.0": failed to resolve image: failed to authorize: failed to fetch ${token} token: unexpected status from GET request to ${url}: 401 Unauthorized`
+}
+
+function notFound(image: string): string {
+  return `failed to pull and unpack image "${image}": failed to resolve image: ${image}: not found`
+}
+
+function unauthorized(image: string): string {
+  return `failed to pull and unpack image "${image}": failed to resolve image: unexpected status from HEAD request to https://127.0.0.1:9/v2/team/app/manifests/1.0: 401 Unauthorized`
+}
