@@ -1,25 +1,61 @@
 import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {type CauseList, type CausePage, explainCause, listCauses, spellings} from '../app/explain-cause.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
-import {ExpectedError} from '../cli/expected-error.ts'
+import {ExpectedError, usageError} from '../cli/expected-error.ts'
 import {outputFlags} from '../cli/flags.ts'
+import {readMessage} from '../cli/message-input.ts'
 import {nearest} from '../cli/nearest.ts'
 import {structuredText} from '../cli/structured-text.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
+import {longestText} from '../doctor/parse-pull-failure.ts'
 
 export class Explain extends BaseCommand {
-  static override summary = 'Describe a cause of failing pulls, or list all that are known'
+  static override summary = 'Describe a cause of failing pulls, list all that are known, or read a message'
+  static override description =
+    'Without an argument it lists the causes. With --message it reads an event, a waiting message, a part of ' +
+    '"kubectl describe" or a log line of any runtime, and names the causes that the words allow, the likeliest first, ' +
+    'with what separates them. It asks no cluster and no registry, and shows no login that was copied with the text. ' +
+    'Whatever it answers, it exits 0, also where the text speaks of no pull that fails.'
   static override args = {
     cause: Args.string({description: 'its code or its name, such as ICR1101 or secret-missing'}),
   }
-  static override flags = {...outputFlags}
-  static override examples = ['kubectl imagecreds explain', 'kubectl imagecreds explain secret-missing']
+  static override flags = {
+    message: Flags.string({
+      helpValue: '<text>',
+      description: 'a message of a failing pull; - reads it from standard input',
+    }),
+    ...outputFlags,
+  }
+  static override examples = [
+    'kubectl imagecreds explain',
+    'kubectl imagecreds explain secret-missing',
+    'kubectl describe pod web-0 | kubectl imagecreds explain --message -',
+  ]
 
   override async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Explain)
+    if (flags.message !== undefined) return this.explainMessage(flags.message, args.cause, flags.output)
     const pages = args.cause === undefined ? listCauses(catalogue) : pageOf(args.cause)
     this.print(flags.output === 'text' ? textOf(pages) : await structuredText(pages, flags.output))
+    return exitCodeOfVerdict('good')
+  }
+
+  private async explainMessage(
+    given: string,
+    cause: string | undefined,
+    output: 'text' | 'json' | 'yaml',
+  ): Promise<ExitCode> {
+    if (cause !== undefined) throw usageError('CAUSE cannot be used together with --message', this.id)
+    const text = await readMessage(given)
+    if (text.length > longestText) this.warning(`only the first ${longestText} characters are read`)
+    // The ranking is loaded here, so that a page of the catalogue does not pay for it.
+    const [{explainMessage}, {explainedText}] = await Promise.all([
+      import('../app/explain-message.ts'),
+      import('../report/explained-text.ts'),
+    ])
+    await this.printAs(explainMessage(text), output, explainedText)
     return exitCodeOfVerdict('good')
   }
 }

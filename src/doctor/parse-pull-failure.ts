@@ -6,7 +6,7 @@ import {type AttemptReading, readAttempt} from './message/read-attempt.ts'
 import type {FailurePart, PullFailure} from './pull-failure.ts'
 
 /** A real message has some hundred characters, an aggregate some thousand; what is longer is not read to its end. */
-const longestText = 64 * 1024
+export const longestText = 64 * 1024
 
 /** Nor is a Pod met that tries more logins than this for one image. */
 const mostAttempts = 64
