@@ -1,3 +1,4 @@
+import type {Confidence} from './confidence.ts'
 import {parseErrorBody} from './error-code.ts'
 import {bodyText, type Http, type HttpRequest, type HttpResponse, type HttpResult, headerOf} from './http-message.ts'
 import {type Login, secretsOf} from './login.ts'
@@ -24,6 +25,7 @@ export interface Conversation {
   readonly warnings: readonly string[]
   /** The login this conversation presents, if any. */
   readonly login: Login | undefined
+  readonly confidence: Confidence
   /** Sends one request; what no answer came to is an end. */
   ask(question: Question): Promise<Reply>
   /** The same for GET and HEAD, and goes where redirects lead; to another host without the authorization. */
@@ -43,12 +45,14 @@ export function startConversation(http: Http, session: Session, login: Login | u
   const inText = secrets.filter(({length}) => length >= 4)
   // A short password such as "admin" stands in many a URL by chance.
   const inUrl = secrets.filter(({length}) => length >= 8)
-  const {signal} = session
+  const {signal, confidence} = session
+  confidence.keep(secrets)
   let own: {readonly host: string; readonly skipTlsVerify: boolean} | undefined
 
   function withheld(text: string, hidden: readonly string[]): string {
     const lower = text.toLowerCase()
-    return hidden.some((secret) => lower.includes(secret)) ? '[redacted: repeats the login]' : text
+    if (hidden.some((secret) => lower.includes(secret))) return '[redacted: repeats the login]'
+    return confidence.isBroken(text) ? '[redacted: repeats a secret]' : text
   }
 
   function shown(text: string): string {
@@ -110,6 +114,7 @@ export function startConversation(http: Http, session: Session, login: Login | u
   return {
     exchanges,
     login,
+    confidence,
     ask,
     askFollowing,
     warn,

@@ -22,13 +22,19 @@ export function basicAuthorization({username, password}: Login): Sensitive {
  * kind.
  */
 export function secretsOf({username, password}: Login): readonly string[] {
-  const text = password.reveal()
+  return [...formsOf(password), ...base64Forms(`${username}:${password.reveal()}`)]
+}
+
+/** The same for a secret that stands alone, such as a token. */
+export function formsOf(secret: Sensitive): readonly string[] {
+  const text = secret.reveal()
   const form = new URLSearchParams({text}).toString().slice('text='.length)
-  const bases = [encoded(username, password), Buffer.from(text).toString('base64')].map((base) =>
-    base.replace(/=+$/, ''),
-  )
-  const urlSafe = bases.map((base) => base.replaceAll('+', '-').replaceAll('/', '_'))
-  return [text, encodeURIComponent(text), form, ...bases, ...urlSafe]
+  return [text, encodeURIComponent(text.toWellFormed()), form, ...base64Forms(text)]
+}
+
+function base64Forms(text: string): readonly string[] {
+  const base = Buffer.from(text).toString('base64').replace(/=+$/, '')
+  return [base, base.replaceAll('+', '-').replaceAll('/', '_')]
 }
 
 function encoded(username: string, password: Sensitive): string {

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {type Confidence, startConfidence} from './confidence.ts'
 import {type Endpoint, type EndpointOptions, endpointOf} from './endpoint.ts'
 import type {Login} from './login.ts'
 import type {Absence, Probe, ProbeOutcome} from './probe.ts'
@@ -20,6 +21,7 @@ export type RefusedLogin = Extract<ProbeOutcome, {readonly kind: 'unauthorized'}
 /** What one run has learned of registries, so that no question is asked twice and no login is refused twice. */
 export interface Session {
   readonly signal: AbortSignal | undefined
+  readonly confidence: Confidence
   readsManifest(probe: Probe): boolean
   endpoint(registry: string): Endpoint
   /** This registry answers in plain HTTP where HTTPS was spoken to it. */
@@ -42,6 +44,7 @@ export function startSession(options: SessionOptions = {}): Session {
   let requests = 0
   return {
     signal: options.signal,
+    confidence: startConfidence(),
     readsManifest: options.readsManifest ?? (({reference}) => reference.registry !== 'docker.io'),
     endpoint: (registry) => endpoints.get(registry) ?? endpointOf(registry, options),
     fallBackToHttp(registry) {

@@ -4,7 +4,7 @@ import type {Conversation} from './conversation.ts'
 import {parseErrorBody} from './error-code.ts'
 import {bodyText, type HttpResponse, headerOf} from './http-message.ts'
 import {parseObject} from './json-object.ts'
-import {basicAuthorization, type Login} from './login.ts'
+import {basicAuthorization, formsOf, type Login} from './login.ts'
 import type {ProbeAnswer} from './probe.ts'
 import {retryAfterSeconds} from './rate-limit.ts'
 import {checkRealm} from './realm.ts'
@@ -22,6 +22,17 @@ export type TokenReply = {readonly kind: 'token'; readonly token: Sensitive} | P
  * registry's URL that sent the challenge.
  */
 export async function fetchToken(
+  challenge: Challenge,
+  scopes: readonly string[],
+  asked: URL,
+  conversation: Conversation,
+): Promise<TokenReply> {
+  const reply = await askForToken(challenge, scopes, asked, conversation)
+  if (reply.kind === 'token') conversation.confidence.keep(formsOf(reply.token))
+  return reply
+}
+
+async function askForToken(
   challenge: Challenge,
   scopes: readonly string[],
   asked: URL,
