@@ -1,4 +1,5 @@
 import {dockerConfigLogins} from '../app/docker-config-logins.ts'
+import {shownKey} from '../credentials/shown-key.ts'
 import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {entryLints} from '../doctor/secret-lint.ts'
 import {printable} from '../report/printable.ts'
@@ -36,7 +37,7 @@ async function fileEntries(file: string, warn: (text: string) => void): Promise<
   const name = file === '-' ? 'standard input' : `file "${file}"`
   const read = await dockerConfigLogins(await readInput(file), askHelper)
   if (read.kind === 'fault') throw new ExpectedError(`${name} ${read.message}`)
-  const skipped = read.skipped.map(({key, why}) => printable(`entry "${key}" ${why}`))
+  const skipped = read.skipped.map(({key, why}) => printable(`entry "${shownKey(key)}" ${why}`))
   const [first, ...others] = read.entries
   if (first === undefined) {
     throw new ExpectedError(`${name} holds no login that a Secret could be made of`, {nextSteps: skipped})

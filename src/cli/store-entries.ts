@@ -68,19 +68,31 @@ async function hashedName(name: string, entries: readonly NewEntry[]): Promise<s
 
 /**
  * The object as kubectl prints it, or the line that kubectl says. What was stored for good is printed without its data:
- * the login is in there, and nobody has asked to see it; of a dry run the data is the point.
+ * the login is in there, and nobody has asked to see it; of a dry run the data is the point. Managed fields are left out
+ * as kubectl does (`OmitManagedFieldsPrinter` in k8s.io/cli-runtime).
  */
 export async function storedText({name, action, object}: Stored, flags: StoreFlagValues): Promise<string> {
   const dryRun = flags['dry-run']
   if (flags.output === 'text') return `secret/${name} ${action}${dryRunSuffix(dryRun)}`
-  const shown = withoutManagedFields(object)
-  return manifestText(dryRun === 'none' ? without(shown, 'data') : shown, flags.output)
+  const shown = within(object, 'metadata', (metadata) => without(metadata, 'managedFields'))
+  return manifestText(dryRun === 'none' ? withoutLogins(shown) : shown, flags.output)
 }
 
-/** As kubectl does unless it is told otherwise (`OmitManagedFieldsPrinter` in k8s.io/cli-runtime). */
-function withoutManagedFields(object: object): object {
-  if (!('metadata' in object) || typeof object.metadata !== 'object' || object.metadata === null) return object
-  return {...object, metadata: without(object.metadata, 'managedFields')}
+/** `kubectl apply` keeps what it was given, data included, in an annotation. */
+function withoutLogins(object: object): object {
+  return within(without(object, 'data'), 'metadata', (metadata) =>
+    within(metadata, 'annotations', (annotations) =>
+      without(annotations, 'kubectl.kubernetes.io/last-applied-configuration'),
+    ),
+  )
+}
+
+function within(object: object, member: string, change: (part: object) => object): object {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, part]) => {
+      return [name, name === member && typeof part === 'object' && part !== null ? change(part) : part]
+    }),
+  )
 }
 
 function without(object: object, member: string): object {

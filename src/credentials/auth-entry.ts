@@ -4,6 +4,7 @@ import {fieldNamed, type TypeMismatch} from './go-struct.ts'
 import {decodeUtf8} from './go-utf8.ts'
 import type {AuthEntry} from './pull-secret.ts'
 import {Sensitive} from './sensitive.ts'
+import {shownKey} from './shown-key.ts'
 
 /** The user name and password that an `auth` holds, or what the kubelet says of it. */
 export type DecodedAuth =
@@ -24,8 +25,8 @@ type Fields = Readonly<Record<(typeof fields)[number], string>>
 
 /** Reads one value under `auths`, or at the top of a `.dockercfg` (`DockerConfigEntry.UnmarshalJSON` in config.go). */
 export function readAuthEntry(key: string, value: GoJson): ReadEntry {
-  if (value.kind === 'null') return readFields(key, [])
-  if (value.kind === 'object') return readFields(key, value.members)
+  if (value.kind === 'null') return readFields(shownKey(key), [])
+  if (value.kind === 'object') return readFields(shownKey(key), value.members)
   const mismatch = {found: value.kind, path: [], wanted: 'credentialprovider.dockerConfigEntryWithAuth'}
   return {kind: 'mismatch', mismatch}
 }

@@ -2,6 +2,7 @@ import {readAuthEntry} from './auth-entry.ts'
 import {type GoJson, type GoJsonMember, type GoJsonObject, parseGoJson} from './go-json.ts'
 import {fieldNamed, mismatchText, type TypeMismatch} from './go-struct.ts'
 import type {AuthEntry, DataKey} from './pull-secret.ts'
+import {shownKey} from './shown-key.ts'
 
 /** What the kubelet makes of the bytes under a data key of a pull secret. */
 export type DockerConfig =
@@ -75,11 +76,11 @@ function readEntries({members}: GoJsonObject, entries: Entries, path: readonly s
         entries.set(name, read.entry)
         break
       case 'fault':
-        return {...read, entryKey: name}
+        return {...read, entryKey: shownKey(name)}
       case 'mismatch': {
         const struct = path.length === 0 ? 'dockerConfigEntryWithAuth' : 'DockerConfigJSON'
         const mismatch = {...read.mismatch, path: [...path, ...read.mismatch.path]}
-        return {...mismatchFault(mismatch, struct), entryKey: name}
+        return {...mismatchFault(mismatch, struct), entryKey: shownKey(name)}
       }
     }
   }

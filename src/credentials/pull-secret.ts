@@ -5,7 +5,7 @@ export type DataKey = '.dockerconfigjson' | '.dockercfg'
 
 /** One entry of `auths`, read as the kubelet reads it (`DockerConfigEntry`). */
 export interface AuthEntry {
-  /** As written in the Secret. */
+  /** As written in the Secret, but for a password in its URL. */
   readonly key: string
   /** A non-empty `auth` replaces `username` and `password`; this is the effective one. */
   readonly username: string
