@@ -12,6 +12,7 @@ export interface SecretOptions {
   readonly namespace?: string
   readonly type?: string
   readonly labels?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
   readonly isImmutable?: boolean
   readonly owner?: {readonly apiVersion: string; readonly kind: string; readonly name: string}
 }
@@ -27,7 +28,7 @@ export function aPullSecret(
 }
 
 export function aSecret(name: string, data: Readonly<Record<string, string>>, options: SecretOptions = {}): JsonObject {
-  const {namespace = 'shop', type = 'Opaque', labels, isImmutable, owner} = options
+  const {namespace = 'shop', type = 'Opaque', labels, annotations, isImmutable, owner} = options
   const bytes = Object.entries(data).map(([key, text]) => [key, Buffer.from(text).toString('base64')])
   return {
     apiVersion: 'v1',
@@ -36,6 +37,7 @@ export function aSecret(name: string, data: Readonly<Record<string, string>>, op
       name,
       namespace,
       ...(labels === undefined ? {} : {labels}),
+      ...(annotations === undefined ? {} : {annotations}),
       ...(owner === undefined ? {} : {ownerReferences: [{...owner, uid: 'a0e1', controller: true}]}),
     },
     type,
