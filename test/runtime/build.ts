@@ -7,7 +7,7 @@ import {stubs} from './stubs.ts'
 
 /**
  * Bundles src/ into dist/: CommonJS chunks, one per command and per package that few calls need, each loaded when it is
- * first used. Start-up is what a kubectl plugin is felt by; test/bench/start-up.ts measures it against kubectl's own.
+ * first used. Start-up is what a kubectl plugin is felt by; test/bench/run.ts measures it against kubectl's own.
  */
 const root = join(import.meta.dirname, '../..')
 const {name, version, description} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
