@@ -61,6 +61,7 @@ export const causes = [
   // none
   'secret-missing-but-not-the-cause',
   'healthy',
+  'pull-in-progress',
   'unknown',
 ] as const
 

@@ -3,6 +3,7 @@ import type {Attempt} from '../credentials/credential.ts'
 import type {ParsedReference} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import type {Candidate} from './candidate.ts'
+import type {NewerLogin} from './newer-login.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {KeyringPlan, NamedSecret, Pull} from './pull-plan.ts'
 
@@ -24,6 +25,8 @@ export interface PullCase {
   /** Pulls of the same cluster that concern this one. */
   readonly peers: Peers
   readonly node: Node | undefined
+  /** By login of the pull secrets: a Secret elsewhere that may hold what the login has become. */
+  readonly newerLogins: ReadonlyMap<Attempt, NewerLogin>
   /** The Pod's own, oldest first; empty too where no events could be read. */
   readonly events: readonly PodEvent[]
   /** RFC 3339: when all this was read. */
@@ -45,7 +48,10 @@ export interface Peers {
   /** Containers of the same node that run this very image. */
   readonly sameImageOnNode: number
   readonly sameRegistryRunning: number
+  /** This one included, if it fails. */
   readonly sameRegistryFailing: number
+  readonly sameRegistryRunningOnNode: number
+  readonly sameRegistryFailingOnNode: number
 }
 
 /** What a diagnosis may read. */

@@ -2,6 +2,7 @@ import type {ClusterSnapshot, PodEvent} from '../cluster/snapshot.ts'
 import {manifestIdentifier, type Reference, repositoryName} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {isNobodysPull} from './image-plan.ts'
+import {newerLogins} from './newer-login.ts'
 import {observed} from './observed.ts'
 import {eventsByPod, type ObservedFailure, observeFailure} from './observed-failure.ts'
 import {outcomesOf} from './probe-plan.ts'
@@ -16,7 +17,14 @@ export interface ObservedPull {
   readonly events: readonly PodEvent[]
 }
 
-const noPeers: Peers = {sameRepositoryRunning: 0, sameImageOnNode: 0, sameRegistryRunning: 0, sameRegistryFailing: 0}
+const noPeers: Peers = {
+  sameRepositoryRunning: 0,
+  sameImageOnNode: 0,
+  sameRegistryRunning: 0,
+  sameRegistryFailing: 0,
+  sameRegistryRunningOnNode: 0,
+  sameRegistryFailingOnNode: 0,
+}
 
 /** The pulls of a snapshot with their failures, in the snapshot's order. */
 export function observePulls(snapshot: ClusterSnapshot, plans: readonly PullPlan[]): readonly ObservedPull[] {
@@ -34,6 +42,7 @@ export function pullCases(
   answers: ReadonlyMap<string, ProbeOutcome>,
 ): readonly PullCase[] {
   const tally = tallyPeers(pulls)
+  const newerThan = newerLogins(snapshot)
   return pulls.map(({plan, failure, events}) => {
     const {namespace, serviceAccountName, nodeName} = plan.pod
     const serviceAccount = observed(snapshot.serviceAccounts, namespace, serviceAccountName)
@@ -55,10 +64,21 @@ export function pullCases(
       outcomes: outcomesOf(plan, answers),
       peers: tally(plan),
       node: nodeName === undefined ? undefined : nodes?.get(nodeName),
+      newerLogins: failure === undefined ? new Map() : newerLoginsOf(plan, newerThan),
       events,
       takenAt: snapshot.takenAt,
     }
   })
+}
+
+function newerLoginsOf({keyring}: PullPlan, newerThan: ReturnType<typeof newerLogins>): PullCase['newerLogins'] {
+  const attempts = keyring.kind === 'attempts' ? keyring.attempts : []
+  return new Map(
+    attempts.flatMap((attempt) => {
+      const newer = attempt === 'anonymous' ? undefined : newerThan(attempt)
+      return newer ? [[attempt, newer]] : []
+    }),
+  )
 }
 
 function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
@@ -68,7 +88,13 @@ function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
     if (plan.parsed.kind === 'invalid' || isNobodysPull(plan)) continue
     const {reference} = plan.parsed
     const tally = failure ? failing : plan.container.state.kind === 'running' ? running : undefined
-    for (const key of [reference.registry, repositoryName(reference), onNode(plan, reference)]) {
+    const keys = [
+      reference.registry,
+      repositoryName(reference),
+      registryOnNode(plan, reference),
+      onNode(plan, reference),
+    ]
+    for (const key of keys) {
       tally?.set(key, (tally.get(key) ?? 0) + 1)
     }
   }
@@ -80,8 +106,14 @@ function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
       sameImageOnNode: running.get(onNode(plan, reference)) ?? 0,
       sameRegistryRunning: running.get(reference.registry) ?? 0,
       sameRegistryFailing: failing.get(reference.registry) ?? 0,
+      sameRegistryRunningOnNode: running.get(registryOnNode(plan, reference)) ?? 0,
+      sameRegistryFailingOnNode: failing.get(registryOnNode(plan, reference)) ?? 0,
     }
   }
+}
+
+function registryOnNode({pod}: PullPlan, {registry}: Reference): string {
+  return `${pod.nodeName ?? ''} ${registry}`
 }
 
 /** A key that no registry or repository can be equal to. */

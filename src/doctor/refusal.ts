@@ -113,7 +113,8 @@ function isAccessFault({fault}: FailurePart): boolean {
   }
 }
 
-function wayOfPart({fault, at}: FailurePart): RefusalWay {
+/** How one attempt was refused. */
+export function wayOfPart({fault, at}: FailurePart): RefusalWay {
   if (fault === 'insufficient-scope') return 'hidden'
   return fault === 'forbidden' && at !== 'token' ? 'not-allowed' : 'not-accepted'
 }

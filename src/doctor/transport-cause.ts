@@ -1,7 +1,7 @@
 import type {Cause} from './cause.ts'
 import type {Finding, Remedy} from './finding.ts'
-import type {Peers, PullCase} from './pull-case.ts'
-import type {Pull} from './pull-plan.ts'
+import {peerComparison} from './peer-comparison.ts'
+import type {PullCase} from './pull-case.ts'
 import {type Said, statedCause, statedFacts, type Words} from './stated-cause.ts'
 
 /** The facts `transportCause` reads; a diagnosis that calls it declares them. */
@@ -15,7 +15,7 @@ export function transportCause(pullCase: PullCase, cause: Cause, words: (said: S
   const {plan, peers} = pullCase
   return statedCause(pullCase, cause, (said) => {
     const {message, remedies} = words(said)
-    const compare = said.asker === 'the node' ? compareNodes(plan, peers, said.registry) : elsewhere
+    const compare = said.asker === 'the node' ? peerComparison(plan, peers, said.registry) : elsewhere
     return {message, remedies: [...remedies, compare]}
   })
 }
@@ -23,18 +23,4 @@ export function transportCause(pullCase: PullCase, cause: Cause, words: (said: S
 /** No kubelet has met the failure, so there are no other Pods to compare with. */
 const elsewhere: Remedy = {
   step: 'Ask from the network of the nodes as well: they may reach what this machine does not.',
-}
-
-function compareNodes({pod}: Pull, {sameRegistryRunning, sameRegistryFailing}: Peers, registry: string): Remedy {
-  const {nodeName} = pod
-  const tally = `${containers(sameRegistryRunning)} of ${registry} run here, ${containers(sameRegistryFailing)} fail to pull`
-  if (nodeName === undefined) return {step: `Compare with other Pods: ${tally}.`}
-  return {
-    step: `Compare with other Pods of node "${nodeName}": ${tally}.`,
-    command: ['kubectl', 'get', 'pods', '-A', '-o', 'wide', '--field-selector', `spec.nodeName=${nodeName}`],
-  }
-}
-
-function containers(count: number): string {
-  return count === 1 ? '1 container' : `${count} containers`
 }

@@ -1,8 +1,10 @@
 import type {ClusterSnapshot, Observed} from '../cluster/snapshot.ts'
+import {isUntried} from '../doctor/foretold-failure.ts'
+import {allOutcomes} from '../doctor/outcome-cause.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
-import type {Fault} from '../doctor/pull-failure.ts'
 import {refusalOf} from '../doctor/refusal.ts'
 import {transportFault} from '../doctor/transport-fault.ts'
+import type {ParsedReference} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {pullName} from './pull-name.ts'
 import type {NotChecked} from './report.ts'
@@ -15,7 +17,7 @@ export type Probing = {readonly kind: 'asked'} | {readonly kind: 'not-asked'; re
 type Unread = Exclude<Observed<unknown>, {kind: 'value'}>
 
 /**
- * What could have changed the answer for a failing pull and was not looked at. Healthy pulls leave nothing open, and a
+ * What could have changed the answer for a failing pull, or one to come, and was not looked at. Healthy pulls leave nothing open, and a
  * registry that is as unreachable for the node as for this machine is a finding, not a gap.
  */
 export function notChecked(
@@ -24,11 +26,13 @@ export function notChecked(
   probing: Probing,
 ): readonly NotChecked[] {
   const failing = cases.filter(({failure}) => failure !== undefined)
+  const open = cases.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
   return [
-    ...grouped(failing, unreadSecrets),
+    ...grouped(failing, unreadSpec),
+    ...grouped(open, unreadSecrets),
     ...grouped(failing, unreadServiceAccount),
     ...grouped(failing, (pullCase) => unreadEvents(snapshot, pullCase)),
-    ...(probing.kind === 'asked' ? grouped(failing, unansweredProbes) : notAsked(failing, probing.why)),
+    ...(probing.kind === 'asked' ? grouped(open, unansweredProbes) : notAsked(open, probing.why)),
   ]
 }
 
@@ -47,6 +51,12 @@ function grouped(cases: readonly PullCase[], gapsOf: (pullCase: PullCase) => rea
   return [...groups.values()]
 }
 
+/** A Pod that only its events tell of: which Secrets and ServiceAccount it names is not known. */
+function unreadSpec({plan: {pod}}: PullCase): readonly Gap[] {
+  if (pod.isSpecUnread !== true) return []
+  return [{what: `pod/${pod.name} in namespace "${pod.namespace}"`, why: 'only its events were given'}]
+}
+
 function unreadSecrets({plan, pullSecrets}: PullCase): readonly Gap[] {
   return pullSecrets.flatMap(({name, secret}) => {
     if (secret.kind === 'value') return []
@@ -57,7 +67,7 @@ function unreadSecrets({plan, pullSecrets}: PullCase): readonly Gap[] {
 /** Only a pull that may lack a login, of a Pod without pull secrets of its own, depends on the ServiceAccount. */
 function unreadServiceAccount(pullCase: PullCase): readonly Gap[] {
   const {plan, pullSecrets, serviceAccount} = pullCase
-  if (serviceAccount.kind === 'value' || pullSecrets.length > 0) return []
+  if (serviceAccount.kind === 'value' || pullSecrets.length > 0 || plan.pod.isSpecUnread === true) return []
   if (refusalOf(pullCase) === undefined && !isSilent(pullCase)) return []
   const {namespace, serviceAccountName} = plan.pod
   return [
@@ -88,24 +98,57 @@ function reasonOf(unread: Unread, kind: string): Omit<Gap, 'what'> {
   }
 }
 
-function unansweredProbes({outcomes, failure}: PullCase): readonly Gap[] {
-  const answers = [
-    ...outcomes.attempts.map(({outcome}) => outcome),
-    ...(outcomes.anonymous ? [outcomes.anonymous] : []),
-  ]
-  const gaps = answers.flatMap((outcome) => unanswered(outcome, statedFaults(failure)))
+function unansweredProbes(pullCase: PullCase): readonly Gap[] {
+  const outcomes =
+    pullCase.failure?.from === 'probe' ? pullCase.outcomes.attempts.map(({outcome}) => outcome) : allOutcomes(pullCase)
+  const gaps = outcomes.flatMap((outcome) => unanswered(outcome, pullCase))
   return gaps.filter((gap, at) => gaps.findIndex(({what, why}) => what === gap.what && why === gap.why) === at)
 }
 
-function statedFaults(failure: PullCase['failure']): ReadonlySet<Fault> {
+function statedFaults(failure: PullCase['failure']): ReadonlySet<string> {
   return new Set(failure?.failure.parts.map((part) => part.fault))
 }
 
-function unanswered(outcome: ProbeOutcome, stated: ReadonlySet<Fault>): readonly Gap[] {
-  if (outcome.kind === 'refused') return [{what: 'a registry that was not asked to the end', why: outcome.reason}]
-  if (outcome.kind !== 'unreachable' || stated.has(transportFault(outcome.failure.kind))) return []
-  const {host, kind, code} = outcome.failure
-  return [{what: host, why: `${transportWords[kind]} from this machine (${code}); the node may reach it`}]
+/** An answer that says nothing of the image and that the node did not get: it is this machine that is in the way. */
+function unanswered(outcome: ProbeOutcome, {failure, reference}: PullCase): readonly Gap[] {
+  const stated = statedFaults(failure)
+  switch (outcome.kind) {
+    case 'refused':
+      return [{what: 'a registry that was not asked to the end', why: outcome.reason}]
+    case 'unreachable': {
+      const {host, kind, code} = outcome.failure
+      if (stated.has(transportFault(kind))) return []
+      return [{what: host, why: `${transportWords[kind]} from this machine (${code}); the node may reach it`}]
+    }
+    case 'rate-limited':
+    case 'server-error':
+      return stated.has(outcome.kind) ? [] : otherAnswer(reference, `status ${lastStatus(outcome)}`)
+    case 'not-a-registry':
+      return isPageStated(outcome, stated) ? [] : otherAnswer(reference, outcome.reason)
+    case 'readable':
+    case 'unauthorized':
+    case 'denied':
+    case 'manifest-unknown':
+    case 'name-unknown':
+    case 'not-found':
+      return []
+  }
+}
+
+/** The node was given a page too, or the 404 that it came with. */
+function isPageStated({exchanges}: ProbeOutcome, stated: ReadonlySet<string>): boolean {
+  if (stated.has('html') || stated.has('media-type')) return true
+  return stated.has('not-found') && exchanges.some(({status}) => status === 404)
+}
+
+function otherAnswer(reference: ParsedReference, answer: string): readonly Gap[] {
+  if (reference.kind === 'invalid') return []
+  const why = `it does not give this machine the answer that the node got: ${answer}`
+  return [{what: reference.reference.registry, why}]
+}
+
+function lastStatus({exchanges}: ProbeOutcome): number | undefined {
+  return exchanges.findLast(({status = 0}) => status >= 400)?.status
 }
 
 function notAsked(failing: readonly PullCase[], why: string): readonly NotChecked[] {

@@ -78,11 +78,23 @@ export const unrecordedCauses: Readonly<Record<string, readonly JsonObject[]>> =
     ),
   ],
   'secret-missing-but-not-the-cause': [aPod('web-0', {image, pullSecrets: ['regcred', 'own']}), elsewhere],
+  'pull-in-progress': [
+    waiting('ContainerCreating', ''),
+    pullingSince('2026-11-21T21:50:12Z'),
+    aPod('web-1', {image: 'registry.corp/team/other:1.0'}),
+    anEvent('web-1', 'Started', 'Started container app'),
+  ],
   unknown: [waiting('ImagePullBackOff', `Back-off pulling image "${image}"`)],
 }
 
 function backingOff(error: string, pullSecrets: readonly string[] = []): JsonObject {
   return aFailingPod('web-0', image, error, {pullSecrets})
+}
+
+function pullingSince(time: string): JsonObject {
+  const event = anEvent('web-0', 'Pulling', `Pulling image "${image}"`)
+  const involvedObject = {kind: 'Pod', namespace: 'shop', name: 'web-0', fieldPath: 'spec.containers{app}'}
+  return {...event, type: 'Normal', count: 1, involvedObject, lastTimestamp: time}
 }
 
 function waiting(reason: string, message: string): JsonObject {

@@ -3,6 +3,7 @@ import type {AuthEntry, PullSecret, PullSecretState} from '../../src/credentials
 import {Sensitive} from '../../src/credentials/sensitive.ts'
 import type {Candidate} from '../../src/doctor/candidate.ts'
 import type {Cause} from '../../src/doctor/cause.ts'
+import type {NewerLogin} from '../../src/doctor/newer-login.ts'
 import type {Peers, PullCase} from '../../src/doctor/pull-case.ts'
 import type {FailurePart} from '../../src/doctor/pull-failure.ts'
 import {type NamedSecret, planKeyring} from '../../src/doctor/pull-plan.ts'
@@ -31,6 +32,8 @@ export interface PullParts {
   readonly accountSecrets?: readonly NamedSecret[]
   readonly peers?: Partial<Peers>
   readonly node?: Node
+  /** For every login of the Pod. */
+  readonly newer?: NewerLogin
   readonly events?: readonly PodEvent[]
 }
 
@@ -63,9 +66,12 @@ export function aPull(parts: PullParts = {}): PullCase {
       sameImageOnNode: 0,
       sameRegistryRunning: 0,
       sameRegistryFailing: 0,
+      sameRegistryRunningOnNode: 0,
+      sameRegistryFailingOnNode: 0,
       ...parts.peers,
     },
     node: parts.node,
+    newerLogins: new Map(attempts.flatMap((attempt) => (parts.newer ? [[attempt, parts.newer]] : []))),
     events: parts.events ?? [],
     takenAt,
   }

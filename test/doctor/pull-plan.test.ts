@@ -63,6 +63,8 @@ test('containers that run from the same place are counted, by registry, reposito
     sameImageOnNode: 1,
     sameRegistryRunning: 4,
     sameRegistryFailing: 1,
+    sameRegistryRunningOnNode: 3,
+    sameRegistryFailingOnNode: 1,
   })
 })
 

@@ -4,17 +4,19 @@ import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, statedEvidence} from '../evidence.ts'
 import type {Certainty, Finding} from '../finding.ts'
 import {describeLogins, loginEvidence, renewRemedies} from '../login-words.ts'
+import {newerLoginWords} from '../newer-login.ts'
 import type {ObservedFailure} from '../observed-failure.ts'
 import type {PullCase} from '../pull-case.ts'
 import type {NamedSecret} from '../pull-plan.ts'
 import {isMendedSince, isRefusedHere, outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
+import {loginsRefused} from '../refused-login.ts'
 
 export const badCredentials: Diagnosis = {
   code: 'ICR1301',
   cause: 'bad-credentials',
   severity: 'error',
   summary: 'the registry or its token server refuses the login',
-  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'newerLogins'],
   supersedes: [],
   examine(pullCase) {
     const {failure, reference} = pullCase
@@ -24,16 +26,26 @@ export const badCredentials: Diagnosis = {
     const certainty = certaintyOf(refusal, pullCase)
     if (certainty === undefined) return []
     const {registry} = reference.reference
-    const [login] = refusal.logins
+    const logins = loginsRefused(refusal, ['not-accepted'])
+    const [login] = logins
     if (login === undefined) return [withoutName(registry, refusal, failure, certainty, pullCase.pullSecrets)]
-    const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
+    const answers = logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
+    const newer = newerLoginWords(pullCase.newerLogins.get(login))
     const refused = answers.find(({kind}) => kind === 'unauthorized' || kind === 'denied')
     return [
       {
-        message: `${registry} rejects the ${describeLogins(refusal.logins)}${slipOf(login)}`,
+        message: `${registry} rejects the ${describeLogins(logins)}${slipOf(login)}`,
         certainty,
-        evidence: [statedEvidence(failure), ...loginEvidence(login), ...(refused ? outcomeEvidence(refused) : [])],
-        remedies: renewRemedies(pullCase.plan, login, reference.reference, 'Store a login that the registry accepts.'),
+        evidence: [
+          statedEvidence(failure),
+          ...loginEvidence(login),
+          ...(refused ? outcomeEvidence(refused) : []),
+          ...newer.evidence,
+        ],
+        remedies: [
+          ...newer.remedies,
+          ...renewRemedies(pullCase.plan, login, reference.reference, 'Store a login that the registry accepts.'),
+        ],
       },
     ]
   },
@@ -103,6 +115,13 @@ function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefine
     return candidate || (ways.includes('not-accepted') && pullCase.pullSecrets.length > 0) ? 'possible' : undefined
   }
   if (!ways.includes('not-accepted')) return candidate?.confidence
+  // Another login was let in: where that one was stopped tells more.
+  if (ways.length > 1) return 'possible'
   if (logins.length > 0 && logins.every((login) => isRefusedHere(login, pullCase))) return 'proved'
-  return stated === 'nothing' ? 'possible' : 'likely'
+  return stated === 'nothing' || isOtherwiseExplained(pullCase.candidates) ? 'possible' : 'likely'
+}
+
+/** A registry that lets the login in, and says in its 401 what it lacks. */
+function isOtherwiseExplained([first]: PullCase['candidates']): boolean {
+  return first?.confidence === 'likely' && first.cause === 'no-pull-permission'
 }

@@ -27,6 +27,7 @@ import {nodeStorageCorrupt} from './node-storage-corrupt.ts'
 import {notARegistry} from './not-a-registry.ts'
 import {platformMismatch} from './platform-mismatch.ts'
 import {proxy} from './proxy.ts'
+import {pullInProgress} from './pull-in-progress.ts'
 import {rateLimited} from './rate-limited.ts'
 import {repositoryNotFound} from './repository-not-found.ts'
 import {repositoryNotFoundOrNoAccess} from './repository-not-found-or-no-access.ts'
@@ -106,4 +107,5 @@ export const catalogue: readonly Diagnosis[] = [
   sandboxImage,
   unknown,
   healthy,
+  pullInProgress,
 ]

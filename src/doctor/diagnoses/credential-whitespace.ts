@@ -19,7 +19,9 @@ export const credentialWhitespace: Diagnosis = {
     if (isMendedSince(refusal) || !refusal.ways.includes('not-accepted')) return []
     const {logins} = refusal
     const isWhole = logins.every((login) => surroundings(login).length > 0)
-    const isProved = logins.every((login) => isStray(surroundings(login)) && isRefusedHere(login, pullCase))
+    const isProved =
+      refusal.ways.length === 1 &&
+      logins.every((login) => isStray(surroundings(login)) && isRefusedHere(login, pullCase))
     return logins.flatMap((login) => {
       const [fault] = surroundings(login)
       const {secret, key} = login.source

@@ -8,6 +8,7 @@ import {describeLogins, loginEvidence} from '../login-words.ts'
 import {outcomeCause} from '../outcome-cause.ts'
 import type {PullCase} from '../pull-case.ts'
 import {outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
+import {loginsRefused} from '../refused-login.ts'
 import {verifySecret} from '../remedy.ts'
 
 export const noPullPermission: Diagnosis = {
@@ -24,14 +25,15 @@ export const noPullPermission: Diagnosis = {
     const certainty = certaintyOf(refusal, pullCase)
     if (certainty === undefined) return []
     const repository = repositoryName(reference.reference)
-    const [login] = refusal.logins
-    const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
+    const logins = loginsRefused(refusal, ['not-allowed', 'hidden'])
+    const [login] = logins
+    const answers = logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
     const denied = answers.find(({kind}) => kind === 'denied')
     const secret = login?.source.secret?.name
     return [
       {
         message: login
-          ? `the ${describeLogins(refusal.logins)} may not pull ${repository}`
+          ? `the ${describeLogins(logins)} may not pull ${repository}`
           : `${reference.reference.registry} forbids the node to pull ${repository}`,
         certainty,
         evidence: [
@@ -87,7 +89,11 @@ function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefine
   }
   if (answers.length > 0 && answers.every((answer) => lacksRight(answer, pullCase))) return 'proved'
   if (ways.includes('not-allowed')) return isOtherwiseExplained(candidates[0]) ? 'possible' : 'likely'
+  // Harbor says so in a 401.
+  if (presented === 'login' && candidate?.confidence === 'likely') return 'likely'
   if (!ways.includes('hidden') || presented === 'nothing') return undefined
+  // The login that was let in got further than the others, so its message is the one to go by.
+  if (ways.length > 1 && candidate) return candidate.confidence
   return peers.sameRepositoryRunning > 0 && presented === 'login' ? 'likely' : 'possible'
 }
 

@@ -4,6 +4,7 @@ import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, statedEvidence} from '../evidence.ts'
 import type {Certainty} from '../finding.ts'
 import {describeLogin, loginEvidence, renewRemedies} from '../login-words.ts'
+import {newerLoginWords} from '../newer-login.ts'
 import {outcomeCause} from '../outcome-cause.ts'
 import type {PullCase} from '../pull-case.ts'
 import {isRefusedHere, outcomeWith, refusalFacts, refusalOf} from '../refusal.ts'
@@ -13,7 +14,7 @@ export const tokenExpired: Diagnosis = {
   cause: 'token-expired',
   severity: 'error',
   summary: 'the login was right once and has run out',
-  needs: [...refusalFacts, 'candidates', 'reference', 'takenAt'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'takenAt', 'newerLogins'],
   supersedes: ['bad-credentials', 'no-pull-permission'],
   examine(pullCase) {
     const {plan, failure, reference, candidates, takenAt} = pullCase
@@ -27,6 +28,7 @@ export const tokenExpired: Diagnosis = {
     const login = ended ?? refusal.logins[0]
     const end = login && endOf(login, registry)
     const isStated = candidate?.confidence === 'likely'
+    const newer = newerLoginWords(login && pullCase.newerLogins.get(login))
     const answers = refusal.logins.flatMap((each) => outcomeWith(each, pullCase) ?? [])
     const said = answers.find((answer) => outcomeCause(answer, reference) === 'token-expired')
     const isProved = refusal.logins.length > 0 && refusal.logins.every((each) => isOverHere(each, registry, pullCase))
@@ -46,9 +48,10 @@ export const tokenExpired: Diagnosis = {
           statedEvidence(failure),
           ...(login ? loginEvidence(login) : []),
           ...(said ? outcomeEvidence(said) : []),
+          ...newer.evidence,
         ],
         remedies: login
-          ? renewRemedies(plan, login, reference.reference, 'Store a new token.')
+          ? [...newer.remedies, ...renewRemedies(plan, login, reference.reference, 'Store a new token.')]
           : [{step: 'Store a new token in the pull secret, or look at what renews it.'}],
       },
     ]

@@ -53,5 +53,6 @@ export const condition: Readonly<Record<Cause, string>> = {
   'sandbox-image': "the Pod's pause image is meant, not one of its containers'",
   'secret-missing-but-not-the-cause': 'the pull works without the secret that is missing',
   healthy: 'nothing is wrong',
+  'pull-in-progress': 'the pull has not ended yet',
   unknown: 'something fails that the words do not name',
 }

@@ -86,6 +86,7 @@ export function separatingStep(cause: Cause, {registry = 'the registry'}: AskedI
     case 'unknown':
       return 'Find the error that came before: kubectl get events --field-selector reason=Failed.'
     case 'healthy':
+    case 'pull-in-progress':
       return undefined
   }
 }

@@ -8,6 +8,7 @@ import {
   readable,
   refusedBehindToken,
   stating,
+  takenAt,
   unauthorized,
   unchallenged,
 } from '../builders.ts'
@@ -23,6 +24,11 @@ testDiagnosis(badCredentials, {
       certainty: 'likely',
       message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
       command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username bot --update',
+    },
+    'the registry says in its 401 that the login lacks the right': {
+      pull: aPull({says: refused, secrets, candidates: stating('no-pull-permission')}),
+      certainty: 'possible',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
     'this machine is refused with it, too': {
       pull: aPull({says: refused, secrets, answers: [unauthorized]}),
@@ -57,6 +63,29 @@ testDiagnosis(badCredentials, {
       certainty: 'likely',
       message:
         'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp") and the login "bot" of secret "b" (entry "registry.corp") and 1 more',
+    },
+    'and another one was let in, where the registry refuses both to this machine': {
+      pull: aPull({
+        says: [{fault: 'unauthorized'}, {fault: 'insufficient-scope'}],
+        secrets: [...secrets, aSecret('b', anEntry('registry.corp'))],
+        answers: [unauthorized, unauthorized],
+      }),
+      certainty: 'possible',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+    },
+    'another Secret holds a newer password for the same registry and user': {
+      pull: aPull({says: refused, secrets, newer: {namespace: 'infra', secret: 'hub', createdAt: takenAt}}),
+      certainty: 'likely',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
+      command: 'kubectl imagecreds decode hub -n infra',
+    },
+    'of two logins with two errors, the first was refused and the second let in': {
+      pull: aPull({
+        says: [{fault: 'unauthorized'}, {fault: 'insufficient-scope'}],
+        secrets: [...secrets, aSecret('b', anEntry('registry.corp', 'robot'))],
+      }),
+      certainty: 'possible',
+      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
     'a placeholder stands for the password': {
       pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', '${TOKEN}'))]}),

@@ -37,6 +37,11 @@ testDiagnosis(noPullPermission, {
       certainty: 'likely',
       message: 'registry.corp forbids the node to pull registry.corp/team/app',
     },
+    'the registry says in its 401 that the login lacks the right': {
+      pull: aPull({says: [{fault: 'unauthorized'}], secrets, candidates: stating('no-pull-permission')}),
+      certainty: 'likely',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
     'the registry hides whether it is there': {
       pull: aPull({says: [{fault: 'insufficient-scope'}], secrets}),
       certainty: 'possible',
@@ -46,6 +51,15 @@ testDiagnosis(noPullPermission, {
       pull: aPull({says: [{fault: 'insufficient-scope'}], secrets, peers: {sameRepositoryRunning: 2}}),
       certainty: 'likely',
       message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
+    'another login was refused as such, so this one got further': {
+      pull: aPull({
+        says: [{fault: 'unauthorized'}, {fault: 'insufficient-scope'}],
+        secrets: [...secrets, aSecret('b', anEntry('registry.corp', 'robot'))],
+        candidates: stating('no-pull-permission', 'bad-credentials'),
+      }),
+      certainty: 'likely',
+      message: 'the login "robot" of secret "b" (entry "registry.corp") may not pull registry.corp/team/app',
     },
     'the registry says that the token has run out': {
       pull: aPull({says: forbidden, secrets, candidates: stating('token-expired')}),

@@ -1,5 +1,5 @@
 import {tokenExpired} from '../../../src/doctor/diagnoses/token-expired.ts'
-import {anEntry, aPull, aSecret, deniedWith, stating, unauthorized} from '../builders.ts'
+import {anEntry, aPull, aSecret, deniedWith, stating, takenAt, unauthorized} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
@@ -17,6 +17,17 @@ testDiagnosis(tokenExpired, {
       pull: aPull({says: [{}], answers: [unauthorized], secrets, candidates: stating('token-expired')}),
       certainty: 'likely',
       message: 'registry.corp says that the login "bot" of secret "regcred" (entry "registry.corp") has expired',
+    },
+    'another Secret holds a newer token for the same registry and user': {
+      pull: aPull({
+        says: [{fault: 'forbidden'}],
+        secrets,
+        candidates: stating('token-expired'),
+        newer: {namespace: 'infra', secret: 'hub', createdAt: takenAt},
+      }),
+      certainty: 'likely',
+      message: 'registry.corp says that the login "bot" of secret "regcred" (entry "registry.corp") has expired',
+      command: 'kubectl imagecreds decode hub -n infra',
     },
     'the registry says so': {
       pull: aPull({says: [{fault: 'forbidden'}], secrets, candidates: stating('token-expired')}),

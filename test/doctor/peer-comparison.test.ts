@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
+import {peerComparison} from '../../src/doctor/peer-comparison.ts'
+import {aPull} from './builders.ts'
+
+const peers = {
+  sameRegistryRunning: 3,
+  sameRegistryFailing: 2,
+  sameRegistryRunningOnNode: 0,
+  sameRegistryFailingOnNode: 1,
+}
+
+test('counts what runs and what fails of a registry, in all and on the node, and shows the Pods of the node', () => {
+  const {plan, peers: counted} = aPull({peers})
+  assert.deepEqual(peerComparison(plan, counted, 'registry.corp'), {
+    step: 'Compare with other Pods: of registry.corp, 3 containers run and 2 fail to pull; on node "node-1", 0 containers run and 1 fails to pull.',
+    command: ['kubectl', 'get', 'pods', '-A', '-o', 'wide', '--field-selector', 'spec.nodeName=node-1'],
+  })
+})
+
+test('knows of no node where the Pod has none', () => {
+  const {plan, peers: counted} = aPull({peers: {...peers, sameRegistryRunning: 1}})
+  const {nodeName: _, ...pod} = plan.pod
+  assert.deepEqual(peerComparison({...plan, pod}, counted, 'registry.corp'), {
+    step: 'Compare with other Pods: of registry.corp, 1 container runs and 2 fail to pull.',
+  })
+})
