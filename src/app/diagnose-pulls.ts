@@ -1,9 +1,11 @@
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {examine} from '../doctor/examine.ts'
-import {probePlan} from '../doctor/probe-plan.ts'
-import {observePulls, pullCases} from '../doctor/pull-cases.ts'
+import {foretoldFailure, isUntried} from '../doctor/foretold-failure.ts'
+import {outcomesOf, probePlan} from '../doctor/probe-plan.ts'
+import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
 import {pullPlans} from '../doctor/pull-plan.ts'
+import type {ProbeOutcome} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
 import {buildReport, type Report} from '../report/report.ts'
 import {type Ask, requestCount} from './ask.ts'
@@ -16,15 +18,17 @@ export interface DiagnoseOptions {
 }
 
 /**
- * Why the pulls of these Pods fail. Only failing pulls make questions to registries: a healthy Pod needs no pull now, and
- * a login is sent no more often than it has to be.
+ * Why the pulls of these Pods fail, and what will keep those from pulling that are not applied yet. No other pull makes
+ * questions to registries: a healthy Pod needs none now, and a login is sent no more often than it has to be.
  */
 export async function diagnosePulls(snapshot: ClusterSnapshot, {scope, ask}: DiagnoseOptions): Promise<Report> {
   const plans = pullPlans(snapshot)
   const pulls = observePulls(snapshot, plans)
-  const probes = probePlan(pulls.filter(({failure}) => failure !== undefined).map(({plan}) => plan))
+  const open = pulls.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
+  const probes = probePlan(open.map(({plan}) => plan))
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
-  const cases = pullCases(snapshot, pulls, answers)
+  const foretold = pulls.map((pull) => (isUntried(pull.plan) ? foretell(pull, answers) : pull))
+  const cases = pullCases(snapshot, foretold, answers)
   const probing = typeof ask === 'function' ? {kind: 'asked' as const} : {kind: 'not-asked' as const, why: ask.notAsked}
   return buildReport(
     cases.map((pullCase) => examine(pullCase, catalogue)),
@@ -37,4 +41,14 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, {scope, ask}: Dia
       requests: requestCount(answers.values()),
     },
   )
+}
+
+/** That this machine does not reach a registry foretells nothing of the node. */
+function foretell(pull: ObservedPull, answers: ReadonlyMap<string, ProbeOutcome>): ObservedPull {
+  const {plan, failure} = pull
+  const outcomes = outcomesOf(plan, answers)
+  const isAnswered = outcomes.attempts.every(
+    ({outcome}) => outcome.kind !== 'unreachable' && outcome.kind !== 'refused',
+  )
+  return failure === undefined && isAnswered ? {...pull, failure: foretoldFailure(plan, outcomes)} : pull
 }

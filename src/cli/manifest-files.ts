@@ -5,6 +5,9 @@ import {readInput} from './io.ts'
 
 /** The snapshot that files hold; `-` is standard input. A file that is no manifest is the user's to mend. */
 export async function readManifestFiles(names: readonly string[], namespace?: string): Promise<ClusterSnapshot> {
+  if (names.filter((name) => name === '-').length > 1) {
+    throw new ExpectedError('standard input can be read only once, and is named more than once')
+  }
   const {readManifests} = await import('../cluster/read-manifests.ts')
   const files: ManifestFile[] = []
   for (const name of names) {

@@ -4,7 +4,7 @@ import {outcomeEvidence} from './evidence.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {Outcomes} from './pull-case.ts'
 import type {FailurePart, Fault} from './pull-failure.ts'
-import type {PullPlan} from './pull-plan.ts'
+import type {Pull, PullPlan} from './pull-plan.ts'
 import {transportFault} from './transport-fault.ts'
 
 /**
@@ -23,6 +23,14 @@ export function foretoldFailure(
   const [first, ...others] = attempts.map(({attempt, outcome}) => partOf(attempt, outcome))
   const [answer] = attempts.flatMap(({outcome}) => outcomeEvidence(outcome))
   return first && {...foretold(image, [first, ...others]), ...(answer && {answer})}
+}
+
+/**
+ * A pull that no kubelet has tried, because there is no Pod yet: only a template, or a manifest that was not applied.
+ */
+export function isUntried({pod, container}: Pull): boolean {
+  const isApplied = pod.phase !== undefined || pod.isSpecUnread === true || pod.deletedAt !== undefined
+  return !isApplied && container.state.kind === 'none'
 }
 
 function foretold(image: string, parts: readonly [FailurePart, ...FailurePart[]]): ObservedFailure {

@@ -113,11 +113,16 @@ function add(
           certainty: finding.certainty,
           message: finding.message,
           pulls,
-          evidence: finding.evidence,
+          evidence: withoutRepetition(finding.evidence),
           remedies: finding.remedies,
           alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
         },
   )
+}
+
+/** A failure that is foretold from an answer, and the answer. */
+function withoutRepetition(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(evidence.map((fact) => [JSON.stringify(fact), fact])).values()]
 }
 
 /** An object of a namespace is at fault, such as a Secret: one of the same name elsewhere is another cause. */
