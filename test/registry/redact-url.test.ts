@@ -14,6 +14,13 @@ for (const [sentence, url, redacted] of [
     'https://cdn.io/blob?X-Amz-Signature=REDACTED&X-Amz-Date=REDACTED',
   ],
   ['a parameter that occurs twice goes twice', 'https://a.io/?p=1&p=2', 'https://a.io/?p=REDACTED'],
+  ['a query that is nothing but a secret goes', 'https://cdn.io/blob?eyJhbGciOi.abc', 'https://cdn.io/blob?REDACTED'],
+  [
+    'a secret that is written as the name of a parameter goes',
+    `https://cdn.io/blob?${'s'.repeat(60)}=1&service=r.io`,
+    'https://cdn.io/blob?service=r.io&REDACTED',
+  ],
+  ['a login goes from text that is no URL, too', 'https://user:secret@a.io:99999/v2/', 'https://a.io:99999/v2/'],
   ['user name and password go', 'https://user:secret@a.io/v2/', 'https://a.io/v2/'],
   ['a fragment goes', 'https://a.io/v2/#secret', 'https://a.io/v2/'],
   ['text that is no URL loses its query', 'not a url?password=x', 'not a url'],
