@@ -39,7 +39,7 @@ async function askForTwin(
 ): Promise<Absence | undefined> {
   const conversation = startConversation(http, session, login)
   const client = registryClient(registry, [pullScope(twin)], conversation, session)
-  const reply = await client.ask('HEAD', `/v2/${twin}/manifests/latest`, acceptedManifests)
+  const reply = await client.ask('HEAD', `/v2/${twin}/manifests/latest`, {accept: acceptedManifests})
   const kind = absenceKind(reply.kind === 'response' ? refusalMeaning(reply) : reply)
   return kind && {kind, exchanges: conversation.exchanges}
 }

@@ -1,3 +1,4 @@
+import {clockSkewSeconds} from './clock-skew.ts'
 import type {Confidence} from './confidence.ts'
 import {parseErrorBody} from './error-code.ts'
 import {bodyText, type Http, type HttpRequest, type HttpResponse, type HttpResult, headerOf} from './http-message.ts'
@@ -23,6 +24,8 @@ export interface Answer extends HttpResponse {
 export interface Conversation {
   readonly exchanges: readonly Exchange[]
   readonly warnings: readonly string[]
+  /** By the registry's first answer; see `clockSkewSeconds`. */
+  readonly clockSkew: number | undefined
   /** The login this conversation presents, if any. */
   readonly login: Login | undefined
   readonly confidence: Confidence
@@ -48,6 +51,7 @@ export function startConversation(http: Http, session: Session, login: Login | u
   const {signal, confidence} = session
   confidence.keep(secrets)
   let own: {readonly host: string; readonly skipTlsVerify: boolean} | undefined
+  let clockSkew: number | undefined
 
   function withheld(text: string, hidden: readonly string[]): string {
     const lower = text.toLowerCase()
@@ -69,10 +73,12 @@ export function startConversation(http: Http, session: Session, login: Login | u
     own ??= {host: url.host, skipTlsVerify: request.skipTlsVerify === true}
     const isOwn = url.host === own.host
     const host = isOwn ? hostAndPort(url) : withheld(hostAndPort(url), inUrl)
+    if (signal?.aborted) return {kind: 'unreachable', failure: {kind: 'interrupted', host, at, code: 'ABORT_ERR'}}
     session.countRequest()
     // A token server on the registry's own host shows the registry's own certificate.
     const result = await http.send({...request, skipTlsVerify: isOwn && own.skipTlsVerify, ...(signal && {signal})})
     exchanges.push({method: request.method, url: shownOf(url, redactUrl(url)), at, ...answerOf(result)})
+    if (isOwn && result.kind === 'response') clockSkew ??= clockSkewSeconds(result, new Date())
     switch (result.kind) {
       case 'response':
         return {...result, url}
@@ -121,6 +127,9 @@ export function startConversation(http: Http, session: Session, login: Login | u
     shown,
     get warnings() {
       return [...warnings]
+    },
+    get clockSkew() {
+      return clockSkew
     },
   }
 }

@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly authorization?: Sensitive
   /** The body, `application/x-www-form-urlencoded`. */
   readonly form?: Sensitive
+  /** Only this many bytes of the body are wanted, by `Range` (RFC 9110, section 14.2); a server may send more. */
+  readonly firstBytes?: number
   readonly signal?: AbortSignal
   /** Any certificate will do for this request. */
   readonly skipTlsVerify?: boolean
@@ -34,7 +36,7 @@ export interface HttpResponse {
   readonly status: number
   /** By name in lower case; a header that occurs several times has several values. */
   readonly headers: ReadonlyMap<string, readonly string[]>
-  /** Decompressed, and cut at the limit. */
+  /** Decompressed, and cut at the limit; the first bytes of it are as they were sent. */
   readonly body: Uint8Array
   /** Why the body is not whole; absent where it is, and where only the limit cut it. */
   readonly bodyFailure?: FailureCause

@@ -101,7 +101,7 @@ function dispatch(
   dispatcher: Dispatcher,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData<unknown>> {
-  const {url, method, accept, authorization, form} = request
+  const {url, method, accept, authorization, form, firstBytes} = request
   return dispatcher.request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
@@ -113,6 +113,7 @@ function dispatch(
       'user-agent': 'kubectl-imagecreds',
       'accept-encoding': 'identity',
       ...(accept !== undefined && {accept}),
+      ...(firstBytes !== undefined && {range: `bytes=0-${firstBytes - 1}`}),
       ...(authorization && {authorization: authorization.reveal()}),
       ...(form && {'content-type': 'application/x-www-form-urlencoded; charset=utf-8'}),
     },
@@ -147,13 +148,14 @@ function serverIdentityFault(host: string, certificate: PeerCertificate): Error 
 
 async function readAnswer(
   answer: Dispatcher.ResponseData<unknown>,
-  {method}: HttpRequest,
+  {method, firstBytes}: HttpRequest,
   maxBodyBytes: number,
 ): Promise<Body> {
   if (method === 'HEAD') {
     await answer.body.dump()
     return {body: new Uint8Array()}
   }
+  if (firstBytes !== undefined && answer.statusCode < 300) return readBody(answer.body, firstBytes)
   const body = await readBody(answer.body, maxBodyBytes)
   return decoded(body, String(answer.headers['content-encoding'] ?? ''), maxBodyBytes)
 }

@@ -7,6 +7,10 @@ import type {RateLimit} from './rate-limit.ts'
 export interface Probe {
   readonly reference: Reference
   readonly attempt: Attempt
+  /** How far to go on from there: not at all, by default, or to one byte of one of its layers (`Content`). */
+  readonly depth?: 'manifest' | 'layer'
+  /** `os/architecture` of the nodes that are to run the image; with a depth of `layer` each is looked for. */
+  readonly platforms?: readonly string[]
 }
 
 /**
@@ -21,6 +25,10 @@ export type ProbeOutcome = ProbeAnswer & {
   readonly rateLimit?: RateLimit
   /** Of a refusal: does it say that there is something to refuse? Absent where that was not asked or is not clear. */
   readonly absence?: Absence
+  /** Of a manifest that is readable: what lies behind it. Absent where that was not asked for. */
+  readonly content?: Content
+  /** How far this machine's clock is ahead of the registry's, negative where behind; absent within a minute. */
+  readonly clockSkewSeconds?: number
 }
 
 /** What the registry answered, without how it came to that. */
@@ -37,7 +45,7 @@ export type ProbeAnswer =
   /** 403, or a Bearer token that was issued and does not reach (`insufficient_scope`). */
   | {readonly kind: 'denied'; readonly at: 'token' | 'registry'}
   /** 404 with MANIFEST_UNKNOWN: the repository is there, the tag or digest is not. */
-  | {readonly kind: 'manifest-unknown'}
+  | ManifestUnknown
   /** 404 with NAME_UNKNOWN. */
   | {readonly kind: 'name-unknown'}
   /** 404 of a registry that does not say which of the two. */
@@ -49,6 +57,34 @@ export type ProbeAnswer =
   | {readonly kind: 'unreachable'; readonly failure: TransportFailure}
   /** We declined to go on, to keep the login safe: a plain-HTTP realm, a link-local address. */
   | {readonly kind: 'refused'; readonly reason: string}
+
+/** See `ProbeAnswer`. */
+export interface ManifestUnknown {
+  readonly kind: 'manifest-unknown'
+  /** The digest is that of a blob of this repository: an image's ID, or a layer's. A runtime resolves and refuses it. */
+  readonly isBlob?: true
+}
+
+/** What lies behind a manifest that can be read, as far as a pull of these platforms would need it. */
+export interface Content {
+  /** Of the platforms that were asked for, those that the index has no image for. */
+  readonly missingPlatforms: readonly string[]
+  /** Images that the index lists for these platforms, and that the registry does not have. */
+  readonly missingChildren: readonly {readonly platform: string; readonly digest: string}[]
+  /** One byte of one small blob; absent where no image is there that could name one. */
+  readonly blob?: BlobReading
+  /** What it took; what comes before is in the outcome's own. */
+  readonly exchanges: readonly Exchange[]
+}
+
+/** How a blob could be read, a layer's where the image has layers. */
+export interface BlobReading {
+  /** `host[:port]` that gave it or did not: the registry's own, or the one that it sent us to. */
+  readonly host: string
+  readonly digest: string
+  /** In the words for manifests: `readable` is a byte that came, `not-found` a blob that is not there. */
+  readonly answer: ProbeAnswer
+}
 
 /** What the registry says to the same identity of a repository that cannot exist, in the same namespace. */
 export interface Absence {
@@ -100,7 +136,7 @@ export interface TransportFailure {
   readonly code: string
 }
 
-/** Equal for probes that ask the same question; a hash, so that no password stands in a key. */
+/** Equal for probes that ask the same question, however far they go; a hash, so that no password stands in a key. */
 export function probeKey(probe: Probe): string {
   const {reference, attempt} = probe
   const login = attempt === 'anonymous' ? '' : JSON.stringify([attempt.username, attempt.password.reveal()])

@@ -11,11 +11,16 @@ import {fetchToken} from './token.ts'
 /** Asks one registry as one identity. */
 export interface RegistryClient {
   /** `path` begins with `/v2/`. A 401 that comes back stands, though the identity was presented. */
-  ask(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply>
+  ask(method: 'GET' | 'HEAD', path: string, wanted?: Wanted): Promise<Reply>
   /** How the registry was answered: not at all, or by which scheme. */
   readonly presented: 'nothing' | 'basic' | 'bearer'
   /** Whether there is a registry at all: `GET /v2/`, as nobody (OCI distribution specification, end-1). */
   ping(): Promise<Reply>
+}
+
+/** What is asked for, beyond its path; `at` is the registry's API unless it is for a blob. */
+export interface Wanted extends Pick<Question, 'accept' | 'firstBytes'> {
+  readonly at?: 'registry' | 'blob'
 }
 
 /** `scopes` are asked of the token server, with those of the challenge. */
@@ -28,10 +33,10 @@ export function registryClient(
   let authorization: Sensitive | undefined
   let presented: RegistryClient['presented'] = 'nothing'
 
-  function question(method: 'GET' | 'HEAD', path: string, accept?: string): Question {
+  function question(method: 'GET' | 'HEAD', path: string, wanted: Wanted = {}): Question {
     const {scheme, host, skipsTlsVerify} = session.endpoint(registry)
     const url = new URL(`${scheme}://${host}${path}`)
-    return {method, at: 'registry', url, skipTlsVerify: skipsTlsVerify, ...(accept !== undefined && {accept})}
+    return {method, at: 'registry', url, skipTlsVerify: skipsTlsVerify, ...wanted}
   }
 
   /** Where TLS finds no TLS, the same port is asked in plain HTTP as nobody: only HTTP that answers proves HTTP. */
@@ -51,10 +56,10 @@ export function registryClient(
     return ask()
   }
 
-  async function sendWithRetry(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply> {
+  async function sendWithRetry(method: 'GET' | 'HEAD', path: string, wanted?: Wanted): Promise<Reply> {
     const attempt = (verb: 'GET' | 'HEAD') =>
       send(path, () =>
-        conversation.askFollowing({...question(verb, path, accept), ...(authorization && {authorization})}),
+        conversation.askFollowing({...question(verb, path, wanted), ...(authorization && {authorization})}),
       )
     const reply = await attempt(method)
     if (reply.kind === 'unreachable' && isWorthRepeating(reply.failure)) return attempt(method)
@@ -63,18 +68,19 @@ export function registryClient(
     return attempt(next === 'as-get' ? 'GET' : method)
   }
 
-  async function ask(method: 'GET' | 'HEAD', path: string, accept?: string): Promise<Reply> {
+  async function ask(method: 'GET' | 'HEAD', path: string, wanted: Wanted = {}): Promise<Reply> {
     const {host} = session.endpoint(registry)
     if (!URL.canParse(`https://${host}`)) return noUrl(host)
-    const first = await sendWithRetry(method, path, accept)
+    const first = await sendWithRetry(method, path, wanted)
     if (first.kind !== 'response' || first.status !== 401 || presented !== 'nothing') return first
     const asked = question(method, path).url
-    if (first.url.origin !== asked.origin) return askedElsewhere(first, conversation)
+    // Where blobs are kept nobody logs in: a 401 there is an answer like a 403.
+    if (first.url.origin !== asked.origin) return wanted.at === 'blob' ? first : askedElsewhere(first, conversation)
     const answer = await answerChallenge(first, asked)
     if (answer.kind !== 'presented') return answer
     authorization = answer.authorization
     presented = answer.scheme
-    return sendWithRetry(method, path, accept)
+    return sendWithRetry(method, path, wanted)
   }
 
   /** The first challenge that containerd understands decides (`AddResponses` in core/remotes/docker/authorizer.go). */

@@ -25,7 +25,7 @@ export async function runProbes(
   http: Http,
   {session = startSession(), onOutcome}: ProbesOptions = {},
 ): Promise<ReadonlyMap<string, ProbeOutcome>> {
-  const distinct = new Map(probes.map((probe) => [probeKey(probe), probe]))
+  const distinct = mergedProbes(probes)
   const outcomes = new Map<string, ProbeOutcome>()
   const everywhere = limiter(atOnce)
   const registries = new Map(probes.map(({reference}) => [reference.registry, limiter(atOncePerRegistry)]))
@@ -47,6 +47,23 @@ export async function runProbes(
     }),
   )
   return new Map([...distinct.keys()].flatMap((key) => entry(key, outcomes.get(key))))
+}
+
+/** One probe for each key, that goes as far as the farthest of its equals and looks for the platforms of all. */
+export function mergedProbes(probes: readonly Probe[]): ReadonlyMap<string, Probe> {
+  const merged = new Map<string, Probe>()
+  for (const probe of probes) {
+    const key = probeKey(probe)
+    const known = merged.get(key)
+    merged.set(key, known === undefined ? probe : mergedProbe(known, probe))
+  }
+  return merged
+}
+
+function mergedProbe(one: Probe, other: Probe): Probe {
+  const platforms = [...new Set([...(one.platforms ?? []), ...(other.platforms ?? [])])]
+  const isDeep = one.depth === 'layer' || other.depth === 'layer'
+  return {...one, ...(isDeep && {depth: 'layer' as const}), ...(platforms.length > 0 && {platforms})}
 }
 
 function entry(key: string, outcome: ProbeOutcome | undefined): readonly (readonly [string, ProbeOutcome])[] {

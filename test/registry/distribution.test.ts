@@ -9,7 +9,7 @@ import {startDistribution} from '../sandbox/registry/distribution.ts'
 import {skipWithoutDistribution} from '../sandbox/registry/distribution-binary.ts'
 import type {DistributionAuth} from '../sandbox/registry/distribution-config.ts'
 import type {LoopbackServer} from '../sandbox/registry/loopback-server.ts'
-import {type PushedImage, pushImage} from '../sandbox/registry/push-image.ts'
+import {type PushedImage, pushImage, pushIndexWithHole} from '../sandbox/registry/push-image.ts'
 import {alice, bob} from '../sandbox/registry/sandbox-user.ts'
 import type {TokenRules} from '../sandbox/registry/token-endpoint.ts'
 import {startTokenServer} from '../sandbox/registry/token-server.ts'
@@ -111,6 +111,38 @@ for (const [sentence, rules] of [
     })
   })
 }
+
+test('the rest of the way to the layer at the registry itself', {skip}, async (t) => {
+  const {registry, image} = await seeded(t, {kind: 'htpasswd'}, basicAuthorization(alice))
+  const http = anHttp(t)
+  const read = async (name: string, platforms: readonly string[]) => {
+    const probe = {...aProbe(`${registry.host}/team/${name}`, aLogin(alice)), depth: 'layer' as const, platforms}
+    const {content} = await runProbe(probe, http, startSession())
+    assert.ok(content !== undefined)
+    return content
+  }
+
+  await t.test('one byte of a layer is read', async () => {
+    const {missingPlatforms, missingChildren, blob} = await read('app:1.0', ['linux/arm64', 'linux/riscv64'])
+    assert.deepEqual([missingPlatforms, missingChildren], [['linux/riscv64'], []])
+    const digest = image.images.find(({platform}) => platform === 'linux/arm64/v8')?.layer.digest
+    assert.deepEqual(blob, {host: registry.host, digest, answer: {kind: 'readable'}})
+  })
+  await t.test('an image that was deleted from under its index is missed', async () => {
+    const target = {url: registry.url, ca: authority.cert, authorization: basicAuthorization(alice)}
+    const platforms = ['linux/amd64', 'linux/arm64']
+    const missing = 'linux/amd64'
+    const {images} = await pushIndexWithHole(target, {repository: 'team/hole', tag: '1.0', platforms, missing})
+    const {missingChildren, blob} = await read('hole:1.0', platforms)
+    assert.deepEqual(missingChildren, [{platform: missing, digest: images[0]?.manifest.digest}])
+    assert.equal(blob?.answer.kind, 'readable')
+  })
+  await t.test("an image's ID is found among the blobs", async () => {
+    const name = `${registry.host}/team/app@${image.images[0]?.config.digest}`
+    const {exchanges: _, ...answer} = await runProbe(aProbe(name, aLogin(alice)), http, startSession())
+    assert.deepEqual(answer, {kind: 'manifest-unknown', isBlob: true})
+  })
+})
 
 test('a token that has run out before it is used is refused by the registry', {skip}, async (t) => {
   const tls = await authority.issueServer()

@@ -6,6 +6,8 @@ import {startSession} from '../../src/registry/run-probe.ts'
 import {runProbes} from '../../src/registry/run-probes.ts'
 import {dockerHub} from '../sandbox/registry/behaviours/docker-hub.ts'
 import {nexus} from '../sandbox/registry/behaviours/nexus.ts'
+import {buildIndex} from '../sandbox/registry/image.ts'
+import {imageRegistry} from '../sandbox/registry/image-registry.ts'
 import {alice} from '../sandbox/registry/sandbox-user.ts'
 import {aLogin, anHttp, aProbe, serve} from './probing.ts'
 
@@ -23,6 +25,23 @@ test('each distinct question is asked once, and every key has its outcome in the
     ['readable', 'manifest-unknown'],
   )
   assert.equal(server.requests.filter(({url, method}) => method === 'HEAD' && url.endsWith('/1.0')).length, 2)
+})
+
+test('equal questions are one, that goes as far as the farthest and looks for the platforms of all', async (t) => {
+  const image = buildIndex(['linux/amd64'], {label: 'x'})
+  const [server, host] = await serve(t, imageRegistry({image}))
+  const probe = aProbe(`${host}/team/app:1.0`)
+  const outcomes = await runProbes(
+    [
+      {...probe, platforms: ['linux/amd64']},
+      {...probe, depth: 'layer', platforms: ['linux/s390x', 'linux/amd64']},
+      probe,
+    ],
+    anHttp(t),
+  )
+  const outcome = outcomes.get(probeKey(probe))
+  assert.deepEqual(outcome?.content?.missingPlatforms, ['linux/s390x'])
+  assert.equal(server.requests.filter(({method}) => method === 'HEAD').length, 1)
 })
 
 test('a login is refused once for all images, by Basic and by a token server', async (t) => {
