@@ -131,10 +131,14 @@ function checkLogins(
   )
 }
 
-/** A refusal of the login alone, as the answer to the question that its plan stands for. */
+/**
+ * A refusal of the login alone, as the answer to the question that its plan stands for. There is no image that it could be
+ * denied, so it is the login itself that is refused.
+ */
 function loginAnswer({plan, credential, check}: CheckedLogin): readonly (readonly [string, ProbeOutcome])[] {
   if (check.kind === 'accepted' || check.kind === 'not-asked' || plan.parsed.kind === 'invalid') return []
-  return [[probeKey({reference: plan.parsed.reference, attempt: credential}), check]]
+  const answer: ProbeOutcome = check.kind === 'denied' ? {...check, kind: 'unauthorized'} : check
+  return [[probeKey({reference: plan.parsed.reference, attempt: credential}), answer]]
 }
 
 function nowhereToAsk(login: UnusedLogin): readonly NotChecked[] {

@@ -21,9 +21,11 @@ export async function checkLogins(entries: readonly NewEntry[], flags: RegistryF
   if (refusals.length > 0) return {kind: 'refused', refusals}
   const unclear = checked.flatMap((entry) => unclearOf(entry) ?? [])
   if (unclear.length === 0) return {kind: 'accepted', notes: checked.map(noteOf)}
+  const isUnreached = checked.some(({verdict}) => verdict?.answer === 'unreachable')
   throw new ExpectedError(unclear.join('; '), {
     nextSteps: [
-      'Nothing is stored. Nodes may reach what this machine does not: --no-verify stores the login unchecked.',
+      'Nothing is stored; --no-verify stores the login unchecked.',
+      ...(isUnreached ? ['Nodes may reach what this machine does not.'] : []),
     ],
   })
 }

@@ -8,9 +8,8 @@ import {renewLogin, verifySecret} from './remedy.ts'
 
 /** A login as messages name it: by its user and the place it stands in. */
 export function describeLogin({username, source}: Credential): string {
-  const entry = `(entry "${source.key}")`
   const login = `login ${quoted(username)}`
-  return source.secret ? `${login} of secret "${source.secret.name}" ${entry}` : `${login} ${entry}`
+  return source.secret ? `${login} of secret "${source.secret.name}" (entry "${source.key}")` : login
 }
 
 /** In double quotes, with what cannot be seen spelt out: a line end and a byte order mark are the point of a finding. */

@@ -38,7 +38,7 @@ function answerWords({answer, digest, detail, image}: Verdict): string {
     case 'unauthorized':
       return withDetail('refused', detail)
     case 'denied':
-      return withDetail('no access', detail)
+      return withDetail(image === undefined ? 'refused' : 'no access', detail)
     case 'manifest-unknown':
       return withDetail('no such tag or digest', detail)
     case 'name-unknown':

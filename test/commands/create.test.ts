@@ -75,7 +75,8 @@ exit 0
     await sandbox.shows(
       `$ kubectl imagecreds create unreachable --server 127.0.0.1:1 --username alice --password-stdin
 2> error: the login "alice" could not be checked at 127.0.0.1:1: it refuses the connection (ECONNREFUSED)
-2> Nothing is stored. Nodes may reach what this machine does not: --no-verify stores the login unchecked.
+2> Nothing is stored; --no-verify stores the login unchecked.
+2> Nodes may reach what this machine does not.
 exit 2
 `,
       {stdin},
