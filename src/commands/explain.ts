@@ -60,11 +60,18 @@ export class Explain extends BaseCommand {
   }
 }
 
+const list = `See 'kubectl imagecreds explain' for all of them.`
+
 function pageOf(word: string): CausePage {
   const page = explainCause(word, catalogue)
   if (page !== undefined) return page
+  // Whoever forgets --message may have copied a login with the message, so a sentence is not repeated.
+  if (/\s/.test(word)) {
+    throw new ExpectedError('a cause is named by one word, its code or its name', {
+      nextSteps: ["A message is read with: kubectl imagecreds explain --message 'TEXT'", list],
+    })
+  }
   const near = nearest(word, catalogue.flatMap(spellings))
-  const list = `See 'kubectl imagecreds explain' for all of them.`
   throw new ExpectedError(`no cause is called "${word}"`, {
     nextSteps: near === undefined ? [list] : [`The nearest one is "${near}".`, list],
   })

@@ -51,7 +51,21 @@ describe('explain', {concurrency: 2}, () => {
   })
 
   test('points to the list for a word that is near none', async () => {
-    const stderr = `error: no cause is called "out of coffee"\nSee 'kubectl imagecreds explain' for all of them.\n`
-    assert.deepEqual(await cli(['explain', 'out of coffee']), {stdout: '', stderr, exitCode: 2})
+    const stderr = `error: no cause is called "coffee"\nSee 'kubectl imagecreds explain' for all of them.\n`
+    assert.deepEqual(await cli(['explain', 'coffee']), {stdout: '', stderr, exitCode: 2})
+  })
+
+  test('takes no message for a cause, and does not repeat it', async () => {
+    const stderr = [
+      'error: a cause is named by one word, its code or its name',
+      "A message is read with: kubectl imagecreds explain --message 'TEXT'",
+      "See 'kubectl imagecreds explain' for all of them.",
+      '',
+    ].join('\n')
+    assert.deepEqual(await cli(['explain', 'Get "https://ci:hunter2@ghcr.io/": EOF']), {
+      stdout: '',
+      stderr,
+      exitCode: 2,
+    })
   })
 })
