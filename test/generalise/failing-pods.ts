@@ -1,0 +1,216 @@
+import {pull, type Registry, running, waiting} from './kubelet.ts'
+import {
+  aContainer,
+  alone,
+  aPod,
+  host,
+  image,
+  initializing,
+  type PodScenarios,
+  publicImage,
+  refusing,
+} from './pod-scenario.ts'
+import {basic, bearer, configJson, dockerHub, entry, open, right, wrong} from './registries.ts'
+import type {Runtime} from './runtime.ts'
+
+const good = {regcred: configJson({[host]: entry(right)})}
+const bad = {regcred: configJson({[host]: entry(wrong)})}
+const malformed = {regcred: configJson({[host]: {auth: '%%%'}})}
+const absent = {kind: 'absent', what: 'manifest'} as const
+const forgotten = waiting('app', 'ImagePullBackOff', `Back-off pulling image "${image}"`)
+
+function anonymous(runtime: Runtime, container: string, registry: Registry = basic, of = image) {
+  return pull(runtime, {container, image: of, registry})
+}
+
+/** Pods of which some containers do not pull, and what else there is in their status. */
+export const failingPods: PodScenarios = {
+  'an init container': {
+    world: (runtime) => ({
+      pods: [
+        aPod(undefined, {
+          containers: [
+            aContainer('migrate', anonymous(runtime, 'migrate'), {kind: 'init'}),
+            aContainer('app', initializing, {image: publicImage}),
+          ],
+        }),
+      ],
+    }),
+    truths: {'web-0/migrate': ['no-credentials']},
+  },
+  'an init container that runs on beside the others': {
+    world: (runtime) => ({
+      pods: [
+        aPod(undefined, {
+          spec: {initContainers: [{name: 'proxy', image, restartPolicy: 'Always'}]},
+          containers: [
+            aContainer('proxy', anonymous(runtime, 'proxy'), {kind: 'init'}),
+            aContainer('app', initializing, {image: publicImage}),
+          ],
+        }),
+      ],
+    }),
+    truths: {'web-0/proxy': ['no-credentials']},
+  },
+  'a container beside one that runs': {
+    world: (runtime) => ({
+      pods: [
+        aPod(undefined, {
+          containers: [
+            aContainer('app', running('app', publicImage), {image: publicImage}),
+            aContainer('side', anonymous(runtime, 'side')),
+          ],
+        }),
+      ],
+    }),
+    truths: {'web-0/side': ['no-credentials']},
+  },
+  'an ephemeral container': {
+    world: (runtime) => ({
+      pods: [
+        aPod(undefined, {
+          phase: 'Running',
+          containers: [
+            aContainer('app', running('app', publicImage), {image: publicImage}),
+            aContainer('debugger', anonymous(runtime, 'debugger', bearer), {kind: 'ephemeral'}),
+          ],
+        }),
+      ],
+    }),
+    truths: {'web-0/debugger': ['no-credentials']},
+  },
+  'three containers with three causes': {
+    world: (runtime) => ({
+      secrets: good,
+      pods: [
+        aPod(undefined, {
+          pullSecrets: ['regcred'],
+          containers: [
+            aContainer('hub', anonymous(runtime, 'hub', dockerHub, 'acme/private:1'), {image: 'acme/private:1'}),
+            aContainer('tag', refusing(runtime, 'tag', image, absent)),
+            aContainer(
+              'dns',
+              refusing(runtime, 'dns', 'nowhere.example.test/a:1', {
+                kind: 'net',
+                error: 'dial tcp: lookup nowhere.example.test on 10.0.0.2:53: no such host',
+              }),
+              {image: 'nowhere.example.test/a:1'},
+            ),
+          ],
+        }),
+      ],
+    }),
+    truths: {
+      // Docker Hub hides which; the Secret may be there for the other image.
+      'web-0/hub': [
+        'secret-key-mismatch',
+        'repository-not-found-or-no-access',
+        'no-credentials',
+        'repository-not-found',
+      ],
+      'web-0/tag': ['tag-not-found', 'repository-not-found'],
+      'web-0/dns': ['dns-failure'],
+    },
+  },
+  'an image volume': {
+    world: (runtime) => {
+      const {events, ...reported} = refusing(runtime, 'app', image, {kind: 'basic-401'})
+      return {
+        pods: [
+          {
+            name: 'web-0',
+            spec: {volumes: [{name: 'model', image: {reference: image}}]},
+            containers: [aContainer('app', {...reported, events: []}, {image: publicImage})],
+            events: events.map(({container: _, ...event}) => event),
+          },
+        ],
+      }
+    },
+    truths: {'web-0/model': ['no-credentials']},
+  },
+  'a back-off without its cause, and events that have it': {
+    world: (runtime) => ({pods: [aPod({...forgotten, events: refusing(runtime, 'app', image, absent).events})]}),
+    truths: {'web-0/app': ['tag-not-found', 'repository-not-found']},
+  },
+  'a back-off without its cause, and no events': {world: alone(aPod(forgotten)), truths: {'web-0/app': ['unknown']}},
+  'a back-off without its cause, and events of the back-off alone': {
+    world: alone(
+      aPod({
+        ...forgotten,
+        events: [{type: 'Normal', reason: 'BackOff', message: `Back-off pulling image "${image}"`, container: 'app'}],
+      }),
+    ),
+    truths: {'web-0/app': ['unknown']},
+  },
+  'a back-off without its cause, beside a malformed Secret': {
+    world: alone(aPod(forgotten, {pullSecrets: ['regcred']}), malformed),
+    truths: {'web-0/app': ['secret-malformed']},
+  },
+  'a pull that has failed this second': {
+    world: alone(
+      aPod(
+        waiting(
+          'app',
+          'ErrImagePull',
+          `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`,
+        ),
+      ),
+    ),
+    truths: {'web-0/app': ['tag-not-found', 'repository-not-found']},
+  },
+  'a rollout that stands still beside the old Pods': {
+    world: (runtime) => {
+      const next = `${host}/private/app:2.0`
+      return {
+        secrets: good,
+        pods: [
+          aPod(running('app', image), {name: 'old-1', pullSecrets: ['regcred']}),
+          aPod(running('app', image), {name: 'old-2', pullSecrets: ['regcred']}),
+          {
+            name: 'new-1',
+            pullSecrets: ['regcred'],
+            containers: [aContainer('app', refusing(runtime, 'app', next, absent), {image: next})],
+          },
+        ],
+      }
+    },
+    truths: {'new-1/app': ['tag-not-found']},
+  },
+  'a login that is no longer good, while the old Pods run on': {
+    world: (runtime) => ({
+      secrets: bad,
+      pods: [
+        aPod(running('app', image), {name: 'old-1', pullSecrets: ['regcred']}),
+        aPod(pull(runtime, {container: 'app', image, secrets: Object.values(bad), registry: basic}), {
+          name: 'new-1',
+          pullSecrets: ['regcred'],
+        }),
+      ],
+    }),
+    truths: {'new-1/app': ['bad-credentials']},
+  },
+  'a Pod without the Secret beside one with it': {
+    world: (runtime) => ({
+      secrets: good,
+      pods: [
+        aPod(running('app', image), {name: 'with', pullSecrets: ['regcred']}),
+        aPod(anonymous(runtime, 'app'), {name: 'without'}),
+      ],
+    }),
+    truths: {'without/app': ['no-credentials']},
+  },
+  'a private image beside a public one': {
+    world: (runtime) => ({
+      pods: [
+        aPod(anonymous(runtime, 'app', open), {name: 'public'}),
+        aPod(anonymous(runtime, 'app'), {name: 'private'}),
+      ],
+    }),
+    truths: {'private/app': ['no-credentials']},
+  },
+  'a Secret that was made after the last try': {
+    world: (runtime) => ({secrets: good, pods: [aPod(anonymous(runtime, 'app', bearer), {pullSecrets: ['regcred']})]}),
+    // CRI-O and the Docker Engine do not tell that no login was brought.
+    truths: {'web-0/app': ['unknown', 'bad-credentials']},
+  },
+}
