@@ -1,6 +1,7 @@
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {readPullSecret} from '../credentials/read-pull-secret.ts'
 import {assertNamespace} from './assert-namespace.ts'
+import {getNamed} from './get-named.ts'
 import type {KubeApi} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
 import {ManifestFault} from './manifest-fault.ts'
@@ -23,24 +24,11 @@ export function namedPullSecrets(
 ): Promise<readonly PullSecret[]> {
   return Promise.all(
     names.map(async (name) => {
-      const reading = narrowSecret(await getSecret(api, namespace, name))
+      const reading = narrowSecret(await getNamed(api, {resource: resources.secrets, namespace, name}))
       if (reading?.kind === 'read') return reading.secret
       throw new KubeError('not-an-api-server', `secret "${name}" in namespace "${namespace}" came without its data`)
     }),
   )
-}
-
-async function getSecret(api: KubeApi, namespace: string, name: string): Promise<unknown> {
-  try {
-    return await api.get({resource: resources.secrets, namespace, name})
-  } catch (error) {
-    if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error
-    await assertNamespace(api, namespace)
-    throw new KubeError('not-found', `secret "${name}" does not exist in namespace "${namespace}"`, {
-      ...error.details,
-      nextSteps: [`See which there are: kubectl get secrets -n ${namespace}`],
-    })
-  }
 }
 
 /** All Secrets of the two registry types, by namespace and name. Throws a `KubeError` where they may not be listed. */

@@ -1,0 +1,55 @@
+import {attachSecret, secretDoubt} from '../app/attach-secret.ts'
+import type {Binding, BindRequest} from '../app/bind-secret.ts'
+import {manifestText} from '../cluster/manifest-text.ts'
+import {readTargets, type TargetFlagValues} from './attach-targets.ts'
+import {attachedText, fixedText, overridingText} from './attach-text.ts'
+import {type DryRun, dryRunSuffix} from './dry-run.ts'
+import {ExpectedError} from './expected-error.ts'
+import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+
+export interface AttachFlagValues extends ClusterFlagValues, TargetFlagValues {
+  readonly 'dry-run': DryRun
+  readonly restart?: boolean
+  readonly output: 'text' | 'json' | 'yaml'
+}
+
+/** `attach` and `detach`: what they print. Warnings go to `warn`. */
+export async function attach(
+  action: BindRequest['action'],
+  secret: string,
+  words: readonly string[],
+  flags: AttachFlagValues,
+  warn: (text: string) => void,
+): Promise<string> {
+  const cluster = await openCluster(flags)
+  const {namespace} = cluster
+  try {
+    const targets = await readTargets(flags, words, cluster)
+    const doubt = action === 'attach' ? await secretDoubt(cluster, namespace, secret) : undefined
+    if (doubt !== undefined) warn(doubt)
+    const dryRun = flags['dry-run']
+    const request = {secret, action, dryRun, namespace, targets, restarts: flags.restart === true}
+    const outcome = await attachSecret(cluster, request)
+    const fixed = outcome.bindings.find((binding) => binding.kind === 'fixed')
+    if (fixed !== undefined) throw new ExpectedError(fixedText(fixed.target))
+    if (outcome.lacking.kind === 'forbidden') warn(`Pods were not looked at: ${outcome.lacking.permission}`)
+    for (const overriding of outcome.overriding) warn(overridingText(overriding))
+    if (flags.output !== 'text') return manifestText(patches(outcome.bindings), flags.output)
+    return attachedText(outcome, {secret, namespace, suffix: dryRunSuffix(dryRun)})
+  } finally {
+    cluster.close()
+  }
+}
+
+/** One patch by itself, fit for `kubectl patch --type merge --patch-file`; several as a list, each with its object's name. */
+function patches(bindings: readonly Binding[]): object {
+  const objects = bindings.flatMap((binding) => (binding.kind === 'fixed' ? [] : [patchObject(binding)]))
+  const [only] = objects
+  return objects.length === 1 && only !== undefined ? only : {apiVersion: 'v1', kind: 'List', items: objects}
+}
+
+function patchObject({target, patch}: Exclude<Binding, {kind: 'fixed'}>): object {
+  const {resource, namespace, name} = target
+  const {group, version, kind} = resource
+  return {apiVersion: group === '' ? version : `${group}/${version}`, kind, metadata: {name, namespace}, ...patch}
+}

@@ -1,0 +1,35 @@
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {attach} from '../cli/attach.ts'
+import {BaseCommand} from '../cli/base-command.ts'
+import {bindingFlags} from '../cli/binding-flags.ts'
+import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
+import {secretName} from '../cli/secret-name.ts'
+
+export class Attach extends BaseCommand {
+  static override summary = 'Have Pods pull with a Secret, through their ServiceAccount or workload'
+  static override description =
+    'Adds the Secret to the pull secrets of a ServiceAccount or of a workload’s Pod template; those that are there stay. A ' +
+    'ServiceAccount gives its pull secrets to new Pods only: those that were made without are named, with the command ' +
+    'that makes new ones.'
+  static override usage = ['attach SECRET --service-account NAME [flags]', 'attach SECRET TYPE/NAME... [flags]']
+  static override args = {
+    secret: Args.string({required: true, description: 'name of the Secret', parse: secretName}),
+    workload: Args.string({description: 'workloads, such as deploy/web', multiple: true}),
+  }
+  static override flags = {
+    ...bindingFlags,
+    restart: Flags.boolean({description: 'restart the workloads whose Pods were made without the Secret'}),
+  }
+  static override examples = [
+    'kubectl imagecreds attach regcred --service-account default -n shop --restart',
+    'kubectl imagecreds attach regcred deploy/web',
+    'kubectl imagecreds attach regcred --all-service-accounts --dry-run=client -o yaml',
+  ]
+
+  override async run(): Promise<ExitCode> {
+    const {flags, args} = await this.parse(Attach)
+    this.print(await attach('attach', args.secret, args.workload ?? [], flags, (text) => this.warning(text)))
+    return exitCodeOfVerdict('good')
+  }
+}

@@ -1,0 +1,28 @@
+import * as Args from '@oclif/core/args'
+import {attach} from '../cli/attach.ts'
+import {BaseCommand} from '../cli/base-command.ts'
+import {bindingFlags} from '../cli/binding-flags.ts'
+import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
+import {secretName} from '../cli/secret-name.ts'
+
+export class Detach extends BaseCommand {
+  static override summary = 'Take a Secret out of the pull secrets of a ServiceAccount or workload'
+  static override description =
+    'Pods that were made with it keep it; the Secret itself stays, and so do the other pull secrets of the list.'
+  static override usage = ['detach SECRET --service-account NAME [flags]', 'detach SECRET TYPE/NAME... [flags]']
+  static override args = {
+    secret: Args.string({required: true, description: 'name of the Secret', parse: secretName}),
+    workload: Args.string({description: 'workloads, such as deploy/web', multiple: true}),
+  }
+  static override flags = {...bindingFlags}
+  static override examples = [
+    'kubectl imagecreds detach regcred --service-account default -n shop',
+    'kubectl imagecreds detach regcred --all-service-accounts',
+  ]
+
+  override async run(): Promise<ExitCode> {
+    const {flags, args} = await this.parse(Detach)
+    this.print(await attach('detach', args.secret, args.workload ?? [], flags, (text) => this.warning(text)))
+    return exitCodeOfVerdict('good')
+  }
+}
