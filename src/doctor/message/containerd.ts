@@ -83,7 +83,7 @@ export const containerd: readonly ClauseRule[] = [
     says: {at: 'unpack', fault: 'storage'},
   },
   {clause: /^failed to get sandbox image "([^"]*)"/, says: ([, image = '']) => ({isSandbox: true, image})},
-  {clause: /^not found$/, says: {fault: 'not-found'}},
+  {clause: /^not found(?![\w ])/, says: {fault: 'not-found'}},
   {clause: /^rejecting \d+ byte manifest for/, says: {at: 'manifest', fault: 'media-type'}},
 ]
 

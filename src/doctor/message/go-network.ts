@@ -33,7 +33,7 @@ export const goNetwork: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:connection reset by peer|broken pipe|use of closed network connection|EOF$|server closed idle connection|http2: |connection lost|client connection (?:lost|force closed)|server sent GOAWAY|stream error|transport connection broken|wsarecv|wsasend|.*forcibly closed by the remote host|software caused connection abort)/i,
+      /^(?:connection reset by peer|broken pipe|use of closed network connection|EOF(?![\w ])|server closed idle connection|http2: |connection lost|client connection (?:lost|force closed)|server sent GOAWAY|stream error|transport connection broken|wsarecv|wsasend|.*forcibly closed by the remote host|software caused connection abort)/i,
     says: {fault: 'connection-reset'},
   },
   {clause: /^unexpected EOF/, says: {fault: 'truncated'}},

@@ -40,10 +40,14 @@ function quotedInside(value: string): readonly string[] {
   return inner.length > 0 ? inner : [value]
 }
 
-/** The values of `err="..."` (klog, logfmt) and `"message": "..."` (JSON): Go-quoted texts, unescaped. */
+/**
+ * The values of `err="..."` (klog, logfmt), of `"message": "..."` (JSON), and of the kubelet's own `with ErrImagePull: "..."`
+ * (`SyncResult` in `pkg/kubelet/container/sync_result.go`): Go-quoted texts, unescaped.
+ */
 function fieldValues(text: string): readonly string[] {
   const values: string[] = []
-  const field = /(?:^|[\s,{])(?:(?:err|error|msg|message|note)=|"(?:err|error|msg|message|note)": ?)"/g
+  const field =
+    /(?:^|[\s,{])(?:(?:err|error|msg|message|note)=|"(?:err|error|msg|message|note)": ?|with (?:Err\w*Pull|Image\w+|InvalidImageName): )"/g
   for (let match = field.exec(text); match !== null; match = field.exec(text)) {
     const start = field.lastIndex
     const end = quoteEnd(text, start - 1) ?? text.length

@@ -35,6 +35,14 @@ describe('a message is found in', () => {
       `time="2026-01-02T03:04:05Z" level=error msg="PullImage \\"r.example.com/app:1\\" failed" error=${JSON.stringify(error)}`,
       ['PullImage "r.example.com/app:1" failed', error],
     ],
+    'what an old kubelet says of a Pod': [
+      `Error syncing pod, skipping: [failed to "StartContainer" for "a" with ErrImagePull: ${JSON.stringify(error)}, failed to "StartContainer" for "b" with ImagePullBackOff: "Back-off pulling image \\"b:1\\""]`,
+      [error, 'Back-off pulling image "b:1"'],
+    ],
+    'what a kubelet of today logs of it': [
+      `E0102 03:04:05.678901    1234 pod_workers.go:1301] "Error syncing pod, skipping" err=${JSON.stringify(`failed to "StartContainer" for "a" with ErrImagePull: ${JSON.stringify(error)}`)} pod="shop/a-0" podUID="1"`,
+      [error],
+    ],
     'YAML that was folded': [
       `      message: 'Failed to pull image "r.example.com/app:1": failed to\n        authorize: 401 Unauthorized'`,
       [`Failed to pull image "r.example.com/app:1": failed to authorize: 401 Unauthorized'`],

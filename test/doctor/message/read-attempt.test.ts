@@ -241,6 +241,10 @@ const strangers: Table = {
     'pulling failed, output: "Error: writing blob: no space left on device"',
     'no-space at unpack',
   ],
+  'the end of a quotation': [
+    'failed to resolve reference "r.example.com/app:1": r.example.com/app:1: not found</code>',
+    'not-found at resolve',
+  ],
   'a link whose beginning was cut off': ['rtificate signed by unknown authority', 'tls-unknown-ca at unknown'],
   'the end of a sentence, and of what quotes it': [
     'we get (failed to pull and unpack image "r.example.com/app:1": no match for platform in manifest: not found).',
