@@ -1,10 +1,12 @@
 import type {Credential} from '../credentials/credential.ts'
-import type {AuthEntry} from '../credentials/pull-secret.ts'
+import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
 import type {Reference} from '../reference/reference.ts'
 import {secretField} from './evidence.ts'
 import type {Evidence, Remedy} from './finding.ts'
-import type {NamedSecret, Pull} from './pull-plan.ts'
-import {renewLogin, verifySecret} from './remedy.ts'
+import type {PullCase} from './pull-case.ts'
+import type {NamedSecret} from './pull-plan.ts'
+import {putLogin} from './put-login.ts'
+import {verifySecret} from './remedy.ts'
 
 /** A login as messages name it: by its user and the place it stands in. */
 export function describeLogin({username, source}: Credential): string {
@@ -34,25 +36,30 @@ export function loginEvidence({username, source}: Credential): readonly Evidence
 
 /** Store the login anew, then ask the registry about it. */
 export function renewRemedies(
-  pull: Pull,
-  {username, source}: Credential,
+  {plan, pullSecrets}: Pick<PullCase, 'plan' | 'pullSecrets'>,
+  login: Credential,
   {registry, given}: Reference,
   step: string,
 ): readonly Remedy[] {
-  const {secret} = source
+  const secret = secretOf(login, pullSecrets)
   if (secret === undefined) return [{step}]
   return [
-    {step, command: renewLogin(pull, secret.name, registry, username.trim())},
+    ...putLogin(plan, {secret, registry, username: login.username.trim()}, step),
     {
       step: 'Ask the registry whether it may pull.',
-      command: verifySecret(pull, secret.name, given === registry ? undefined : given),
+      command: verifySecret(plan, secret.name, given === registry ? undefined : given),
     },
   ]
 }
 
 /** The entry of the Pod's Secrets that a login was read from. */
-export function entryOf({source}: Credential, pullSecrets: readonly NamedSecret[]): AuthEntry | undefined {
+export function entryOf(login: Credential, pullSecrets: readonly NamedSecret[]): AuthEntry | undefined {
+  const secret = secretOf(login, pullSecrets)
+  if (secret?.state.kind !== 'usable') return undefined
+  return secret.state.entries.find(({key}) => key === login.source.key)
+}
+
+function secretOf({source}: Credential, pullSecrets: readonly NamedSecret[]): PullSecret | undefined {
   const named = pullSecrets.find(({name}) => name === source.secret?.name)
-  if (named?.secret.kind !== 'value' || named.secret.value?.state.kind !== 'usable') return undefined
-  return named.secret.value.state.entries.find(({key}) => key === source.key)
+  return named?.secret.kind === 'value' ? named.secret.value : undefined
 }

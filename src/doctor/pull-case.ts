@@ -1,5 +1,6 @@
 import type {Node, Observed, PodEvent, ServiceAccount} from '../cluster/snapshot.ts'
 import type {Attempt} from '../credentials/credential.ts'
+import type {PullSecret} from '../credentials/pull-secret.ts'
 import type {ParsedReference} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import type {Candidate} from './candidate.ts'
@@ -18,6 +19,8 @@ export interface PullCase {
   readonly candidates: readonly Candidate[]
   readonly pullSecrets: readonly NamedSecret[]
   readonly keyring: KeyringPlan
+  /** Those of the Pod's namespace that were read, whoever names them. */
+  readonly namespaceSecrets: readonly PullSecret[]
   readonly serviceAccount: Observed<ServiceAccount | undefined>
   /** What the Secrets that the ServiceAccount names now would add. */
   readonly serviceAccountSecrets: readonly NamedSecret[]

@@ -43,6 +43,7 @@ export function pullCases(
 ): readonly PullCase[] {
   const tally = tallyPeers(pulls)
   const newerThan = newerLogins(snapshot)
+  const secrets = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.namespace)
   return pulls.map(({plan, failure, events}) => {
     const {namespace, serviceAccountName, nodeName} = plan.pod
     const serviceAccount = observed(snapshot.serviceAccounts, namespace, serviceAccountName)
@@ -55,6 +56,7 @@ export function pullCases(
       candidates: failure ? rankCauses(failure.failure) : [],
       pullSecrets: plan.pullSecrets,
       keyring: plan.keyring,
+      namespaceSecrets: secrets.get(namespace) ?? [],
       serviceAccount,
       serviceAccountSecrets: names.map((name) => ({
         name,

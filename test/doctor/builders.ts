@@ -32,6 +32,7 @@ export interface PullParts {
   readonly accountSecrets?: readonly NamedSecret[]
   readonly peers?: Partial<Peers>
   readonly node?: Node
+  readonly namespaceSecrets?: readonly PullSecret[]
   /** For every login of the Pod. */
   readonly newer?: NewerLogin
   readonly events?: readonly PodEvent[]
@@ -52,6 +53,7 @@ export function aPull(parts: PullParts = {}): PullCase {
     candidates: parts.candidates ?? [],
     pullSecrets: secrets,
     keyring,
+    namespaceSecrets: parts.namespaceSecrets ?? [],
     serviceAccount: parts.account ?? {kind: 'value', value: undefined},
     serviceAccountSecrets: parts.accountSecrets ?? [],
     outcomes: {

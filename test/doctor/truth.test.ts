@@ -6,6 +6,7 @@ import {
   causesFor,
   examineOffline,
   isAccepted,
+  readWhole,
   recordings,
   snapshotOf,
   type Truth,
@@ -59,6 +60,31 @@ test('events next to Pods without a status tell as much as the status', (context
 
 test('events alone give the same answers as unread Secrets do', (context) => {
   assert.deepEqual(wrong(context, {keeps: (kind) => kind === 'Event'}, acceptedUnread, isToldByEvents), [])
+})
+
+test('what is called proved is the truth itself, in every view', (context) => {
+  const views: Readonly<Record<string, View>> = {
+    whole: {},
+    'read from a cluster': {hides: readWhole},
+    'without events': {keeps: (kind) => kind !== 'Event'},
+    'Secrets forbidden': secretsForbidden,
+    'without Secrets': {keeps: (kind) => kind !== 'Secret'},
+    'without a status': {stripsStatus: true},
+    'events alone': {keeps: (kind) => kind === 'Event'},
+    'Pods alone': {keeps: (kind) => kind === 'Pod'},
+  }
+  const offenders = Object.entries(views).flatMap(([name, view]) =>
+    truths
+      .filter((truth) => isToldByEvents(truth) || name !== 'events alone')
+      .flatMap((truth) => {
+        const proved = causesFor(truth, examineOffline(snapshotOf(truth.scenario, view))).filter(
+          ({diagnosis, finding}) => finding.certainty === 'proved' && diagnosis.cause !== truth.best,
+        )
+        return proved.map(({diagnosis}) => `${truth.scenario}, ${name}: ${truth.best}, not ${diagnosis.cause}`)
+      }),
+  )
+  context.diagnostic(`proved and not the truth: ${offenders.length}`)
+  assert.deepEqual(offenders, [])
 })
 
 test('no capture at all, listed in truth.tsv or not, makes a diagnosis read what it does not declare', () => {

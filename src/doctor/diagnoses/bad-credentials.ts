@@ -44,7 +44,7 @@ export const badCredentials: Diagnosis = {
         ],
         remedies: [
           ...newer.remedies,
-          ...renewRemedies(pullCase.plan, login, reference.reference, 'Store a login that the registry accepts.'),
+          ...renewRemedies(pullCase, login, reference.reference, 'Store a login that the registry accepts.'),
         ],
       },
     ]

@@ -10,10 +10,10 @@ export const credentialWhitespace: Diagnosis = {
   cause: 'credential-whitespace',
   severity: 'error',
   summary: 'user name or password carries white space, a line end, a byte order mark or quotes',
-  needs: [...refusalFacts, 'reference'],
+  needs: [...refusalFacts, 'reference', 'pullSecrets'],
   supersedes: ['bad-credentials', 'token-expired'],
   examine(pullCase) {
-    const {plan, failure, reference} = pullCase
+    const {failure, reference} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
     if (isMendedSince(refusal) || !refusal.ways.includes('not-accepted')) return []
@@ -34,7 +34,7 @@ export const credentialWhitespace: Diagnosis = {
             secretField(secret.name, `auths["${key}"].${fault.field}`, fault.message),
             statedEvidence(failure),
           ],
-          remedies: renewRemedies(plan, login, reference.reference, 'Store the login again, without it.'),
+          remedies: renewRemedies(pullCase, login, reference.reference, 'Store the login again, without it.'),
         },
       ]
     })

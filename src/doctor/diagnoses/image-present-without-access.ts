@@ -1,15 +1,16 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {imageField, statedEvidence} from '../evidence.ts'
-import {storeLogin} from '../remedy.ts'
+import {giveLogin} from '../put-login.ts'
 
 export const imagePresentWithoutAccess: Diagnosis = {
   code: 'ICR1502',
   cause: 'image-present-without-access',
   severity: 'error',
   summary: 'the image is on the node, but this Pod has not shown a credential for it',
-  needs: ['failure', 'candidates', 'peers', 'reference'],
+  needs: ['failure', 'candidates', 'peers', 'reference', 'namespaceSecrets'],
   supersedes: [],
-  examine({plan, failure, candidates, peers, reference}) {
+  examine(pullCase) {
+    const {plan, failure, candidates, peers, reference} = pullCase
     if (failure === undefined || failure.failure.isSandbox || reference.kind === 'invalid') return []
     const isNeverPresent = failure.failure.parts.some((part) => part.fault === 'never-present')
     const candidate = candidates.find(({cause}) => cause === 'image-present-without-access')
@@ -24,10 +25,11 @@ export const imagePresentWithoutAccess: Diagnosis = {
         certainty: isNeverPresent && others > 0 ? 'likely' : (candidate?.confidence ?? 'possible'),
         evidence: [imageField(plan), statedEvidence(failure)],
         remedies: [
-          {
-            step: 'Give the Pod a pull secret with a login that may pull the image.',
-            command: storeLogin(plan, 'regcred', reference.reference.registry),
-          },
+          ...giveLogin(
+            pullCase,
+            reference.reference,
+            'Give the Pod a pull secret with a login that may pull the image.',
+          ).remedies,
           {step: 'Or see imagePullCredentialsVerificationPolicy in the configuration of the kubelet.'},
         ],
       },

@@ -7,15 +7,25 @@ import {saysNothingOfLogin} from '../hidden-repository.ts'
 import {loginGaps, mayBeMissing} from '../login-gap.ts'
 import type {Outcomes, PullCase} from '../pull-case.ts'
 import type {Pull} from '../pull-plan.ts'
+import {giveLogin} from '../put-login.ts'
 import {isMendedSince, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
-import {attachToServiceAccount, remakePods, storeLogin} from '../remedy.ts'
+import {attachToServiceAccount, remakePods} from '../remedy.ts'
 
 export const noCredentials: Diagnosis = {
   code: 'ICR1201',
   cause: 'no-credentials',
   severity: 'error',
   summary: 'the image needs a login and the Pod brings none',
-  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'serviceAccount', 'peers', 'events'],
+  needs: [
+    ...refusalFacts,
+    'candidates',
+    'reference',
+    'pullSecrets',
+    'serviceAccount',
+    'peers',
+    'events',
+    'namespaceSecrets',
+  ],
   supersedes: [],
   examine(pullCase) {
     const {plan, failure, reference, serviceAccount} = pullCase
@@ -28,6 +38,7 @@ export const noCredentials: Diagnosis = {
     if (unread.length > 0 && isLoginAsLikely(refusal)) return []
     const {registry} = reference.reference
     const {anonymous} = pullCase.outcomes
+    const login = giveLogin(pullCase, reference.reference, 'Store a login for it.')
     const account = serviceAccount.kind === 'value' ? serviceAccount.value : undefined
     return [
       {
@@ -44,9 +55,9 @@ export const noCredentials: Diagnosis = {
         ],
         remedies: isKnown
           ? [
-              {step: 'Store a login for it.', command: storeLogin(plan, 'regcred', registry)},
+              ...login.remedies,
               ...mountableHint(account),
-              attachToServiceAccount(plan, 'regcred', account?.pullSecretNames),
+              attachToServiceAccount(plan, login.name, account?.pullSecretNames),
               remakePods(plan),
             ]
           : whatToRead(plan, unread, registry),
@@ -124,9 +135,9 @@ function asksForLogin({anonymous}: Outcomes): boolean {
   return anonymous.at === 'token' || anonymous.exchanges.every(({at}) => at !== 'token')
 }
 
-/** The ServiceAccount names pull secrets now, which new Pods would get. */
+/** The ServiceAccount names pull secrets now, which new Pods would get, or it could not be read. */
 function mayBeAdded(serviceAccount: PullCase['serviceAccount']): boolean {
-  return serviceAccount.kind === 'value' && (serviceAccount.value?.pullSecretNames.length ?? 0) > 0
+  return serviceAccount.kind !== 'value' || (serviceAccount.value?.pullSecretNames.length ?? 0) > 0
 }
 
 /** The Pod names Secrets, and the runtime's words fit a refused login as well: that is the better guess. */

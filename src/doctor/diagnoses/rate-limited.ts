@@ -1,5 +1,7 @@
 import type {Diagnosis} from '../diagnosis.ts'
-import {storeLogin} from '../remedy.ts'
+import type {Remedy} from '../finding.ts'
+import type {PullCase} from '../pull-case.ts'
+import {giveLogin} from '../put-login.ts'
 import {statedCause, statedFacts} from '../stated-cause.ts'
 
 export const rateLimited: Diagnosis = {
@@ -7,24 +9,19 @@ export const rateLimited: Diagnosis = {
   cause: 'rate-limited',
   severity: 'error',
   summary: 'the registry refuses for too many requests',
-  needs: [...statedFacts, 'keyring'],
+  needs: [...statedFacts, 'keyring', 'namespaceSecrets'],
   supersedes: [],
   examine(pullCase) {
-    const {plan, keyring} = pullCase
+    const {keyring} = pullCase
     const isAnonymous = keyring.kind === 'attempts' && keyring.attempts.every((attempt) => attempt === 'anonymous')
-    return statedCause(pullCase, 'rate-limited', ({host, registry}) => ({
+    return statedCause(pullCase, 'rate-limited', ({host}) => ({
       message: isAnonymous
         ? `${host} refuses for too many requests, and the Pod pulls without a login`
         : `${host} refuses for too many requests`,
       remedies: [
         {step: 'Wait: the kubelet tries again by itself.'},
         ...(isAnonymous
-          ? [
-              {
-                step: 'Pull with a login, whose limit is its own and not that of the address all nodes share.',
-                command: storeLogin(plan, 'regcred', registry),
-              },
-            ]
+          ? loginRemedies(pullCase)
           : [{step: 'Use an account with a higher limit, or a mirror that caches the images.'}]),
       ],
     }))
@@ -47,4 +44,11 @@ When this is not the cause
   "pull QPS exceeded" is the kubelet's own limit: see KubeletPullQps. A refusal that stays the same for a day is none
   of rate.
 `,
+}
+
+function loginRemedies(pullCase: PullCase): readonly Remedy[] {
+  const {reference} = pullCase
+  if (reference.kind === 'invalid') return []
+  const step = 'Pull with a login, whose limit is its own and not that of the address all nodes share.'
+  return giveLogin(pullCase, reference.reference, step).remedies
 }

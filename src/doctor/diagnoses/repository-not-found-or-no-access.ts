@@ -9,16 +9,16 @@ import {isNearMiss, loginGaps} from '../login-gap.ts'
 import {describeLogins} from '../login-words.ts'
 import {isThere} from '../outcome-cause.ts'
 import type {PullCase} from '../pull-case.ts'
-import type {Pull} from '../pull-plan.ts'
+import {giveLogin} from '../put-login.ts'
 import {outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
-import {changeImage, storeLogin, verifySecret} from '../remedy.ts'
+import {changeImage, verifySecret} from '../remedy.ts'
 
 export const repositoryNotFoundOrNoAccess: Diagnosis = {
   code: 'ICR1305',
   cause: 'repository-not-found-or-no-access',
   severity: 'error',
   summary: 'there is no such repository, or no right to see it; the registry hides which',
-  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'peers'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'peers', 'namespaceSecrets'],
   supersedes: [],
   examine(pullCase) {
     const {plan, failure, reference} = pullCase
@@ -38,7 +38,7 @@ export const repositoryNotFoundOrNoAccess: Diagnosis = {
         evidence: [statedEvidence(failure), ...(outcome ? outcomeEvidence(outcome) : [])],
         remedies: [
           changeImage(plan, `Compare "${repository}" with the registry's list, and correct the image's name.`),
-          access(plan, reference.reference, login),
+          ...access(pullCase, reference.reference, login),
         ],
       },
     ]
@@ -81,13 +81,15 @@ function isForLackOfLogin({pullSecrets, reference, keyring}: PullCase): boolean 
   return loginGaps(pullSecrets, reference.reference).some(isNearMiss)
 }
 
-function access(plan: Pull, {registry, given}: Reference, login: Credential | undefined): Remedy {
+function access(pullCase: PullCase, reference: Reference, login: Credential | undefined): readonly Remedy[] {
   if (login === undefined) {
-    return {step: 'If it is there and private, store a login for it.', command: storeLogin(plan, 'regcred', registry)}
+    return giveLogin(pullCase, reference, 'If it is there and private, store a login for it.').remedies
   }
   const {secret} = login.source
-  return {
-    step: `If it is there, give "${login.username}" the right to pull it, and ask again.`,
-    ...(secret && {command: verifySecret(plan, secret.name, given)}),
-  }
+  return [
+    {
+      step: `If it is there, give "${login.username}" the right to pull it, and ask again.`,
+      ...(secret && {command: verifySecret(pullCase.plan, secret.name, reference.given)}),
+    },
+  ]
 }

@@ -13,7 +13,7 @@ export const secretAuthConflict: Diagnosis = {
   needs: [...refusalFacts, 'reference', 'pullSecrets'],
   supersedes: ['bad-credentials', 'token-expired'],
   examine(pullCase) {
-    const {plan, failure, reference, pullSecrets} = pullCase
+    const {failure, reference, pullSecrets} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
     if (isMendedSince(refusal)) return []
@@ -35,7 +35,12 @@ export const secretAuthConflict: Diagnosis = {
             secretField(secret.name, `auths["${key}"].username`, overridden.username),
             statedEvidence(failure),
           ],
-          remedies: renewRemedies(plan, login, reference.reference, 'Write the entry anew, so that all fields agree.'),
+          remedies: renewRemedies(
+            pullCase,
+            login,
+            reference.reference,
+            'Write the entry anew, so that all fields agree.',
+          ),
         },
       ]
     })

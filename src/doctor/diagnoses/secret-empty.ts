@@ -2,7 +2,7 @@ import type {Diagnosis} from '../diagnosis.ts'
 import {secretField, statedEvidence} from '../evidence.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
 import type {LoginGap} from '../login-gap.ts'
-import {renewLogin} from '../remedy.ts'
+import {putLogin} from '../put-login.ts'
 
 export const secretEmpty: Diagnosis = {
   code: 'ICR1104',
@@ -23,12 +23,11 @@ export const secretEmpty: Diagnosis = {
         message: `secret "${name}" in namespace "${namespace}" holds no login: ${reason}`,
         certainty: gapCertainty(gap, reach),
         evidence: [secretField(name, path, value), statedEvidence(reach.failure)],
-        remedies: [
-          {
-            step: 'Store a user name and a password or token in it.',
-            command: renewLogin(plan, name, reach.reference.registry),
-          },
-        ],
+        remedies: putLogin(
+          plan,
+          {secret: gap.secret, registry: reach.reference.registry},
+          'Store a user name and a password or token in it.',
+        ),
       }
     })
   },

@@ -2,7 +2,7 @@ import type {Diagnosis} from '../diagnosis.ts'
 import {imageField, secretField, statedEvidence} from '../evidence.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
 import {describeMismatch} from '../key-mismatch.ts'
-import {renewLogin} from '../remedy.ts'
+import {putLogin} from '../put-login.ts'
 
 export const secretKeyMismatch: Diagnosis = {
   code: 'ICR1202',
@@ -28,12 +28,11 @@ export const secretKeyMismatch: Diagnosis = {
           imageField(plan),
           statedEvidence(reach.failure),
         ],
-        remedies: [
-          {
-            step: `Store the login under the key "${registry}".`,
-            command: renewLogin(plan, name, registry, gap.entry.username),
-          },
-        ],
+        remedies: putLogin(
+          plan,
+          {secret: gap.secret, registry, username: gap.entry.username},
+          `Store the login under the key "${registry}".`,
+        ),
       }
     })
   },

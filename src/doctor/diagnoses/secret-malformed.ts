@@ -1,9 +1,14 @@
+import type {PullSecret} from '../../credentials/pull-secret.ts'
+import {keyringKey} from '../../credentials/registry-key.ts'
+import {registryOfKey} from '../../credentials/registry-of-key.ts'
+import {canonicalKeyOf} from '../../providers/canonical-key.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {secretField, statedEvidence} from '../evidence.ts'
-import type {Certainty, Finding} from '../finding.ts'
+import type {Certainty, Finding, Remedy} from '../finding.ts'
 import type {ObservedFailure} from '../observed-failure.ts'
 import type {PullCase} from '../pull-case.ts'
-import {renewLogin} from '../remedy.ts'
+import type {Pull} from '../pull-plan.ts'
+import {makeAnew, putLogin} from '../put-login.ts'
 
 export const secretMalformed: Diagnosis = {
   code: 'ICR1103',
@@ -64,9 +69,25 @@ function named(
         step: 'Look at its entries; the password stays hidden.',
         command: ['kubectl', 'imagecreds', 'decode', name, '-n', namespace],
       },
-      {step: 'Write the entry again.', command: renewLogin(plan, name, registry)},
+      ...writeAgain(plan, secret, registry),
     ],
   }
+}
+
+/** The entry of a whole registry can be written over; else nothing of the Secret can be kept. */
+function writeAgain(plan: Pull, secret: PullSecret, registry: string): readonly Remedy[] {
+  const entry = secret.state.kind === 'malformed' ? secret.state.entryKey : undefined
+  const served = entry === undefined ? undefined : registryOfKey(entry)
+  if (entry === undefined || served === undefined || !isWhole(entry, served)) {
+    return makeAnew(plan, {secret, registry}, 'Store the login again.')
+  }
+  return putLogin(plan, {secret, registry: served}, `Write the entry "${entry}" again.`)
+}
+
+/** Is this what a login for the registry is stored under? A key with a path would stay beside it. */
+function isWhole(entry: string, registry: string): boolean {
+  const [written, stored] = [keyringKey(entry), keyringKey(canonicalKeyOf(registry))]
+  return written.kind === 'key' && stored.kind === 'key' && written.text === stored.text
 }
 
 function unnamed({plan, pullSecrets}: PullCase, failure: ObservedFailure): Finding {

@@ -8,10 +8,10 @@ export const staleCredentialOnPublicImage: Diagnosis = {
   cause: 'stale-credential-on-public-image',
   severity: 'error',
   summary: 'the image can be pulled without a login; the one that is brought along breaks it',
-  needs: [...refusalFacts, 'reference'],
+  needs: [...refusalFacts, 'reference', 'pullSecrets'],
   supersedes: ['bad-credentials', 'token-expired', 'no-pull-permission', 'repository-not-found-or-no-access'],
   examine(pullCase) {
-    const {plan, failure, reference, outcomes} = pullCase
+    const {failure, reference, outcomes} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
     const [login] = refusal.logins
@@ -33,7 +33,7 @@ export const staleCredentialOnPublicImage: Diagnosis = {
         ],
         remedies: [
           {step: `Take the entry "${login.source.key}" out of the Secret, or the Secret out of the Pod's list.`},
-          ...renewRemedies(plan, login, reference.reference, 'Or store a login that the registry accepts.'),
+          ...renewRemedies(pullCase, login, reference.reference, 'Or store a login that the registry accepts.'),
         ],
       },
     ]

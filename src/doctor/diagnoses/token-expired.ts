@@ -14,10 +14,10 @@ export const tokenExpired: Diagnosis = {
   cause: 'token-expired',
   severity: 'error',
   summary: 'the login was right once and has run out',
-  needs: [...refusalFacts, 'candidates', 'reference', 'takenAt', 'newerLogins'],
+  needs: [...refusalFacts, 'candidates', 'reference', 'takenAt', 'newerLogins', 'pullSecrets'],
   supersedes: ['bad-credentials', 'no-pull-permission'],
   examine(pullCase) {
-    const {plan, failure, reference, candidates, takenAt} = pullCase
+    const {failure, reference, candidates, takenAt} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || reference.kind === 'invalid') return []
     if (refusal.presented === 'nothing') return []
@@ -51,7 +51,7 @@ export const tokenExpired: Diagnosis = {
           ...newer.evidence,
         ],
         remedies: login
-          ? [...newer.remedies, ...renewRemedies(plan, login, reference.reference, 'Store a new token.')]
+          ? [...newer.remedies, ...renewRemedies(pullCase, login, reference.reference, 'Store a new token.')]
           : [{step: 'Store a new token in the pull secret, or look at what renews it.'}],
       },
     ]

@@ -69,6 +69,11 @@ testDiagnosis(noCredentials, {
       certainty: 'possible',
       message: 'registry.corp asks for a login, and the Pod names no pull secret',
     },
+    'the ServiceAccount may name a pull secret by now, and could not be read': {
+      pull: aPull({says: [{fault: 'no-basic-credentials'}], account: {kind: 'failed', reason: 'not in pods.json'}}),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+    },
     'the ServiceAccount names a Secret in the wrong field': {
       pull: aPull({
         says: [{fault: 'no-basic-credentials'}],
