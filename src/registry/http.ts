@@ -1,32 +1,26 @@
-import {X509Certificate} from 'node:crypto'
 import {setImmediate} from 'node:timers/promises'
-import {
-  checkServerIdentity,
-  createSecureContext,
-  getCACertificates,
-  type PeerCertificate,
-  type SecureContext,
-} from 'node:tls'
-import {Agent, type Dispatcher, ProxyAgent} from 'undici'
+import {Agent, type Dispatcher, Pool, ProxyAgent} from 'undici'
 import {addressRange} from './address.ts'
 import {BlockedAddress, guardedLookup, type Resolve} from './guarded-lookup.ts'
 import type {Http, HttpRequest, HttpResponse, HttpResult} from './http-message.ts'
 import {type Environment, proxyFor} from './proxy.ts'
+import {ProxyFault} from './proxy-fault.ts'
 import {type Body, decoded, readBody} from './read-body.ts'
+import {timeLimit} from './time-limit.ts'
+import {secureContext, serverIdentityFault, type TlsSettings} from './tls-trust.ts'
 import {failureCause} from './transport-failure.ts'
 
 /** How this machine reaches the world; the node may reach it otherwise. */
-export interface HttpOptions {
-  /** PEM of authorities to trust beside those of the system and of Node.js (NODE_EXTRA_CA_CERTS counts). */
-  readonly certificateAuthority?: string
-  /** PEM of the client's own certificate and key, for registries that ask for one. */
-  readonly clientCertificate?: {readonly cert: string; readonly key: string}
+export interface HttpOptions extends TlsSettings {
+  /** Any certificate will do, that of a proxy included. */
   readonly skipTlsVerify?: boolean
-  /** For one request from its first packet to the last byte of its answer. Default: 10 seconds. */
+  /** For one request from its first packet to the last byte of its answer; 0 is no limit. Default: 10 seconds. */
   readonly timeoutMs?: number
   /** Of a body, compressed and not. Default: 4 MiB, which the specification lets a manifest have. */
   readonly maxBodyBytes?: number
-  /** Where the proxy is named. Default: that of this process. */
+  /** The proxy to everywhere, whatever the environment says, NO_PROXY included; it may hold a login. */
+  readonly proxy?: URL
+  /** Where the proxy is named otherwise. Default: that of this process. */
   readonly environment?: Environment
   /** In place of the system's resolver, for tests. */
   readonly resolve?: Resolve
@@ -42,34 +36,56 @@ const defaults = {timeoutMs: 10_000, maxBodyBytes: 4 * 1024 * 1024}
 /** A head longer than this is hostile: Go takes 1 MiB, and challenges have some hundred bytes. */
 const maxHeaderSize = 64 * 1024
 
+const limits = {maxHeaderSize, headersTimeout: 0, bodyTimeout: 0, allowH2: false}
+
 /**
  * Opens the way out: undici over HTTP/1.1, with one TLS context for all registries. undici is slow to load, so import
  * this file only where something is asked. Throws where an authority, a certificate or a key is no PEM.
  */
 export function createHttp(options: HttpOptions = {}): OpenHttp {
   const {timeoutMs = defaults.timeoutMs, maxBodyBytes = defaults.maxBodyBytes} = options
+  const {clientCertificate: _, ...withoutCertificate} = options
+  const context = secureContext(options)
   const connect = {
-    secureContext: secureContext(options),
+    secureContext: context,
     checkServerIdentity: serverIdentityFault,
     lookup: guardedLookup(options.resolve),
     // Longer than the request's own limit, so that there is one clock and one code for "too late".
-    timeout: timeoutMs + 1000,
+    timeout: timeoutMs === 0 ? 0 : timeoutMs + 1000,
   }
   const dispatchers = new Map<string, Dispatcher>()
 
+  /** The proxy gets its own login and nobody's certificate, so it is verified even where the registry need not be. */
+  function proxyConnect(): ConnectOptions {
+    const isOwn = options.clientCertificate === undefined
+    const rejectUnauthorized = options.skipTlsVerify !== true
+    return {...connect, rejectUnauthorized, secureContext: isOwn ? context : secureContext(withoutCertificate)}
+  }
+
+  function createDispatcher(proxy: URL | undefined, skipTlsVerify: boolean): Dispatcher {
+    const requestTls = {...connect, rejectUnauthorized: !skipTlsVerify}
+    if (proxy === undefined) return new Agent({...limits, connect: requestTls})
+    return new ProxyAgent({
+      ...limits,
+      uri: proxy.href,
+      proxyTls: proxyConnect(),
+      requestTls,
+      clientFactory: tunnelClient,
+    })
+  }
+
   function dispatcherFor(proxy: URL | undefined, skipTlsVerify: boolean): Dispatcher {
     const key = `${skipTlsVerify} ${proxy?.href ?? ''}`
-    const dispatcher = dispatchers.get(key) ?? createDispatcher(proxy, {...connect, rejectUnauthorized: !skipTlsVerify})
+    const dispatcher = dispatchers.get(key) ?? createDispatcher(proxy, skipTlsVerify)
     dispatchers.set(key, dispatcher)
     return dispatcher
   }
 
   async function send(request: HttpRequest): Promise<HttpResult> {
     if (addressRange(request.url.hostname) === 'link-local') return {kind: 'blocked'}
-    const proxy = proxyFor(request.url, options.environment ?? process.env)
+    const proxy = options.proxy ?? proxyFor(request.url, options.environment ?? process.env)
     const skipTlsVerify = request.skipTlsVerify === true || options.skipTlsVerify === true
-    const deadline = AbortSignal.timeout(timeoutMs)
-    const signal = request.signal === undefined ? deadline : AbortSignal.any([request.signal, deadline])
+    const signal = AbortSignal.any([request.signal, timeLimit(timeoutMs)].filter((limit) => limit !== undefined))
     try {
       // undici notices an abort while it connects only at its own connect timeout.
       const answer = await Promise.race([
@@ -83,7 +99,8 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
     } catch (error) {
       if (error instanceof BlockedAddress) return {kind: 'blocked'}
       if (request.signal?.aborted) return {kind: 'failure', cause: {kind: 'interrupted', code: 'ABORT_ERR'}}
-      return {kind: 'failure', cause: failureCause(error, proxy === undefined ? 'direct' : 'proxy')}
+      const isForwarded = proxy !== undefined && request.url.protocol === 'http:'
+      return {kind: 'failure', cause: failureCause(error, isForwarded ? 'forwarded' : 'direct')}
     }
   }
 
@@ -121,29 +138,19 @@ function dispatch(
   })
 }
 
-function createDispatcher(proxy: URL | undefined, connect: ConnectOptions): Dispatcher {
-  const limits = {maxHeaderSize, headersTimeout: 0, bodyTimeout: 0, allowH2: false}
-  if (proxy === undefined) return new Agent({...limits, connect})
-  return new ProxyAgent({...limits, uri: proxy.href, proxyTls: connect, requestTls: connect})
-}
-
-/** Made once: reading some hundred authorities again for each connection costs more than the connection. */
-function secureContext({certificateAuthority, clientCertificate}: HttpOptions): SecureContext {
-  const extra = certificateAuthority === undefined ? [] : certificatesOf(certificateAuthority)
-  const ca = [...new Set([...getCACertificates('default'), ...getCACertificates('system'), ...extra])]
-  return createSecureContext({ca, ...clientCertificate})
-}
-
-/** OpenSSL passes over what it cannot read, and the fault would show as an authority that is unknown. */
-function certificatesOf(pem: string): readonly string[] {
-  const blocks = pem.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END [A-Z0-9 ]*-----/g) ?? [pem]
-  return blocks.map((block) => new X509Certificate(block).toString())
-}
-
-/** As Go has it: a certificate without alternative names is for nobody, and its common name counts for nothing. */
-function serverIdentityFault(host: string, certificate: PeerCertificate): Error | undefined {
-  if (certificate.subjectaltname !== undefined) return checkServerIdentity(host, certificate)
-  return Object.assign(new Error(`the certificate names no host`), {code: 'ERR_TLS_CERT_ALTNAME_MISSING'})
+/** The connection to a proxy for HTTPS: what goes wrong before the tunnel stands is the proxy's, and nothing after it. */
+function tunnelClient(origin: URL, options: object): Dispatcher {
+  const pool = new Pool(origin, options)
+  const open: Dispatcher['connect'] = pool.connect.bind(pool)
+  async function connect(request: Dispatcher.ConnectOptions<null>): Promise<Dispatcher.ConnectData<null>> {
+    const tunnel = await open(request).catch((error: unknown) => {
+      throw new ProxyFault(failureCause(error).code)
+    })
+    if (tunnel.statusCode === 200) return tunnel
+    tunnel.socket.on('error', () => {}).destroy()
+    throw new ProxyFault(`HTTP_${tunnel.statusCode}`)
+  }
+  return Object.assign(pool, {connect})
 }
 
 async function readAnswer(

@@ -1,4 +1,5 @@
 import type {TransportFailure} from './probe.ts'
+import {ProxyFault} from './proxy-fault.ts'
 
 /** Why no answer came, before it is known to which question: the code, and the kind it stands for. */
 export type FailureCause = Pick<TransportFailure, 'kind' | 'code'>
@@ -40,18 +41,18 @@ const plainTextCodes = new Set([
   'ERR_SSL_HTTP_REQUEST',
 ])
 
-/** Failures to reach the proxy or to get through it, where one stands between; those of TLS are the registry's own. */
-const proxyKinds: ReadonlySet<Kind> = new Set(['dns-failure', 'connection-refused', 'no-route'])
-const proxyCodes = new Set(['UND_ERR_ABORTED', 'UND_ERR_INVALID_ARG', 'UND_ERR_CONNECT_TIMEOUT'])
-
 /**
  * Why a request has no answer, from the code of its error, or of the error behind it (`cause`). Never from its text:
- * that changes with every release and language.
+ * that changes with every release and language. A request in plain HTTP is `forwarded` by a proxy, so that whatever
+ * happens to its connection happens on the way to the proxy; with HTTPS the fault itself tells (`ProxyFault`).
  */
-export function failureCause(error: unknown, route: 'direct' | 'proxy' = 'direct'): FailureCause {
+export function failureCause(error: unknown, route: 'direct' | 'forwarded' = 'direct'): FailureCause {
   const code = codeOf(error) ?? 'UNKNOWN'
+  if (error instanceof ProxyFault) return {kind: 'proxy', code}
   const kind = kindOf(code)
-  return {kind: route === 'proxy' && (proxyKinds.has(kind) || proxyCodes.has(code)) ? 'proxy' : kind, code}
+  if (route === 'direct' || kind === 'timeout') return {kind, code}
+  // This is what undici makes of a proxy that answers 407.
+  return {kind: 'proxy', code: code === 'UND_ERR_INVALID_ARG' ? 'HTTP_407' : code}
 }
 
 function kindOf(code: string): Kind {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import {createServer} from 'node:http'
-import {connect, type Socket} from 'node:net'
-import test, {type TestContext} from 'node:test'
+import test from 'node:test'
 import {createHttp} from '../../src/registry/http.ts'
 import {json, response} from '../sandbox/registry/answer.ts'
 import {closeServer, listen, trackConnections} from '../sandbox/registry/loopback-server.ts'
 import {startScriptedRegistry} from '../sandbox/registry/scripted-registry.ts'
-import {anHttp, authority, registryName, serve, servePlain} from './probing.ts'
+import {anHttp, authority, registryName, servePlain} from './probing.ts'
 
 test('a redirect is an answer like any other', async (t) => {
   const server = await servePlain(t, () => response(307, {Location: '/elsewhere'}))
@@ -54,37 +53,6 @@ test("an authority that is no PEM is the user's to mend, before anything is aske
   createHttp({certificateAuthority: `# a comment\n${authority.cert}\n${authority.cert}`})
 })
 
-test('HTTPS goes through the proxy that the environment names, and the registry ends the TLS', async (t) => {
-  const [server, host] = await serve(t, () => json(200, {}))
-  const asked: string[] = []
-  const proxy = await startProxy(t, (target) => {
-    asked.push(target)
-    return server.port
-  })
-  const http = anHttp(t, {environment: {HTTPS_PROXY: `http://127.0.0.1:${proxy}`}})
-  const answer = await http.send({method: 'GET', url: new URL(`https://${host}/v2/`)})
-  assert.equal(answer.kind, 'response')
-  assert.deepEqual(asked, [host])
-})
-
-test('what NO_PROXY names is asked directly', async (t) => {
-  const [, host] = await serve(t, () => json(200, {}))
-  const environment = {HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '.example.test'}
-  const answer = await anHttp(t, {environment}).send({method: 'GET', url: new URL(`https://${host}/v2/`)})
-  assert.equal(answer.kind, 'response')
-})
-
-test('a proxy that refuses, and one that is not there, is not taken for the registry', async (t) => {
-  const refusing = await startProxy(t, () => undefined)
-  for (const port of [refusing, 1]) {
-    const http = anHttp(t, {environment: {HTTPS_PROXY: `http://user:proxy-canary@127.0.0.1:${port}`}})
-    const answer = await http.send({method: 'GET', url: new URL('https://registry.example.test/v2/')})
-    assert.ok(answer.kind === 'failure')
-    assert.equal(answer.cause.kind, 'proxy')
-    assert.ok(!JSON.stringify(answer).includes('proxy-canary'))
-  }
-})
-
 test('a client certificate is shown to a registry that asks for one', async (t) => {
   const client = await authority.issueClient({user: 'jane'})
   const tls = {...(await authority.issueServer({names: [registryName]})), ca: authority.cert, requestCert: true}
@@ -94,23 +62,3 @@ test('a client certificate is shown to a registry that asks for one', async (t) 
   assert.equal((await anHttp(t).send({method: 'GET', url})).kind, 'failure')
   assert.equal((await anHttp(t, {clientCertificate: client}).send({method: 'GET', url})).kind, 'response')
 })
-
-/** A proxy that knows CONNECT; `route` gives the port of this machine to connect to, or nothing to refuse. */
-async function startProxy(t: TestContext, route: (target: string) => number | undefined): Promise<number> {
-  const server = createServer()
-  const connections = trackConnections(server)
-  server.on('connect', (request, client: Socket) => {
-    const port = route(request.url ?? '')
-    if (port === undefined) return client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-    const target = connect(port, '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      target.pipe(client).pipe(target)
-    })
-    target.on('error', () => client.destroy())
-    client.on('error', () => target.destroy())
-    return undefined
-  })
-  const port = await listen(server)
-  t.after(() => closeServer(server, connections))
-  return port
-}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import {ProxyFault} from '../../src/registry/proxy-fault.ts'
 import {failureCause} from '../../src/registry/transport-failure.ts'
 
 for (const [code, kind] of [
@@ -44,12 +45,18 @@ test('an abort is an interruption and a deadline is a timeout', async () => {
   assert.deepEqual(failureCause(new DOMException('', 'TimeoutError')), {kind: 'timeout', code: 'TIMEOUT_ERR'})
 })
 
-test("behind a proxy, what cannot be reached is the proxy, and a certificate is still the registry's", () => {
-  const cause = (code: string) => failureCause(Object.assign(new Error(), {code}), 'proxy').kind
-  assert.equal(cause('ECONNREFUSED'), 'proxy')
-  assert.equal(cause('ENOTFOUND'), 'proxy')
-  assert.equal(cause('UND_ERR_ABORTED'), 'proxy')
-  assert.equal(cause('CERT_HAS_EXPIRED'), 'tls-expired')
+test('on the way to a proxy every fault is the proxy, and behind it each is what it is', () => {
+  assert.deepEqual(failureCause(new ProxyFault('ECONNREFUSED')), {kind: 'proxy', code: 'ECONNREFUSED'})
+  const failed = (code: string) => failureCause(Object.assign(new Error(), {code}))
+  assert.equal(failed('CERT_HAS_EXPIRED').kind, 'tls-expired')
+  assert.equal(failed('ECONNRESET').kind, 'connection-reset')
+})
+
+test('a request that a proxy forwards has no connection of its own, only time', () => {
+  const cause = (code: string) => failureCause(Object.assign(new Error(), {code}), 'forwarded')
+  assert.deepEqual(cause('ECONNRESET'), {kind: 'proxy', code: 'ECONNRESET'})
+  assert.deepEqual(cause('UND_ERR_INVALID_ARG'), {kind: 'proxy', code: 'HTTP_407'})
+  assert.equal(cause('ETIMEDOUT').kind, 'timeout')
 })
 
 test('anything that is thrown has a cause, and no text of it is repeated', () => {

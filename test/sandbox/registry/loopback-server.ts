@@ -5,10 +5,10 @@ import type {AddressInfo, Server, Socket} from 'node:net'
 import type {TlsOptions} from 'node:tls'
 import {type RecordedRequest, recordedRequest} from './recorded-request.ts'
 
-/** A server of the sandbox: on 127.0.0.1, on a port the system chose, with a memory. */
+/** A server of the sandbox: on loopback, on a port the system chose, with a memory. */
 export interface LoopbackServer {
   readonly port: number
-  /** `127.0.0.1:port`. `hostNamed` gives it any other name. */
+  /** `127.0.0.1:port` or `[::1]:port`. `hostNamed` gives it any other name. */
   readonly host: string
   /** `http://` or `https://` and the host, without a slash at the end. */
   readonly url: string
@@ -28,6 +28,8 @@ export interface Exchange {
 export interface LoopbackOptions {
   /** A `KeyPair` of the certificate authority, or more of what `tls.createServer` takes. Absent: plain HTTP. */
   readonly tls?: TlsOptions
+  /** Default: 127.0.0.1. */
+  readonly address?: '127.0.0.1' | '::1'
   /** `streamed` leaves the body to the listener; by default it is read first and recorded. */
   readonly bodies?: 'recorded' | 'streamed'
 }
@@ -40,7 +42,8 @@ export async function startLoopbackServer(
   const requests: RecordedRequest[] = []
   const server = options.tls === undefined ? createHttpServer() : createHttpsServer(options.tls)
   const connections = trackConnections(server)
-  const port = await listen(server)
+  const {address = '127.0.0.1'} = options
+  const port = await listen(server, address)
 
   server.on('request', async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const connection = connections.get(incoming.socket.remotePort ?? 0)
@@ -52,10 +55,11 @@ export async function startLoopbackServer(
     listener(request, {incoming, outgoing, connection})
   })
 
+  const host = `${address === '::1' ? '[::1]' : address}:${port}`
   return {
     port,
-    host: `127.0.0.1:${port}`,
-    url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    host,
+    url: `${options.tls === undefined ? 'http' : 'https'}://${host}`,
     requests,
     close: () => closeServer(server, connections),
   }
@@ -77,8 +81,8 @@ export function trackConnections(server: Server): Connections {
   return connections
 }
 
-export async function listen(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1')
+export async function listen(server: Server, address = '127.0.0.1'): Promise<number> {
+  server.listen(0, address)
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }

@@ -9,7 +9,7 @@ export type Behaviour = (request: RecordedRequest) => Answer
 /** Starts a server that says what no real registry can be brought to say. */
 export function startScriptedRegistry(
   script: Behaviour,
-  options: Pick<LoopbackOptions, 'tls'> = {},
+  options: Pick<LoopbackOptions, 'tls' | 'address'> = {},
 ): Promise<LoopbackServer> {
   return startLoopbackServer((request, exchange) => sendAnswer(script(request), exchange), options)
 }
