@@ -112,6 +112,8 @@ function named(secret: PullSecret): NamedSecret {
   return {name: secret.name, secret: {kind: 'value', value: secret}, reportedMissing: false}
 }
 
+type TriedLogin = Extract<UnusedLogin, {kind: 'registry'}>
+
 interface CheckedLogin {
   readonly registry: string
   readonly credential: Credential
@@ -119,14 +121,12 @@ interface CheckedLogin {
   readonly check: LoginCheck
 }
 
-function checkLogins(
-  logins: readonly Pick<CheckedLogin, 'registry' | 'credential'>[],
-  askLogin: AskLogin,
-): Promise<readonly CheckedLogin[]> {
+function checkLogins(logins: readonly TriedLogin[], askLogin: AskLogin): Promise<readonly CheckedLogin[]> {
   return Promise.all(
-    logins.map(async ({registry, credential}) => {
+    logins.map(async ({registry, credential, secret}) => {
       const plan = loginPlan(registryAlone(registry), credential)
-      return {registry, credential, plan, check: await askLogin(registry, credential)}
+      const check = await askLogin(registry, credential)
+      return {registry, credential, check, plan: secret === undefined ? plan : {...plan, pullSecrets: [named(secret)]}}
     }),
   )
 }

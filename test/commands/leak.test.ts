@@ -61,25 +61,13 @@ sandbox.file('cut.json', `{"auths": {"ghcr.io": {"password": "${canary}`)
 sandbox.file('secret.yaml', `apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData:\n  a: '${canary}\n b: [`)
 sandbox.file('kubeconfig', `users: [{name: x, user: {token: '${canary}`)
 
-const secrets = [
-  'all',
-  'redirected',
-  'not-base64',
-  'no-colon',
-  'no-json',
-  'wrong-kind',
-  'in-the-key',
-  'in-a-token',
-  'overridden',
-  'opaque',
-]
+const secrets = 'all redirected not-base64 no-colon no-json wrong-kind in-the-key in-a-token overridden opaque'
 const quoted = `'${canary}'`
 const servers = ['ECHOS', 'MOVED', 'LURES', 'PLAIN']
 
 /** Every command that meets the password and is not asked to show it. */
 const commands = [
-  ...secrets.flatMap((name) => ['', ' -o json'].map((format) => `decode ${name}${format}`)),
-  ...secrets.flatMap((name) => ['', ' -o json'].map((format) => `verify ${name}${format}`)),
+  ...['text', 'json'].flatMap((format) => [`decode ${secrets} -o ${format}`, `verify ${secrets} -o ${format}`]),
   'decode -o yaml',
   'doctor',
   'doctor -o json',

@@ -281,7 +281,7 @@ secret "malformed" in namespace "shop"  1 Pod, 1 image, 0 probes
     illegal base64 data at input byte 0
   → Look at its entries; the password stays hidden.
     kubectl imagecreds decode malformed -n shop
-  → Write the entry again.
+  → Write the entry "127.0.0.1:BASIC" again.
     kubectl imagecreds create malformed -n shop --server 127.0.0.1:BASIC --username USER --update
     kubectl imagecreds explain ICR1103
 
