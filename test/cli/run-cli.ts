@@ -27,14 +27,19 @@ process.on('exit', () => rmSync(home, {recursive: true, force: true}))
 
 /**
  * Runs the built program as a user without kubeconfig, 80 columns wide and without colour. Arguments in one string are
- * parted at spaces.
+ * parted at spaces. What it writes as JSON of its own must be what the package's schema says.
  */
-export function cli(args: string | readonly string[], options: CliOptions = {}): Promise<CliRun> {
+export async function cli(args: string | readonly string[], options: CliOptions = {}): Promise<CliRun> {
   if (!existsSync(join(dirname(executable), '../dist/program.cjs'))) {
     throw new Error('there is no dist/: run "npm run build" first')
   }
   const words = typeof args === 'string' ? args.split(' ').filter((word) => word !== '') : args
-  return runNode([executable, ...words], options)
+  const run = await runNode([executable, ...words], options)
+  if (/^\{\s*"apiVersion": ?"imagecreds\//.test(run.stdout)) {
+    const {assertOutput} = await import('./output-schema.ts')
+    assertOutput(JSON.parse(run.stdout))
+  }
+  return run
 }
 
 /** The same for any script. */

@@ -1,0 +1,200 @@
+import type {CauseList, CausePage} from '../../src/app/explain-cause.ts'
+import type {PullSecretState} from '../../src/credentials/pull-secret.ts'
+import {causes} from '../../src/doctor/cause.ts'
+import type {Severity} from '../../src/doctor/diagnosis.ts'
+import type {Certainty, Evidence, Remedy} from '../../src/doctor/finding.ts'
+import type {SecretLint} from '../../src/doctor/lint.ts'
+import type {DecodedEntry, DecodedSecret} from '../../src/report/decoded-secret.ts'
+import type {ExplainedCandidate, MessageExplanation} from '../../src/report/explained-message.ts'
+import type {PullName} from '../../src/report/pull-name.ts'
+import type {Alternative, NotChecked, Report, ReportFinding, Totals} from '../../src/report/report.ts'
+import type {Verdict} from '../../src/report/verdict.ts'
+
+/** The fields of a type. The compiler refuses a table that lacks one, has one more, or errs on whether it may be absent. */
+type Fields<T> = {readonly [K in keyof T]-?: object extends Pick<T, K> ? 'optional' : 'required'}
+
+/** The members of a union of texts, each of them. */
+type Members<T extends string> = Readonly<Record<T, true>>
+
+type Fact<K extends Evidence['kind']> = Extract<Evidence, {readonly kind: K}>
+
+const report: Fields<Report> = {
+  apiVersion: 'required',
+  kind: 'required',
+  scope: 'required',
+  findings: 'required',
+  notChecked: 'required',
+  verdicts: 'optional',
+  totals: 'required',
+}
+const finding: Fields<ReportFinding> = {
+  code: 'required',
+  name: 'required',
+  cause: 'required',
+  severity: 'required',
+  certainty: 'required',
+  message: 'required',
+  pulls: 'required',
+  evidence: 'required',
+  remedies: 'required',
+  alternatives: 'required',
+}
+const alternative: Fields<Alternative> = {
+  code: 'required',
+  cause: 'required',
+  because: 'required',
+  separate: 'optional',
+}
+const notChecked: Fields<NotChecked> = {what: 'required', why: 'required', permission: 'optional', pulls: 'required'}
+const totals: Fields<Totals> = {
+  pods: 'required',
+  pulls: 'required',
+  probes: 'required',
+  requests: 'required',
+  superseded: 'required',
+}
+const pull: Fields<PullName> = {
+  namespace: 'required',
+  pod: 'required',
+  container: 'required',
+  image: 'required',
+  owner: 'optional',
+}
+const field: Fields<Fact<'field'>> = {kind: 'required', object: 'required', path: 'required', value: 'required'}
+const exchange: Fields<Fact<'exchange'>> = {kind: 'required', request: 'required', answer: 'required'}
+const event: Fields<Fact<'event'>> = {kind: 'required', reason: 'required', text: 'required'}
+const remedy: Fields<Remedy> = {step: 'required', command: 'optional'}
+const verdict: Fields<Verdict> = {
+  registry: 'required',
+  image: 'optional',
+  login: 'optional',
+  answer: 'required',
+  isGood: 'required',
+  digest: 'optional',
+  detail: 'optional',
+  pulls: 'required',
+}
+const login: Fields<NonNullable<Verdict['login']>> = {username: 'required', key: 'required', secret: 'optional'}
+
+const secret: Fields<DecodedSecret> = {
+  apiVersion: 'required',
+  kind: 'required',
+  namespace: 'optional',
+  name: 'required',
+  type: 'required',
+  state: 'required',
+  owner: 'optional',
+  createdAt: 'optional',
+  entries: 'required',
+  lints: 'required',
+}
+const entry: Fields<DecodedEntry> = {
+  key: 'required',
+  serves: 'required',
+  username: 'required',
+  password: 'optional',
+  provider: 'optional',
+  token: 'optional',
+  lints: 'required',
+}
+const token: Fields<NonNullable<DecodedEntry['token']>> = {
+  kind: 'required',
+  expiresAt: 'optional',
+  isShortLived: 'required',
+}
+const lint: Fields<SecretLint> = {severity: 'required', cause: 'optional', message: 'required'}
+
+const page: Fields<CausePage> = {
+  apiVersion: 'required',
+  kind: 'required',
+  code: 'required',
+  name: 'required',
+  cause: 'required',
+  severity: 'required',
+  summary: 'required',
+  explanation: 'required',
+}
+const {apiVersion: _version, kind: _kind, explanation: _explanation, ...summary} = page
+const list: Fields<CauseList> = {apiVersion: 'required', kind: 'required', items: 'required'}
+const message: Fields<MessageExplanation> = {apiVersion: 'required', kind: 'required', candidates: 'required'}
+const candidate: Fields<ExplainedCandidate> = {
+  cause: 'required',
+  confidence: 'required',
+  because: 'required',
+  code: 'required',
+  separate: 'optional',
+}
+
+/** The objects of each schema by where they stand (RFC 6901), with the fields of the type that each is written for. */
+export const objectFields: Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, 'required' | 'optional'>>>>>
+> = {
+  report: {
+    '': report,
+    '/$defs/finding': finding,
+    '/$defs/alternative': alternative,
+    '/$defs/notChecked': notChecked,
+    '/$defs/totals': totals,
+    '/$defs/pull': pull,
+    '/$defs/evidence/oneOf/0': field,
+    '/$defs/evidence/oneOf/1': exchange,
+    '/$defs/evidence/oneOf/2': event,
+    '/$defs/remedy': remedy,
+    '/$defs/verdict': verdict,
+    '/$defs/verdict/properties/login': login,
+  },
+  'decoded-secret': {
+    '/$defs/secret': secret,
+    '/$defs/list': list,
+    '/$defs/entry': entry,
+    '/$defs/entry/properties/token': token,
+    '/$defs/lint': lint,
+  },
+  explanation: {
+    '/$defs/page': page,
+    '/$defs/list': list,
+    '/$defs/summary': summary,
+    '/$defs/message': message,
+    '/$defs/candidate': candidate,
+  },
+}
+
+const severities: Members<Severity> = {error: true, warning: true, info: true}
+const certainties: Members<Certainty> = {proved: true, likely: true, possible: true}
+const confidences: Members<ExplainedCandidate['confidence']> = {likely: true, possible: true}
+const states: Members<PullSecretState['kind']> = {usable: true, ignored: true, malformed: true}
+const answers: Members<Verdict['answer']> = {
+  readable: true,
+  accepted: true,
+  'not-asked': true,
+  unauthorized: true,
+  denied: true,
+  'manifest-unknown': true,
+  'name-unknown': true,
+  'not-found': true,
+  'rate-limited': true,
+  'server-error': true,
+  'not-a-registry': true,
+  unreachable: true,
+  refused: true,
+}
+
+/** The lists of words of each schema, likewise. */
+export const listedWords: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  report: {
+    '/$defs/finding/properties/certainty': Object.keys(certainties),
+    '/$defs/verdict/properties/answer': Object.keys(answers),
+    '/$defs/cause': causes,
+    '/$defs/severity': Object.keys(severities),
+  },
+  'decoded-secret': {
+    '/$defs/secret/properties/state': Object.keys(states),
+    '/$defs/cause': causes,
+    '/$defs/severity': Object.keys(severities),
+  },
+  explanation: {
+    '/$defs/candidate/properties/confidence': Object.keys(confidences),
+    '/$defs/cause': causes,
+    '/$defs/severity': Object.keys(severities),
+  },
+}
