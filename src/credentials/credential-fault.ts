@@ -90,7 +90,10 @@ function isKeyFile(text: string): boolean {
 /** A line end at the end, zero-width spaces at either and the byte order mark have their own names, a tab is white space. */
 function hasControlCharacter(text: string): boolean {
   if (/[\x00-\x08\x0e-\x1f\x7f]/.test(text)) return true
-  if (/\p{Cf}/u.test(text.replace(/^[\ufeff\u200b-\u200d\u2060]+|[\u200b-\u200d\u2060]+$/g, ''))) return true
+  if (
+    /\p{Cf}/u.test(text.replace(/^[\ufeff\u200b-\u200d\u2060]+|(?<![\u200b-\u200d\u2060])[\u200b-\u200d\u2060]+$/g, ''))
+  )
+    return true
   return !isKeyFile(text) && /[\n\v\f\r]/.test(text.trim())
 }
 

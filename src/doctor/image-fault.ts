@@ -6,6 +6,7 @@ export function imageFault(given: string): string | undefined {
   return faults.find(({pattern}) => pattern.test(given))?.words
 }
 
+/** Anchored at both ends, for an image may be as long as an object: searching for a start at every character is slow. */
 const faults: readonly {readonly pattern: RegExp; readonly words: string}[] = [
   {pattern: /^\s*$/, words: 'it is blank'},
   {pattern: /\$\{|\$\(|\{\{|<[^<>]*>|%\w+%|\$\w/, words: 'a placeholder in it was not filled in'},
@@ -14,8 +15,8 @@ const faults: readonly {readonly pattern: RegExp; readonly words: string}[] = [
   {pattern: /["'`]/, words: 'it has quotation marks in it'},
   {pattern: /@(?!sha256:[0-9a-f]{64}$|sha512:[0-9a-f]{128}$)/, words: 'its digest is not whole'},
   {pattern: /:$|@$/, words: 'its tag or digest is empty'},
-  {pattern: /:[^/:]*:[^/]*$/, words: 'it has two tags'},
-  {pattern: /^(?:[^/]*[.:][^/]*\/|localhost\/)?[^:@]*[A-Z]/, words: 'its repository has capital letters'},
+  {pattern: /^(?:.*\/)?[^/:]*:[^/:]*:[^/]*$/s, words: 'it has two tags'},
+  {pattern: /^(?:(?=[^/]*[.:])[^/]*\/|localhost\/)?[^:@]*[A-Z]/, words: 'its repository has capital letters'},
   {pattern: /\/\/|^\/|\/$|\/(?=[:@])/, words: 'a part of its path is empty'},
-  {pattern: /:[^/]{129,}$/, words: 'its tag is longer than 128 characters'},
+  {pattern: /^(?:.*\/)?[^/:]*:[^/]{129,}$/s, words: 'its tag is longer than 128 characters'},
 ]

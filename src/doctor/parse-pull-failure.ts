@@ -6,6 +6,9 @@ import {type AttemptReading, readAttempt} from './message/read-attempt.ts'
 import type {FailurePart, PullFailure} from './pull-failure.ts'
 
 /** A real message has some hundred characters, an aggregate some thousand; what is longer is not read to its end. */
+const longestMessage = 16 * 1024
+
+/** What somebody pastes may hold many of them. */
 export const longestText = 64 * 1024
 
 /** Nor is a Pod met that tries more logins than this for one image. */
@@ -18,7 +21,7 @@ const mostAttempts = 64
 export function parsePullFailure(reason: string, message: string): PullFailure | undefined {
   if (!isAboutPulling(reason, message)) return undefined
   const text = message.trim() === '' ? reason : message
-  return failureOf(readings(text.slice(0, longestText)), reason)
+  return failureOf(readings(text.slice(0, longestMessage)), reason)
 }
 
 /** Reads any text that holds such a message: an event, a line of `kubectl describe`, a log line, a fragment. */

@@ -36,7 +36,7 @@ const hidden = /[\p{C}\p{Zl}\p{Zp}]/u
 
 /** A substitution loses the line ends at its end, so those follow it in quotes. */
 function computed(text: string): string {
-  const body = text.replace(/\n+$/, '')
+  const body = text.replace(/(?<!\n)\n+$/, '')
   const ends = text.length - body.length
   return `"$(printf '${escapes(body)}')"${ends === 0 ? '' : `'${'\n'.repeat(ends)}'`}`
 }

@@ -16,7 +16,7 @@ function printable(text: string): string {
 
 /** A text in YAML's single quotes has each of its own twice. */
 function withoutYamlQuotes(text: string): string {
-  return /^\s*(?:- )?message: '/m.test(text) ? text.replaceAll("''", "'") : text
+  return /^[^\S\n]*(?:- )?message: '/m.test(text) ? text.replaceAll("''", "'") : text
 }
 
 /** Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`. */
