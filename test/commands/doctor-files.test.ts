@@ -99,17 +99,6 @@ exit 1
 $ kubectl imagecreds doctor --no-probe -f all.yaml
 all.yaml  2 Pods, 2 images, 0 probes
 
-✗ ICR1201 NoCredentials                                  billing/pod/api-0 (app)
-  registry.corp asks for a login, and the Pod names no pull secret
-    pod/api-0  spec.imagePullSecrets = (none)
-    ImagePullBackOff: … authorization failed: no basic auth credentials
-  → Store a login for it.
-    kubectl imagecreds create regcred -n billing --server registry.corp --username USER
-  → Name it in ServiceAccount "default", which gives it to every new Pod that
-    names none itself.
-  → Make the Pod anew.
-    kubectl imagecreds explain ICR1201
-
 ✗ ICR1202 SecretKeyMismatch                                 shop/pod/web-0 (app)
   no entry of secret "regcred" in namespace "shop" matches registry.corp; its
   entry "registry.corp:443" has port 443, and the image has none
@@ -119,6 +108,17 @@ all.yaml  2 Pods, 2 images, 0 probes
   → Store the login under the key "registry.corp".
     kubectl imagecreds create regcred -n shop --server registry.corp --username bot --update
     kubectl imagecreds explain ICR1202
+
+✗ ICR1201 NoCredentials (likely)                         billing/pod/api-0 (app)
+  registry.corp asks for a login, and the Pod names no pull secret
+    pod/api-0  spec.imagePullSecrets = (none)
+    ImagePullBackOff: … authorization failed: no basic auth credentials
+  → Store a login for it.
+    kubectl imagecreds create regcred -n billing --server registry.corp --username USER
+  → Name it in ServiceAccount "default", which gives it to every new Pod that
+    names none itself.
+  → Make the Pod anew.
+    kubectl imagecreds explain ICR1201
 
 ? not checked
   ServiceAccount "default" in namespace "billing": not in file "all.yaml"

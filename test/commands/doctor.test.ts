@@ -114,7 +114,7 @@ all namespaces  48 Pods, 48 images, 0 probes
     illegal base64 data at input byte 3
   → Look at its entries; the password stays hidden.
     kubectl imagecreds decode regcred -n torn
-  → Write the entry again.
+  → Write the entry "127.0.0.1:TOKEN" again.
     kubectl imagecreds create regcred -n torn --server 127.0.0.1:TOKEN --username USER --update
     kubectl imagecreds explain ICR1103
 
@@ -332,7 +332,7 @@ namespace "torn"  1 Pod, 1 image, 0 probes
     illegal base64 data at input byte 3
   → Look at its entries; the password stays hidden.
     kubectl imagecreds decode regcred -n torn
-  → Write the entry again.
+  → Write the entry "127.0.0.1:TOKEN" again.
     kubectl imagecreds create regcred -n torn --server 127.0.0.1:TOKEN --username USER --update
     kubectl imagecreds explain ICR1103
 
@@ -402,7 +402,7 @@ namespace "torn"  1 Pod, 1 image, 0 probes
     illegal base64 data at input byte 3
   → Look at its entries; the password stays hidden.
     kubectl imagecreds decode regcred -n torn
-  → Write the entry again.
+  → Write the entry "127.0.0.1:TOKEN" again.
     kubectl imagecreds create regcred -n torn --server 127.0.0.1:TOKEN --username USER --update
     kubectl imagecreds explain ICR1103
 
