@@ -1,3 +1,5 @@
+import {naiveBase64} from './naive-base64.ts'
+
 /** A login as the kubelet hands it to the runtime. */
 export interface Login {
   readonly username: string
@@ -75,16 +77,11 @@ function readEntry(entry: unknown): Login | {readonly fault: string} {
   return decodeAuth(String(auth))
 }
 
-/** Standard alphabet, whole padding or none at all; line ends are passed over (`encoding/base64`). */
+/** `decodeDockerConfigFieldAuth`: what ends in padding must be padded, anything else must not. */
 export function decodeAuth(auth: string): Login | {readonly fault: string} {
-  const plain = auth.replaceAll(/[\r\n]/g, '')
-  const bare = plain.replace(/={1,2}$/, '')
-  const isWhole = plain === bare ? bare.length % 4 !== 1 : plain.length % 4 === 0
-  if (!isWhole || !/^[A-Za-z0-9+/]*$/.test(bare)) {
-    const odd = plain.search(/[^A-Za-z0-9+/]/)
-    return {fault: `illegal base64 data at input byte ${odd === -1 ? plain.length : odd}`}
-  }
-  const text = Buffer.from(bare, 'base64').toString()
+  const decoded = naiveBase64(auth, auth.trimEnd().endsWith('='))
+  if ('corruptAt' in decoded) return {fault: `illegal base64 data at input byte ${decoded.corruptAt}`}
+  const text = decoded.bytes.toString()
   const colon = text.indexOf(':')
   if (colon === -1) return {fault: 'unable to parse auth field, must be formatted as base64(username:password)'}
   return {username: text.slice(0, colon), password: text.slice(colon + 1)}
@@ -101,12 +98,13 @@ function cannotUnmarshal(value: unknown): string {
 }
 
 /** `BasicDockerKeyring.Add`; the keys it is given here are no odd URLs. */
-function indexKey(key: string): string | undefined {
+export function indexKey(key: string): string | undefined {
   const bare = key.startsWith('https://') ? key.slice(8) : key.startsWith('http://') ? key.slice(7) : key
   const slash = bare.indexOf('/')
   const host = slash === -1 ? bare : bare.slice(0, slash)
   let path = slash === -1 ? '' : bare.slice(slash)
-  if (/[ "<>\\^`{|}]/.test(host)) return undefined
+  // net/url: these cannot stand in a host, nor anything but digits in a port.
+  if (/[ "<>\\^`{|}]|:.*\D.*$/.test(host)) return undefined
   if (path.startsWith('/v2/') || path.startsWith('/v1/')) path = path.slice(3)
   return path.length > 0 && path !== '/' ? host + path : host
 }
