@@ -14,7 +14,14 @@ export function renewLogin(plan: Pull, secret: string, registry: string, usernam
 
 /** Asks the registry whether a Secret's login may pull this image, or those of the Pods. */
 export function verifySecret(plan: Pull, secret: string, image: string | undefined): readonly string[] {
-  return ['kubectl', 'imagecreds', 'verify', secret, ...inNamespace(plan), ...(image === undefined ? [] : ['--image', image])]
+  return [
+    'kubectl',
+    'imagecreds',
+    'verify',
+    secret,
+    ...inNamespace(plan),
+    ...(image === undefined ? [] : ['--image', image]),
+  ]
 }
 
 /** A login that is in no Secret stands in no namespace either. */
