@@ -60,6 +60,25 @@ describe('an output is what its schema says', () => {
     }
   })
 
+  test('a Secret in a file, whatever it says', () => {
+    const metadata = {
+      name: 'a',
+      creationTimestamp: 'yesterday',
+      ownerReferences: [{kind: 'X', name: 'y', controller: true}],
+    }
+    const auths = {'': {}, 'ghcr.io': {auth: 'Y2k6Z2hwXzE='}, 'quay.io': {identitytoken: 'x', password: ' p\n'}}
+    for (const type of ['kubernetes.io/dockerconfigjson', 'Opaque']) {
+      for (const config of [JSON.stringify({auths, credsStore: 'desktop'}), '{"auths":{"a":{"auth":"*"}}}', 'null']) {
+        const data = {'.dockerconfigjson': Buffer.from(config).toString('base64')}
+        const text = JSON.stringify({apiVersion: 'v1', kind: 'Secret', metadata, type, data})
+        const secrets = pullSecretsIn({name: 'a.json', text}, 'default')
+        assertOutput(
+          printed(decodedList(secrets.map((secret) => decodedSecret(secret, {takenAt, showPassword: true})))),
+        )
+      }
+    }
+  })
+
   test('the list of causes, and the page of each', () => {
     assertOutput(printed(listCauses(catalogue)))
     for (const {code} of catalogue) assertOutput(printed(explainCause(code, catalogue)))
