@@ -12,9 +12,14 @@ export type AskLogin = (registry: string, login: Login) => Promise<LoginCheck>
 interface Asked {
   readonly exchanges: readonly Exchange[]
   readonly absence?: {readonly exchanges: readonly Exchange[]}
+  readonly content?: {readonly exchanges: readonly Exchange[]}
 }
 
 /** How many requests went out; answers that share an exchange, such as one token for two questions, count it once. */
 export function requestCount(outcomes: Iterable<Asked>): number {
-  return new Set([...outcomes].flatMap(({exchanges, absence}) => [...exchanges, ...(absence?.exchanges ?? [])])).size
+  return new Set([...outcomes].flatMap(allExchanges)).size
+}
+
+function allExchanges({exchanges, absence, content}: Asked): readonly Exchange[] {
+  return [...exchanges, ...(absence?.exchanges ?? []), ...(content?.exchanges ?? [])]
 }

@@ -5,11 +5,11 @@ import type {OnProgress} from '../report/progress.ts'
 import type {Ask, AskLogin} from './ask.ts'
 
 export interface RegistryOptions
-  extends Pick<HttpOptions, 'certificateAuthority' | 'clientCertificate' | 'skipTlsVerify' | 'timeoutMs'> {
+  extends Pick<HttpOptions, 'certificateAuthority' | 'clientCertificate' | 'skipTlsVerify' | 'proxy' | 'timeoutMs'> {
   /** Speak plain HTTP to the registries, as a node's own configuration may say. */
   readonly plainHttp?: boolean
-  /** Ends every request of the run. */
-  readonly signal?: AbortSignal
+  /** For all questions together, from the first one on; 0 is no limit. Default: 60 seconds. */
+  readonly runTimeoutMs?: number
   readonly onProgress?: OnProgress
 }
 
@@ -17,8 +17,15 @@ export interface RegistryOptions
 export interface Registries {
   readonly ask: Ask
   readonly askLogin: AskLogin
+  /** What the reader of the answers has to know about how they were got. */
+  readonly warnings: readonly string[]
   close(): Promise<void>
 }
+
+const defaultRunTimeoutMs = 60_000
+
+const unverified =
+  'the certificates of registries were not checked (--insecure-skip-tls-verify): anybody on the way may have answered, and read the logins'
 
 /** Nothing is loaded before the first question: most calls of the program ask no registry. */
 export function openRegistries(options: RegistryOptions = {}): Registries {
@@ -28,6 +35,7 @@ export function openRegistries(options: RegistryOptions = {}): Registries {
     return opened
   }
   return {
+    warnings: options.skipTlsVerify === true ? [unverified] : [],
     async ask(probes) {
       if (probes.length === 0) return new Map()
       const {http, session, runProbes} = await connected()
@@ -67,13 +75,15 @@ function tellingProgress(
 }
 
 async function connect(options: RegistryOptions) {
-  const {certificateAuthority, clientCertificate, plainHttp, signal} = options
-  const [{createHttp}, {startSession}, {runProbes}, {checkLogin}] = await Promise.all([
+  const {certificateAuthority, clientCertificate, plainHttp, runTimeoutMs = defaultRunTimeoutMs} = options
+  const [{createHttp}, {startSession}, {timeLimit}, {runProbes}, {checkLogin}] = await Promise.all([
     import('../registry/http.ts'),
     import('../registry/session.ts'),
+    import('../registry/time-limit.ts'),
     import('../registry/run-probes.ts'),
     import('../registry/check-login.ts'),
   ])
+  const signal = timeLimit(runTimeoutMs)
   const session = startSession({
     hasTlsSettings:
       certificateAuthority !== undefined || clientCertificate !== undefined || options.skipTlsVerify === true,

@@ -2,11 +2,12 @@ import * as Flags from '@oclif/core/flags'
 import {openRegistries, type Registries} from '../app/registries.ts'
 import type {OnProgress} from '../report/progress.ts'
 import {ExpectedError} from './expected-error.ts'
+import {timeoutFlag} from './flags.ts'
 import {readInput} from './io.ts'
 
 const registryGroup = 'registry'
 
-/** How registries are reached. */
+/** How registries are reached. kubectl's own flags for certificates are about the API server, so these have longer names. */
 export const registryFlags = {
   'certificate-authority': Flags.string({
     helpGroup: registryGroup,
@@ -21,28 +22,89 @@ export const registryFlags = {
     helpGroup: registryGroup,
     description: 'speak plain HTTP to registries, as nodes may be configured to',
   }),
+  proxy: Flags.string({
+    helpGroup: registryGroup,
+    helpValue: '<url>',
+    description: 'ask registries through this proxy, whatever HTTPS_PROXY, HTTP_PROXY and NO_PROXY say',
+  }),
+  'registry-client-certificate': Flags.string({
+    helpGroup: registryGroup,
+    helpValue: '<file>',
+    dependsOn: ['registry-client-key'],
+    description: 'PEM of the certificate to show to registries that ask for one',
+  }),
+  'registry-client-key': Flags.string({
+    helpGroup: registryGroup,
+    helpValue: '<file>',
+    dependsOn: ['registry-client-certificate'],
+    description: 'PEM of the key of that certificate',
+  }),
+  'registry-timeout': timeoutFlag({
+    helpGroup: registryGroup,
+    description: 'time to wait for one answer of a registry, 10s by default; 0 is without limit',
+  }),
+  'probe-timeout': timeoutFlag({
+    helpGroup: registryGroup,
+    description: 'time to wait for all answers of registries together, 1m by default; 0 is without limit',
+  }),
 }
 
 export interface RegistryFlagValues {
   readonly 'certificate-authority'?: string | undefined
   readonly 'insecure-skip-tls-verify': boolean
   readonly 'plain-http': boolean
+  readonly proxy?: string | undefined
+  readonly 'registry-client-certificate'?: string | undefined
+  readonly 'registry-client-key'?: string | undefined
+  readonly 'registry-timeout'?: number | undefined
+  readonly 'probe-timeout'?: number | undefined
 }
 
-/** The way to registries that these flags ask for. Nothing is sent yet; a file that is no PEM is found at once. */
+/** The way to registries that these flags ask for. Nothing is sent yet; what cannot be used is found at once. */
 export async function registriesOf(flags: RegistryFlagValues, onProgress?: OnProgress): Promise<Registries> {
-  const file = flags['certificate-authority']
-  const certificateAuthority = file === undefined ? undefined : await readAuthorities(file)
+  const {'registry-timeout': timeoutMs, 'probe-timeout': runTimeoutMs} = flags
   return openRegistries({
-    ...(certificateAuthority !== undefined && {certificateAuthority}),
+    ...(await tlsSettings(flags)),
+    ...(flags.proxy !== undefined && {proxy: proxyUrl(flags.proxy)}),
     skipTlsVerify: flags['insecure-skip-tls-verify'],
     plainHttp: flags['plain-http'],
+    ...(timeoutMs !== undefined && {timeoutMs}),
+    ...(runTimeoutMs !== undefined && {runTimeoutMs}),
     ...(onProgress !== undefined && {onProgress}),
   })
 }
 
-async function readAuthorities(file: string): Promise<string> {
-  const text = Buffer.from(await readInput(file)).toString('utf8')
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text
-  throw new ExpectedError(`file "${file}" holds no certificate in PEM`)
+async function tlsSettings(flags: RegistryFlagValues) {
+  const {
+    'certificate-authority': authority,
+    'registry-client-certificate': certificate,
+    'registry-client-key': key,
+  } = flags
+  const isClient = certificate !== undefined && key !== undefined
+  if (authority === undefined && !isClient) return {}
+  const settings = {
+    ...(authority !== undefined && {certificateAuthority: await readText(authority)}),
+    ...(isClient && {clientCertificate: {cert: await readText(certificate), key: await readText(key)}}),
+  }
+  const {tlsFault} = await import('../registry/tls-trust.ts')
+  const fault = tlsFault(settings)
+  switch (fault?.of) {
+    case 'authority':
+      throw new ExpectedError(`file "${authority}" holds no certificate in PEM`)
+    case 'client':
+      throw new ExpectedError(`files "${certificate}" and "${key}" are no certificate with its key (${fault.code})`)
+    case undefined:
+      return settings
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  return Buffer.from(await readInput(file)).toString('utf8')
+}
+
+/** Without a scheme it is an HTTP proxy. The text may hold a password, and is not repeated. */
+function proxyUrl(text: string): URL {
+  const url = URL.parse(/^[a-z0-9]+:\/\//i.test(text) ? text : `http://${text}`)
+  if (url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '') return url
+  throw new ExpectedError('--proxy takes the URL of an http or https proxy')
 }
