@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import {describe, test} from 'node:test'
+import {Sensitive} from '../../src/credentials/sensitive.ts'
+import type {LoginCheck} from '../../src/registry/check-login.ts'
+import type {Exchange, ProbeOutcome} from '../../src/registry/probe.ts'
+import {type Verdict, verdict} from '../../src/report/verdict.ts'
+import {verdictSummary} from '../../src/report/verdict-lines.ts'
+
+const login = {username: 'bot', password: new Sensitive('open-sesame'), source: {key: 'registry.corp'}}
+const challenge = anExchange(401, {code: 'UNAUTHORIZED', message: 'authentication required'})
+
+const details: readonly [sentence: string, outcome: ProbeOutcome | LoginCheck, detail: string | undefined][] = [
+  [
+    'a challenge on the way to a good answer is no detail',
+    {kind: 'readable', exchanges: [challenge, anExchange(200)]},
+    undefined,
+  ],
+  [
+    'a refusal is told by its status and words',
+    {kind: 'denied', at: 'registry', exchanges: [challenge]},
+    '401 UNAUTHORIZED: authentication required',
+  ],
+  ['a status without words stands alone', {kind: 'unauthorized', at: 'registry', exchanges: [anExchange(401)]}, '401'],
+  [
+    'what was asked after the refusal to make it out is not the refusal',
+    {kind: 'manifest-unknown', exchanges: [anExchange(404, {code: 'MANIFEST_UNKNOWN'}), anExchange(200)]},
+    '404 MANIFEST_UNKNOWN',
+  ],
+  [
+    'the registry itself is not named again',
+    unreachable('registry.corp:443'),
+    'it refuses the connection (ECONNREFUSED)',
+  ],
+  [
+    'another host that did not answer is named',
+    unreachable('tokens.corp:443'),
+    'tokens.corp:443: it refuses the connection (ECONNREFUSED)',
+  ],
+]
+
+describe('the detail of a verdict', () => {
+  for (const [sentence, outcome, detail] of details) {
+    test(sentence, () => {
+      assert.equal(verdict({registry: 'registry.corp', pulls: []}, login, outcome).detail, detail)
+    })
+  }
+
+  test('comes without the password', () => {
+    assert.doesNotMatch(
+      JSON.stringify(verdict({registry: 'registry.corp', pulls: []}, login, unreachable('x'))),
+      /sesame/,
+    )
+  })
+})
+
+describe('the summary of verdicts', () => {
+  for (const [sentence, answers, summary] of [
+    ['every image was read', ['readable', 'readable'], 'every image can be pulled'],
+    ['every login was let in', ['accepted'], 'every login is accepted'],
+    ['some were let in and some read', ['accepted', 'readable'], 'nothing was refused'],
+    ['a registry asked nobody', ['not-asked'], 'nothing was refused'],
+  ] as const) {
+    test(`claims no more than was seen where ${sentence}`, () => {
+      const verdicts = answers.map((answer): Verdict => ({registry: 'registry.corp', answer, isGood: true, pulls: []}))
+      assert.equal(verdictSummary(verdicts), summary)
+    })
+  }
+})
+
+function anExchange(status: number, words: Pick<Exchange, 'code' | 'message'> = {}): Exchange {
+  return {method: 'GET', url: 'https://registry.corp/v2/', at: 'registry', status, ...words}
+}
+
+function unreachable(host: string): ProbeOutcome {
+  return {
+    kind: 'unreachable',
+    failure: {kind: 'connection-refused', host, at: 'registry', code: 'ECONNREFUSED'},
+    exchanges: [],
+  }
+}
