@@ -9,7 +9,7 @@ import {nexus} from '../sandbox/registry/behaviours/nexus.ts'
 import {buildIndex} from '../sandbox/registry/image.ts'
 import {imageRegistry} from '../sandbox/registry/image-registry.ts'
 import {alice} from '../sandbox/registry/sandbox-user.ts'
-import {aLogin, anHttp, aProbe, serve} from './probing.ts'
+import {aLogin, anHttp, aProbe, serve, servePlain} from './probing.ts'
 
 const wrong = aLogin({username: 'alice', password: 'wrong-canary'})
 
@@ -42,6 +42,16 @@ test('equal questions are one, that goes as far as the farthest and looks for th
   const outcome = outcomes.get(probeKey(probe))
   assert.deepEqual(outcome?.content?.missingPlatforms, ['linux/s390x'])
   assert.equal(server.requests.filter(({method}) => method === 'HEAD').length, 1)
+})
+
+test('identities that ask side by side all fall back to plain HTTP on this machine', async (t) => {
+  const {host} = await servePlain(t, imageRegistry({image: buildIndex(['linux/amd64'], {label: 'x'})}))
+  const image = `${host}/team/app:1.0`
+  const outcomes = await runProbes([aProbe(image, aLogin(alice)), aProbe(image)], anHttp(t))
+  assert.deepEqual(
+    [...outcomes.values()].map(({kind}) => kind),
+    ['readable', 'readable'],
+  )
 })
 
 test('a login is refused once for all images, by Basic and by a token server', async (t) => {
