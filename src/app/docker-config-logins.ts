@@ -35,10 +35,32 @@ export async function dockerConfigLogins(bytes: Uint8Array, askHelper: AskHelper
   const skipped = file.loginless.flatMap((entry) =>
     entry.kind === 'helper' ? [] : [{key: entry.key, why: lack(entry)}],
   )
-  const entries = [...file.logins, ...found].map(({key, username, password, email}) => {
+  const {kept, doubles} = withoutDoubles([...file.logins, ...found])
+  const entries = kept.map(({key, username, password, email}) => {
     return {key: canonicalKeyOf(key), username, password, ...(email === undefined ? {} : {email})}
   })
-  return {kind: 'logins', entries, skipped: [...skipped, ...missed]}
+  return {kind: 'logins', entries, skipped: [...skipped, ...missed, ...doubles]}
+}
+
+/**
+ * Of keys that the kubelet takes for one, such as `docker.io` and `https://index.docker.io/v1/`, the one that stands as
+ * Docker writes it is kept, or else the last.
+ */
+function withoutDoubles(logins: readonly NewEntry[]): {
+  readonly kept: readonly NewEntry[]
+  readonly doubles: readonly SkippedEntry[]
+} {
+  const groups = [...Map.groupBy(logins, ({key}) => canonicalKeyOf(key))].map(([canonical, group]) => {
+    return {group, first: group.find(({key}) => key === canonical) ?? group.at(-1)}
+  })
+  return {
+    kept: groups.flatMap(({first}) => first ?? []),
+    doubles: groups.flatMap(({group, first}) =>
+      group
+        .filter((login) => login !== first)
+        .map(({key}) => ({key, why: `serves the same images as the entry "${first?.key}"`})),
+    ),
+  }
 }
 
 interface HelperEntry {

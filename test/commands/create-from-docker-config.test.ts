@@ -91,6 +91,25 @@ exit 0
     assert.equal(textAt(auths, 'ghcr.io', 'password'), 'from-the-vault')
   })
 
+  test('takes one of several keys that serve the same images', async () => {
+    configFile('doubles.json', {
+      auths: {
+        'docker.io': aLogin('second', 'x'),
+        'https://index.docker.io/v1/': aLogin('first', 'x'),
+        'https://registry.example.com/v1/': aLogin('first', 'x'),
+        'registry.example.com:443': aLogin('port', 'x'),
+        'https://registry.example.com': aLogin('second', 'x'),
+      },
+    })
+    await sandbox.shows(`$ kubectl imagecreds create doubles --from-docker-config DIR/doubles.json --no-verify
+secret/doubles created
+2> warning: entry "docker.io" serves the same images as the entry "https://index.docker.io/v1/"; it is left out
+2> warning: entry "https://registry.example.com/v1/" serves the same images as the entry "https://registry.example.com"; it is left out
+exit 0
+`)
+    assert.equal(textAt(storedAuths('doubles'), 'https://index.docker.io/v1/', 'username'), 'first')
+  })
+
   test('reads standard input', async () => {
     await sandbox.shows(
       `$ kubectl imagecreds create piped --from-docker-config - --no-verify
