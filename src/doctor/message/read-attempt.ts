@@ -26,10 +26,11 @@ export function readAttempt({text, mirror}: HostError): AttemptReading {
   const sayings = understood.map(({saying}) => saying)
   const decisive = decisiveClause(understood)
   const image = sayings.find((saying) => saying.image !== undefined)?.image
-  const url = urlsIn(text).at(-1)
   const status = last(sayings, 'status')
-  const host = url?.host ?? last(sayings, 'host') ?? mirror?.host
   const serverMessage = registryWords(sayings)
+  // A URL in the registry's own words is where it sends the reader, not what was asked.
+  const url = urlsIn(serverMessage === undefined ? text : text.replaceAll(serverMessage, '')).at(-1)
+  const host = url?.host ?? last(sayings, 'host') ?? mirror?.host
   const asked = url?.asked ?? last(sayings, 'asked')
   const mirrorOf = url?.mirrorOf ?? mirror?.of
   const part: FailurePart = {

@@ -30,6 +30,10 @@ const containerd: Table = {
     'failed to resolve image: unexpected status from HEAD request to https://r.example.com/v2/a/b/manifests/1: 403 Forbidden\ndenied: access forbidden',
     'forbidden at resolve of r.example.com: "denied: access forbidden"',
   ],
+  'a refusal that names a page to read, which is no host that was asked': [
+    'failed to resolve image: unexpected status from HEAD request to https://r.example.com/v2/a/b/manifests/1: 403 Forbidden\ndenied: see https://help.example.net/blobs/1',
+    'forbidden at resolve of r.example.com: "denied: see https://help.example.net/blobs/1"',
+  ],
   'the rate limit at a manifest below an index': [
     'failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/library/x/manifests/sha256:aa: 429 Too Many Requests - Server message: toomanyrequests: slow down',
     'rate-limited at manifest of registry-1.docker.io: "toomanyrequests: slow down"',
