@@ -1,4 +1,5 @@
 import {assertNamespace} from './assert-namespace.ts'
+import {getNamed} from './get-named.ts'
 import {textField} from './json-field.ts'
 import type {KubeApi} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
@@ -44,12 +45,7 @@ function listPods(
 async function podsOfAll(api: KubeApi, selection: Selection, workloads: readonly WorkloadName[]): Promise<Pod[]> {
   const {namespace} = selection
   if (namespace === undefined) throw new KubeError('invalid', 'a Pod or workload is named without its namespace')
-  try {
-    return (await Promise.all(workloads.map((workload) => podsOf(api, {...selection, namespace}, workload)))).flat()
-  } catch (error) {
-    if (error instanceof KubeError && error.kind === 'not-found') await assertNamespace(api, namespace)
-    throw error
-  }
+  return (await Promise.all(workloads.map((workload) => podsOf(api, {...selection, namespace}, workload)))).flat()
 }
 
 async function podsOf(
@@ -58,7 +54,7 @@ async function podsOf(
   {resource, name}: WorkloadName,
 ): Promise<readonly Pod[]> {
   const {namespace} = selection
-  const object = await api.get({resource, namespace, name})
+  const object = await getNamed(api, {resource, namespace, name})
   if (resource === resources.pods) return [narrowPod(object)].filter((pod) => pod !== undefined)
   const own = resource === resources.cronJobs ? await jobSelector(api, namespace, name) : labelSelector(object)
   const labels = [own, selection.labelSelector].filter((some) => some !== undefined).join(',')

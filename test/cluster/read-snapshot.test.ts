@@ -278,8 +278,12 @@ const missing: readonly (readonly [string, Selection, string])[] = [
     {namespace: 'shp', workloads: [parseWorkloadName('deploy/web')]},
     'namespace "shp" does not exist',
   ],
-  ['a workload', {...shop, workloads: [parseWorkloadName('deploy/wbe')]}, 'deployments.apps "wbe" not found'],
-  ['a Pod', {...shop, workloads: [parseWorkloadName('bear')]}, 'pods "bear" not found'],
+  [
+    'a workload',
+    {...shop, workloads: [parseWorkloadName('deploy/wbe')]},
+    'deployment "wbe" does not exist in namespace "shop"',
+  ],
+  ['a Pod', {...shop, workloads: [parseWorkloadName('bear')]}, 'pod "bear" does not exist in namespace "shop"'],
 ]
 
 for (const [what, selection, message] of missing) {

@@ -458,7 +458,8 @@ exit 2
 `,
     'a workload that does not exist': `
 $ kubectl imagecreds doctor deploy/none
-2> error: deployments.apps "none" not found
+2> error: deployment "none" does not exist in namespace "shop"
+2> See which there are: kubectl get deployments -n shop
 exit 2
 `,
     'a type that has no Pods': `
