@@ -9,7 +9,7 @@ import {secretName} from '../cli/secret-name.ts'
 export class Attach extends BaseCommand {
   static override summary = 'Have Pods pull with a Secret, through their ServiceAccount or workload'
   static override description =
-    'Adds the Secret to the pull secrets of a ServiceAccount or of a workload’s Pod template; those that are there stay. A ' +
+    'Adds the Secret to the pull secrets of a ServiceAccount, or of the Pod template of a workload; those that are there stay. A ' +
     'ServiceAccount gives its pull secrets to new Pods only: those that were made without are named, with the command ' +
     'that makes new ones.'
   static override usage = ['attach SECRET --service-account NAME [flags]', 'attach SECRET TYPE/NAME... [flags]']

@@ -20,7 +20,7 @@ const kinds: Readonly<Record<string, string>> = {
 export const schemaNames: readonly string[] = [...new Set(Object.values(kinds))]
 
 export function readSchema(name: string): object {
-  return JSON.parse(readFileSync(new URL(`../../schema/${name}.json`, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(new URL(`../../src/report/schema/${name}.json`, import.meta.url), 'utf8'))
 }
 
 const compiled = new Map<string, ValidateFunction>()
