@@ -1,34 +1,109 @@
 import assert from 'node:assert/strict'
-import {test} from 'node:test'
-import type {ClusterSnapshot} from '../../src/cluster/snapshot.ts'
+import {describe, test} from 'node:test'
+import type {ClusterSnapshot, Observed} from '../../src/cluster/snapshot.ts'
 import type {PullCase} from '../../src/doctor/pull-case.ts'
-import {notChecked, type Probing} from '../../src/report/not-checked.ts'
+import {notChecked} from '../../src/report/not-checked.ts'
 import {
   aForbiddenSecret,
   anEntry,
   anUngivenSecret,
   aPull,
   aSecret,
-  type PullParts,
-  page,
-  readable,
-  takenAt,
-  unauthorized,
+  manifestUnknown,
+  password,
   unreachable,
 } from '../doctor/builders.ts'
 
-const asked: Probing = {kind: 'asked'}
-const refused = [{fault: 'unauthorized'}] as const
-const secrets = [aSecret('regcred', anEntry('registry.corp'))]
-const forbiddenEvents: ClusterSnapshot['events'] = {kind: 'forbidden', permission: 'list events -n shop'}
-const limited = {...unauthorized, kind: 'rate-limited'} as const
-const other = 'it does not give this machine the answer that the node got'
+const forbidden: Observed<never> = {kind: 'forbidden', permission: 'list events -n shop'}
+const refused = [{fault: 'no-basic-credentials', presented: 'nothing'}] as const
+const time = [{fault: 'timeout'}] as const
+const login = [aSecret('regcred', anEntry('registry.corp'))]
 
-function snapshotWith(events: ClusterSnapshot['events'] = {kind: 'value', value: []}): ClusterSnapshot {
+const cases: Readonly<Record<string, readonly [pull: PullCase, what: readonly string[]]>> = {
+  'nothing of a pull that is well': [aPull({container: {state: {kind: 'running'}}}), []],
+  'nothing where all was read and the message says why': [aPull({says: refused}), []],
+  'a Secret that may not be read, with the right that lacks': [
+    aPull({says: refused, secrets: [aForbiddenSecret('regcred')]}),
+    ['secret "regcred" in namespace "shop": this user may not read Secrets there (list secrets -n shop)'],
+  ],
+  'a Secret that was not given': [
+    aPull({says: refused, secrets: [anUngivenSecret('regcred')]}),
+    ['secret "regcred" in namespace "shop": not in pods.json'],
+  ],
+  'the ServiceAccount of a Pod that brought no login': [
+    aPull({says: refused, account: {kind: 'failed', reason: 'not in pods.json'}}),
+    ['ServiceAccount "default" in namespace "shop": not in pods.json'],
+  ],
+  'not that of a Pod that names pull secrets itself': [
+    aPull({says: refused, secrets: login, account: {kind: 'failed', reason: 'not in pods.json'}}),
+    [],
+  ],
+  'not that of a Pod that no login would help': [
+    aPull({says: time, account: {kind: 'failed', reason: 'not in pods.json'}}),
+    [],
+  ],
+  'a registry that this machine does not reach and the node did': [
+    aPull({says: refused, anonymous: unreachable('dns-failure', 'ENOTFOUND')}),
+    ['registry.corp: its name does not resolve from this machine (ENOTFOUND); the node may reach it'],
+  ],
+  'not one that the node does not reach either': [
+    aPull({says: [{fault: 'dns'}], anonymous: unreachable('dns-failure', 'ENOTFOUND')}),
+    [],
+  ],
+  'not one that answered': [aPull({says: refused, anonymous: manifestUnknown}), []],
+}
+
+describe('not checked is', () => {
+  for (const [what, [pull, gaps]] of Object.entries(cases)) {
+    test(what, () => {
+      assert.deepEqual(gapsOf([pull], {kind: 'value', value: []}), gaps)
+    })
+  }
+})
+
+test('events matter only where the status does not say why', () => {
+  assert.deepEqual(gapsOf([aPull({says: refused})], forbidden), [])
+  assert.deepEqual(gapsOf([aPull({says: [{}]})], forbidden), [
+    'the events of namespace "shop": this user may not read events there (list events -n shop)',
+  ])
+})
+
+test('equal gaps of several Pods are one, with all of them', () => {
+  const secrets = [aForbiddenSecret('regcred')]
+  const pulls = [aPull({says: refused, secrets}), aPull({says: refused, secrets, pod: {name: 'web-1'}})]
+  const [gap, ...others] = notChecked(snapshot(forbidden), pulls, {kind: 'asked'})
+  assert.deepEqual(
+    gap?.pulls.map(({pod}) => pod),
+    ['web-0', 'web-1'],
+  )
+  assert.deepEqual(others, [])
+})
+
+test('registries that were not asked are one gap, for those pulls that would have raised a question', () => {
+  const why = '--no-probe was given'
+  const asked = [aPull({says: refused}), aPull({says: refused, image: 'Not A Name', pod: {name: 'web-1'}})]
+  const [gap, ...others] = notChecked(snapshot({kind: 'value', value: []}), asked, {kind: 'not-asked', why})
+  assert.deepEqual([gap?.what, gap?.why, gap?.pulls.map(({pod}) => pod)], ['the registries', why, ['web-0']])
+  assert.deepEqual(others, [])
+  assert.deepEqual(notChecked(snapshot(forbidden), [aPull()], {kind: 'not-asked', why}), [])
+})
+
+test('no gap holds a password', () => {
+  const pull = aPull({says: refused, secrets: login, anonymous: unreachable('timeout', 'ETIMEDOUT')})
+  assert.doesNotMatch(JSON.stringify(notChecked(snapshot(forbidden), [pull], {kind: 'asked'})), new RegExp(password))
+})
+
+function gapsOf(pulls: readonly PullCase[], events: ClusterSnapshot['events']): readonly string[] {
+  return notChecked(snapshot(events), pulls, {kind: 'asked'}).map(({what, why, permission}) => {
+    return `${what}: ${why}${permission === undefined ? '' : ` (${permission})`}`
+  })
+}
+
+function snapshot(events: ClusterSnapshot['events']): ClusterSnapshot {
   const nothing = {found: new Map(), unread: new Map()}
   return {
-    source: {kind: 'files', names: ['pods.json']},
-    takenAt,
+    source: {kind: 'files', names: []},
+    takenAt: '2026-06-01T12:00:00Z',
     pods: [],
     pullSecrets: nothing,
     serviceAccounts: nothing,
@@ -36,77 +111,3 @@ function snapshotWith(events: ClusterSnapshot['events'] = {kind: 'value', value:
     nodes: {kind: 'value', value: new Map()},
   }
 }
-
-function gaps(pull: PullCase, probing: Probing = asked, events?: ClusterSnapshot['events']): readonly string[] {
-  return notChecked(snapshotWith(events), [pull], probing).map(({what, why}) => `${what}: ${why}`)
-}
-
-const rows: Readonly<Record<string, readonly [PullParts, readonly string[]]>> = {
-  'a pull that does not fail leaves nothing open': [{secrets: [aForbiddenSecret('regcred')]}, []],
-  'a Secret that may not be read': [
-    {says: refused, secrets: [aForbiddenSecret('regcred')]},
-    ['secret "regcred" in namespace "shop": this user may not read Secrets there'],
-  ],
-  'a Secret that was not given': [
-    {says: refused, secrets: [anUngivenSecret('regcred')]},
-    ['secret "regcred" in namespace "shop": not in pods.json'],
-  ],
-  'a ServiceAccount, where a login may lack': [
-    {says: refused, account: {kind: 'failed', reason: 'not in pods.json'}},
-    ['ServiceAccount "default" in namespace "shop": not in pods.json'],
-  ],
-  'and where none does, nothing': [{says: [{fault: 'dns'}], account: {kind: 'failed', reason: 'not in pods.json'}}, []],
-  'a Pod of which only events were given, and then not its ServiceAccount': [
-    {says: refused, pod: {isSpecUnread: true}, account: {kind: 'failed', reason: 'not in pods.json'}},
-    ['pod/web-0 in namespace "shop": only its events were given'],
-  ],
-  'a registry that this machine does not reach': [
-    {says: refused, secrets, answers: [unreachable('timeout', 'UND_ERR_CONNECT_TIMEOUT')]},
-    ['registry.corp: it does not answer in time from this machine (UND_ERR_CONNECT_TIMEOUT); the node may reach it'],
-  ],
-  'one that neither reaches is a finding, and no gap': [
-    {says: [{fault: 'timeout'}], answers: [unreachable('timeout', 'UND_ERR_CONNECT_TIMEOUT')]},
-    [],
-  ],
-  'a limit that only this machine met': [
-    {says: refused, secrets, answers: [limited]},
-    [`registry.corp: ${other}: status 401`],
-  ],
-  'a page that only this machine was shown': [
-    {says: refused, secrets, answers: [page(200)]},
-    [`registry.corp: ${other}: answers with a web page`],
-  ],
-  'a page with another status than the node met': [
-    {says: [{fault: 'not-found'}], answers: [page(200)]},
-    [`registry.corp: ${other}: answers with a web page`],
-  ],
-  'the page that may be what the node met': [{says: [{fault: 'not-found'}], answers: [page(404)]}, []],
-  'equal gaps of login and nobody are one': [
-    {says: refused, secrets, answers: [page(200)], anonymous: page(200)},
-    [`registry.corp: ${other}: answers with a web page`],
-  ],
-  'an answer is no gap': [{says: refused, secrets, answers: [unauthorized], anonymous: readable}, []],
-}
-
-for (const [sentence, [parts, expected]] of Object.entries(rows)) {
-  test(`not checked: ${sentence}`, () => assert.deepEqual(gaps(aPull(parts)), expected))
-}
-
-test('events count where the status does not say why the kubelet backs off', () => {
-  assert.deepEqual(gaps(aPull({says: [{}]}), asked, forbiddenEvents), [
-    'the events of namespace "shop": this user may not read events there',
-  ])
-  assert.deepEqual(gaps(aPull({says: [{fault: 'dns'}]}), asked, forbiddenEvents), [])
-})
-
-test('registries that were not asked are one gap for all pulls', () => {
-  const probing: Probing = {kind: 'not-asked', why: '--no-probe'}
-  const cases = [aPull({says: refused}), aPull({says: refused}), aPull()]
-  const [gap, ...others] = notChecked(snapshotWith(), cases, probing)
-  assert.deepEqual([gap?.what, gap?.why, gap?.pulls.length, others], ['the registries', '--no-probe', 2, []])
-})
-
-test('a gap names the right that lacks', () => {
-  const [gap] = notChecked(snapshotWith(), [aPull({says: refused, secrets: [aForbiddenSecret('regcred')]})], asked)
-  assert.equal(gap?.permission, 'list secrets -n shop')
-})
