@@ -2,35 +2,41 @@ import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {examine} from '../doctor/examine.ts'
 import {foretoldFailure, isUntried} from '../doctor/foretold-failure.ts'
-import {outcomesOf, probePlan} from '../doctor/probe-plan.ts'
+import {outcomesOf} from '../doctor/probe-plan.ts'
 import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
-import {pullPlans} from '../doctor/pull-plan.ts'
-import type {ProbeOutcome} from '../registry/probe.ts'
+import {type PullPlan, pullPlans} from '../doctor/pull-plan.ts'
+import {type Probe, type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
+import {outcomeWarnings} from '../report/outcome-warning.ts'
 import {buildReport, type Report} from '../report/report.ts'
 import {type Ask, requestCount} from './ask.ts'
+import {deepProbePlan, isBehindManifest} from './probe-depth.ts'
 
 export interface DiagnoseOptions {
   /** What was looked at, for the reader: `namespace "shop"`. */
   readonly scope: string
   /** How registries are asked, or why they are not. */
   readonly ask: Ask | {readonly notAsked: string}
+  /** What has to be known about how they are asked. */
+  readonly warnings?: readonly string[]
 }
 
 /**
  * Why the pulls of these Pods fail, and what will keep those from pulling that are not applied yet. No other pull makes
  * questions to registries: a healthy Pod needs none now, and a login is sent no more often than it has to be.
  */
-export async function diagnosePulls(snapshot: ClusterSnapshot, {scope, ask}: DiagnoseOptions): Promise<Report> {
+export async function diagnosePulls(snapshot: ClusterSnapshot, options: DiagnoseOptions): Promise<Report> {
+  const {scope, ask} = options
   const plans = pullPlans(snapshot)
   const pulls = observePulls(snapshot, plans)
   const open = pulls.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
-  const probes = probePlan(open.map(({plan}) => plan))
+  const deep = open.filter(isBehindManifest)
+  const probes = deepProbePlan(plansOf(open), plansOf(deep), snapshot)
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
   const foretold = pulls.map((pull) => (isUntried(pull.plan) ? foretell(pull, answers) : pull))
   const cases = pullCases(snapshot, foretold, answers)
   const probing = typeof ask === 'function' ? {kind: 'asked' as const} : {kind: 'not-asked' as const, why: ask.notAsked}
-  return buildReport(
+  const report = buildReport(
     cases.map((pullCase) => examine(pullCase, catalogue)),
     notChecked(snapshot, cases, probing),
     {
@@ -41,6 +47,17 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, {scope, ask}: Dia
       requests: requestCount(answers.values()),
     },
   )
+  const warnings = [...new Set([...(options.warnings ?? []), ...probes.flatMap((probe) => warningsOf(probe, answers))])]
+  return answers.size === 0 || warnings.length === 0 ? report : {...report, warnings}
+}
+
+function warningsOf(probe: Probe, answers: ReadonlyMap<string, ProbeOutcome>): readonly string[] {
+  const outcome = answers.get(probeKey(probe))
+  return outcome === undefined ? [] : outcomeWarnings(outcome, probe.reference.registry)
+}
+
+function plansOf(pulls: readonly ObservedPull[]): readonly PullPlan[] {
+  return pulls.map(({plan}) => plan)
 }
 
 /** That this machine does not reach a registry foretells nothing of the node. */

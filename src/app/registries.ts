@@ -17,15 +17,10 @@ export interface RegistryOptions
 export interface Registries {
   readonly ask: Ask
   readonly askLogin: AskLogin
-  /** What the reader of the answers has to know about how they were got. */
-  readonly warnings: readonly string[]
   close(): Promise<void>
 }
 
 const defaultRunTimeoutMs = 60_000
-
-const unverified =
-  'the certificates of registries were not checked (--insecure-skip-tls-verify): anybody on the way may have answered, and read the logins'
 
 /** Nothing is loaded before the first question: most calls of the program ask no registry. */
 export function openRegistries(options: RegistryOptions = {}): Registries {
@@ -35,7 +30,6 @@ export function openRegistries(options: RegistryOptions = {}): Registries {
     return opened
   }
   return {
-    warnings: options.skipTlsVerify === true ? [unverified] : [],
     async ask(probes) {
       if (probes.length === 0) return new Map()
       const {http, session, runProbes} = await connected()

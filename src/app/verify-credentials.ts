@@ -6,7 +6,7 @@ import {examine} from '../doctor/examine.ts'
 import type {Evidence} from '../doctor/finding.ts'
 import {foretoldFailure} from '../doctor/foretold-failure.ts'
 import {imagePlan, loginPlan, registryAlone} from '../doctor/image-plan.ts'
-import {outcomesOf, probePlan} from '../doctor/probe-plan.ts'
+import {outcomesOf} from '../doctor/probe-plan.ts'
 import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
 import {type NamedSecret, type PullPlan, planKeyring, pullPlans} from '../doctor/pull-plan.ts'
 import {parseReference} from '../reference/parse-reference.ts'
@@ -18,6 +18,7 @@ import {buildReport, type NotChecked, type Report, type ReportFinding} from '../
 import {verdict} from '../report/verdict.ts'
 import {type Ask, type AskLogin, requestCount} from './ask.ts'
 import {imageVerdicts} from './image-verdict.ts'
+import {deepProbePlan} from './probe-depth.ts'
 import {type UnusedLogin, unusedLogins} from './unused-login.ts'
 import type {VerifySubject} from './verify-subject.ts'
 
@@ -27,14 +28,16 @@ export interface VerifyOptions {
   readonly images: readonly string[]
   readonly ask: Ask
   readonly askLogin: AskLogin
+  /** What has to be known about how registries are asked. */
+  readonly warnings?: readonly string[]
 }
 
 /**
- * Whether these credentials may pull what they are there for. Each image is asked for as the kubelet would, with the
- * Secret in question and no other; a login that no image needs is tried by itself.
+ * Whether these credentials may pull what they are there for. Each image is asked for as the kubelet would, down
+ * to one of its layers, with the Secret in question and no other; a login that no image needs is tried by itself.
  */
 export async function verifyCredentials(subject: VerifySubject, options: VerifyOptions): Promise<Report> {
-  const {ask, askLogin, images, scope} = options
+  const {ask, askLogin, images, scope, warnings = []} = options
   const snapshot = subject.kind === 'secrets' ? subject.snapshot : nothingRead(subject.takenAt)
   const plans = imagePlans(subject, images)
   const unused = images.length > 0 ? [] : unusedLogins(subject, plans)
@@ -42,7 +45,7 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
     unused.flatMap((login) => (login.kind === 'registry' ? [login] : [])),
     askLogin,
   )
-  const outcomes = await ask(probePlan(plans))
+  const outcomes = await ask(deepProbePlan(plans, plans, snapshot))
   const answers = new Map([...outcomes, ...checked.flatMap(loginAnswer)])
   const pulls = observePulls(snapshot, [...plans, ...checked.map(({plan}) => plan)])
   const cases = pullCases(
@@ -69,6 +72,7 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
       ...imageVerdicts(plans, answers),
       ...checked.map(({registry, credential, check}) => verdict({registry, pulls: []}, credential, check)),
     ],
+    ...(warnings.length > 0 && report.totals.requests > 0 && {warnings}),
   }
 }
 

@@ -74,6 +74,12 @@ export async function registriesOf(flags: RegistryFlagValues, onProgress?: OnPro
   })
 }
 
+/** What everybody has to know who reads answers that were got with these flags. */
+export function registryWarnings(flags: Pick<RegistryFlagValues, 'insecure-skip-tls-verify'>): readonly string[] {
+  if (!flags['insecure-skip-tls-verify']) return []
+  return ['certificates of registries are not checked: anybody on the way can answer for them and read the logins']
+}
+
 async function tlsSettings(flags: RegistryFlagValues) {
   const {
     'certificate-authority': authority,

@@ -7,7 +7,7 @@ import {dryRunFlags} from '../cli/dry-run.ts'
 import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
 import {clusterFlags, namespaceFlags, outputFlags} from '../cli/flags.ts'
 import {loginFlags} from '../cli/login-flags.ts'
-import {registryFlags} from '../cli/registry-flags.ts'
+import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {secretName} from '../cli/secret-name.ts'
 import {openStore, storedText, storeEntries} from '../cli/store-entries.ts'
 
@@ -58,6 +58,8 @@ export class Create extends BaseCommand {
     const {flags, args} = await this.parse(Create)
     const cluster = await openStore(flags)
     const entries = await readEntries(flags, (text) => this.warning(text))
+    const warnings = flags['no-verify'] ? [] : registryWarnings(flags)
+    for (const text of warnings) this.warning(text)
     const verdict = flags['no-verify'] ? undefined : await checkLogins(entries, flags)
     if (verdict?.kind === 'refused') {
       for (const refusal of verdict.refusals) this.tell(`error: ${refusal}`)

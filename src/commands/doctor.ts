@@ -5,7 +5,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {readDoctorInput} from '../cli/doctor-input.ts'
 import {type ExitCode, exitCodeOfReport} from '../cli/exit-code.ts'
 import {clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
-import {registriesOf, registryFlags} from '../cli/registry-flags.ts'
+import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {reportText} from '../report/text.ts'
 
 export class Doctor extends BaseCommand {
@@ -38,12 +38,14 @@ export class Doctor extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Doctor)
+    const warnings = flags['no-probe'] ? [] : registryWarnings(flags)
+    for (const text of warnings) this.warning(text)
     const {report, isWide} = await this.whileWorking(flags.output, async (onProgress) => {
       onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
       const {snapshot, scope, isWide} = await readDoctorInput(flags, args.workload ?? [])
       const registries = await registriesOf(flags, onProgress)
       const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
-      const report = await diagnosePulls(snapshot, {scope, ask})
+      const report = await diagnosePulls(snapshot, {scope, ask, warnings})
       await registries.close()
       return {report, isWide}
     })

@@ -5,7 +5,7 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerification} from '../cli/exit-code.ts'
 import {clusterFlags, namespaceFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
 import {loginFlags} from '../cli/login-flags.ts'
-import {registriesOf, registryFlags} from '../cli/registry-flags.ts'
+import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {readVerifyInput} from '../cli/verify-input.ts'
 import {reportText} from '../report/text.ts'
 
@@ -41,10 +41,12 @@ export class Verify extends BaseCommand {
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Verify)
     const {subject, scope} = await readVerifyInput(flags, args.name ?? [], (text) => this.warning(text))
+    const warnings = registryWarnings(flags)
+    for (const text of warnings) this.warning(text)
     const report = await this.whileWorking(flags.output, async (onProgress) => {
       const registries = await registriesOf(flags, onProgress)
       const {ask, askLogin} = registries
-      const report = await verifyCredentials(subject, {scope, images: flags.image ?? [], ask, askLogin})
+      const report = await verifyCredentials(subject, {scope, images: flags.image ?? [], ask, askLogin, warnings})
       await registries.close()
       return report
     })

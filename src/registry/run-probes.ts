@@ -1,6 +1,7 @@
 import type {Http} from './http-message.ts'
 import {limiter} from './limiter.ts'
 import {loginOf} from './login.ts'
+import {mergedProbes} from './merged-probes.ts'
 import {type Probe, type ProbeOutcome, probeKey} from './probe.ts'
 import {runProbe} from './run-probe.ts'
 import {loginKey, type Session, startSession} from './session.ts'
@@ -47,23 +48,6 @@ export async function runProbes(
     }),
   )
   return new Map([...distinct.keys()].flatMap((key) => entry(key, outcomes.get(key))))
-}
-
-/** One probe for each key, that goes as far as the farthest of its equals and looks for the platforms of all. */
-export function mergedProbes(probes: readonly Probe[]): ReadonlyMap<string, Probe> {
-  const merged = new Map<string, Probe>()
-  for (const probe of probes) {
-    const key = probeKey(probe)
-    const known = merged.get(key)
-    merged.set(key, known === undefined ? probe : mergedProbe(known, probe))
-  }
-  return merged
-}
-
-function mergedProbe(one: Probe, other: Probe): Probe {
-  const platforms = [...new Set([...(one.platforms ?? []), ...(other.platforms ?? [])])]
-  const isDeep = one.depth === 'layer' || other.depth === 'layer'
-  return {...one, ...(isDeep && {depth: 'layer' as const}), ...(platforms.length > 0 && {platforms})}
 }
 
 function entry(key: string, outcome: ProbeOutcome | undefined): readonly (readonly [string, ProbeOutcome])[] {

@@ -117,6 +117,7 @@ function unanswered(outcome: ProbeOutcome, {failure, reference}: PullCase): read
       return [{what: 'a registry that was not asked to the end', why: outcome.reason}]
     case 'unreachable': {
       const {host, kind, code} = outcome.failure
+      if (kind === 'interrupted') return [{what: host, why: 'it was not waited for any longer (--probe-timeout)'}]
       if (stated.has(transportFault(kind))) return []
       return [{what: host, why: `${transportWords[kind]} from this machine (${code}); the node may reach it`}]
     }

@@ -18,6 +18,8 @@ export interface Report {
   readonly notChecked: readonly NotChecked[]
   /** `verify` only: what each registry answered to each login. */
   readonly verdicts?: readonly Verdict[]
+  /** What has to be known about how registries were asked; absent where there is nothing. */
+  readonly warnings?: readonly string[]
   readonly totals: Totals
 }
 

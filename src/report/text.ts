@@ -2,7 +2,7 @@ import {findingLines} from './finding-lines.ts'
 import {notCheckedLines} from './not-checked-lines.ts'
 import {printable} from './printable.ts'
 import type {Report, ReportFinding} from './report.ts'
-import {counted, paragraph, type ReportTextOptions} from './text-lines.ts'
+import {counted, paragraph, type ReportTextOptions, signed} from './text-lines.ts'
 import type {Paint, Signs, Theme} from './theme.ts'
 import {verdictLines, verdictSummary} from './verdict-lines.ts'
 
@@ -16,6 +16,7 @@ export function reportText(report: Report, options: ReportTextOptions): string {
     ...(report.verdicts === undefined ? [] : [verdictLines(report.verdicts, options)]),
     ...report.findings.map((finding) => findingLines(finding, options)),
     notCheckedLines(report, options),
+    warningLines(report, options),
     footer(report, options),
   ]
   return `${blocks
@@ -30,6 +31,11 @@ function header({scope, totals}: Report, options: ReportTextOptions): readonly s
   const {width, theme} = options
   if (printable(scope).length + counts.length + 2 <= width) return [`${theme.strong(printable(scope))}  ${counts}`]
   return [...paragraph(scope, 0, options, theme.strong), `  ${counts}`]
+}
+
+function warningLines({warnings = []}: Report, options: ReportTextOptions): readonly string[] {
+  const {signs, warning} = options.theme
+  return warnings.flatMap((text) => signed(signs.warning, text, 0, options, warning))
 }
 
 function footer(report: Report, options: ReportTextOptions): readonly string[] {
@@ -50,8 +56,10 @@ function footer(report: Report, options: ReportTextOptions): readonly string[] {
   ]
 }
 
-function healthy({verdicts, totals}: Report, {signs, success}: Theme): string {
+function healthy({verdicts, totals}: Report, {signs, success, error}: Theme): string {
   const sign = success(signs.success)
+  const faulty = verdicts?.filter(({isGood}) => !isGood).length ?? 0
+  if (faulty > 0) return `${error(signs.error)} ${counted(faulty, 'image')} of ${verdicts?.length} cannot be pulled`
   if (verdicts !== undefined) return verdicts.length === 0 ? 'nothing was tried' : `${sign} ${verdictSummary(verdicts)}`
   return totals.pods === 0 ? 'no Pods' : `${sign} no pull fails`
 }

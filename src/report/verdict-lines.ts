@@ -1,15 +1,18 @@
+import {timeSpan} from './outcome-warning.ts'
 import {pullList} from './pull-list.ts'
 import {paragraph, signed, type TextOptions} from './text-lines.ts'
 import type {Verdict} from './verdict.ts'
 
 /** What each registry answered, a line or two for each: the subject, who asked, the answer. */
 export function verdictLines(verdicts: readonly Verdict[], options: TextOptions): readonly string[] {
-  const {signs, success, error} = options.theme
+  const {signs, success, error, warning} = options.theme
   return verdicts.flatMap((verdict) => {
-    const {isGood, pulls, image, registry} = verdict
+    const {isGood, pulls, image, registry, warnings = [], rateLimit} = verdict
     return [
       ...signed(isGood ? signs.success : signs.error, image ?? registry, 0, options, isGood ? success : error),
       ...paragraph(`${whoAsked(verdict)}: ${answerWords(verdict)}`, 2, options),
+      ...(rateLimit === undefined ? [] : paragraph(limitWords(rateLimit), 4, options)),
+      ...warnings.flatMap((text) => signed(signs.warning, text, 4, options, warning)),
       ...(pulls.length === 0 ? [] : paragraph(pullList(pulls), 4, options)),
     ]
   })
@@ -17,7 +20,7 @@ export function verdictLines(verdicts: readonly Verdict[], options: TextOptions)
 
 /** All of it in a few words, where nothing is wrong. */
 export function verdictSummary(verdicts: readonly Verdict[]): string {
-  if (verdicts.every(({answer}) => answer === 'readable')) return 'every image can be pulled'
+  if (verdicts.every(({answer, isGood}) => answer === 'readable' && isGood)) return 'every image can be pulled'
   return verdicts.every(({answer}) => answer === 'accepted') ? 'every login is accepted' : 'nothing was refused'
 }
 
@@ -27,9 +30,10 @@ function whoAsked({login}: Verdict): string {
   return secret === undefined ? `login "${username}"` : `login "${username}" from secret "${secret}" (entry "${key}")`
 }
 
-function answerWords({answer, digest, detail, image}: Verdict): string {
+function answerWords({answer, isGood, digest, detail, image}: Verdict): string {
   switch (answer) {
     case 'readable':
+      if (!isGood) return withDetail('its manifest can be read', detail)
       return digest === undefined ? 'can be pulled' : `can be pulled, ${digest}`
     case 'accepted':
       return image === undefined ? 'accepted; no image was asked for' : 'accepted'
@@ -56,6 +60,11 @@ function answerWords({answer, digest, detail, image}: Verdict): string {
     case 'refused':
       return withDetail('not asked, to keep the login safe', detail)
   }
+}
+
+function limitWords({limit, remaining, windowSeconds}: NonNullable<Verdict['rateLimit']>): string {
+  const window = windowSeconds === undefined ? '' : ` per ${timeSpan(windowSeconds)}`
+  return `${remaining} of ${limit} pulls${window} are left`
 }
 
 function withDetail(words: string, detail: string | undefined): string {

@@ -1,6 +1,9 @@
 import type {Credential} from '../credentials/credential.ts'
 import type {LoginCheck} from '../registry/check-login.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
+import type {RateLimit} from '../registry/rate-limit.ts'
+import {contentFault} from './content-fault.ts'
+import {outcomeWarnings} from './outcome-warning.ts'
 import type {PullName} from './pull-name.ts'
 import {transportWords} from './transport-words.ts'
 
@@ -16,6 +19,10 @@ export interface Verdict {
   readonly digest?: string
   /** Status and words of the answer that decided, fit to be shown. */
   readonly detail?: string
+  /** What is odd about the way to the answer, such as a token server at a private address. */
+  readonly warnings?: readonly string[]
+  /** What is left of the pulls that the registry allows. */
+  readonly rateLimit?: RateLimit
   /** The Pods' containers that pull this image with the Secret. */
   readonly pulls: readonly PullName[]
 }
@@ -27,6 +34,7 @@ export function verdict(
   outcome: ProbeOutcome | LoginCheck,
 ): Verdict {
   const detail = detailOf(outcome, subject.registry)
+  const warnings = outcomeWarnings(outcome, subject.registry)
   return {
     ...subject,
     ...(credential === 'anonymous' ? {} : {login: loginName(credential)}),
@@ -34,11 +42,14 @@ export function verdict(
     isGood: isGood(outcome),
     ...(outcome.kind === 'readable' && outcome.digest !== undefined ? {digest: outcome.digest} : {}),
     ...(detail === undefined ? {} : {detail}),
+    ...(warnings.length > 0 && {warnings}),
+    ...('rateLimit' in outcome && outcome.rateLimit && {rateLimit: outcome.rateLimit}),
   }
 }
 
-function isGood({kind}: ProbeOutcome | LoginCheck): boolean {
-  return kind === 'readable' || kind === 'accepted' || kind === 'not-asked'
+function isGood(outcome: ProbeOutcome | LoginCheck): boolean {
+  if (outcome.kind === 'readable') return contentFault(outcome.content) === undefined
+  return outcome.kind === 'accepted' || outcome.kind === 'not-asked'
 }
 
 function loginName({username, source: {key, secret}}: Credential): NonNullable<Verdict['login']> {
@@ -47,6 +58,7 @@ function loginName({username, source: {key, secret}}: Credential): NonNullable<V
 
 function detailOf(outcome: ProbeOutcome | LoginCheck, registry: string): string | undefined {
   if (isGood(outcome)) return undefined
+  if (outcome.kind === 'readable') return contentFault(outcome.content)
   if (outcome.kind === 'unreachable') {
     const {host, kind, code} = outcome.failure
     const who = host === registry || host === `${registry}:443` ? '' : `${host}: `

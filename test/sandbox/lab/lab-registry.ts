@@ -1,6 +1,7 @@
 import {type Answer, json, registryError, response} from '../registry/answer.ts'
 import {basicLogin} from '../registry/basic-login.ts'
 import {buildImage} from '../registry/image.ts'
+import {blobAnswer} from '../registry/image-registry.ts'
 import type {RecordedRequest} from '../registry/recorded-request.ts'
 import type {Behaviour} from '../registry/scripted-registry.ts'
 
@@ -28,7 +29,7 @@ export function labRegistry(rules: LabRules): Behaviour {
     if (rules.scheme === 'bearer' && url.pathname === tokenPath) return tokenAnswer(request, url, rules)
     const user = rules.scheme === 'open' ? 'anybody' : userOf(request, rules)
     if (user === undefined) return challenge(url, rules)
-    return resourceAnswer(url, user, rules)
+    return resourceAnswer(url, user, rules, request)
   }
 }
 
@@ -50,9 +51,9 @@ function tokenAnswer(request: RecordedRequest, {searchParams}: URL, {users}: Lab
   return json(200, {token, access_token: token, expires_in: 300})
 }
 
-function resourceAnswer(url: URL, user: string, rules: LabRules): Answer {
+function resourceAnswer(url: URL, user: string, rules: LabRules, request: RecordedRequest): Answer {
   if (url.pathname === '/v2/') return json(200, {})
-  const [, repository = '', kind, name = ''] = /^\/v2\/(.+)\/(manifests|tags)\/([^/]+)$/.exec(url.pathname) ?? []
+  const [, repository = '', kind, name = ''] = /^\/v2\/(.+)\/(manifests|tags|blobs)\/([^/]+)$/.exec(url.pathname) ?? []
   if (rules.scheme === 'bearer' && rules.mayPull?.(user, repository) !== true) {
     return challenge(url, rules, 'insufficient_scope')
   }
@@ -60,6 +61,7 @@ function resourceAnswer(url: URL, user: string, rules: LabRules): Answer {
   if (tags === undefined) {
     return registryError(404, {code: 'NAME_UNKNOWN', message: 'repository name not known to registry'})
   }
+  if (kind === 'blobs') return blobAnswer([image.config, image.layer], request)
   if (kind === 'tags') return json(200, {name: repository, tags: ['1.0']})
   if (!tags.test(name) && name !== image.manifest.digest)
     return registryError(404, {code: 'MANIFEST_UNKNOWN', message: 'manifest unknown'})
@@ -68,7 +70,7 @@ function resourceAnswer(url: URL, user: string, rules: LabRules): Answer {
 }
 
 function challenge(url: URL, {scheme}: LabRules, error?: string): Answer {
-  const repository = /^\/v2\/(.+)\/(?:manifests|tags)\//.exec(url.pathname)?.[1]
+  const repository = /^\/v2\/(.+)\/(?:manifests|tags|blobs)\//.exec(url.pathname)?.[1]
   const scope = repository === undefined ? '' : `,scope="repository:${repository}:pull"`
   const fault = error === undefined ? '' : `,error="${error}"`
   const bearer = `Bearer realm="${url.origin}${tokenPath}",service="${url.host}"${scope}${fault}`

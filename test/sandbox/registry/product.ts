@@ -1,6 +1,7 @@
 import {type Answer, html, json, registryError, response} from './answer.ts'
 import {basicLogin} from './basic-login.ts'
 import {buildImage} from './image.ts'
+import {blobAnswer} from './image-registry.ts'
 import type {RecordedRequest} from './recorded-request.ts'
 import {alice, bob} from './sandbox-user.ts'
 import type {Behaviour} from './scripted-registry.ts'
@@ -55,7 +56,7 @@ export function productRegistry(product: Product): Behaviour {
     const visit = visitOf(visitor ?? 'nobody', url)
     if (visitor === undefined) return challengeAnswer(product, visit)
     const refusal = challenge.scheme === 'basic' ? product.refuseLogin(visitor, visit) : undefined
-    return refusal ?? resourceAnswer(product, visit, url)
+    return refusal ?? resourceAnswer(product, visit, url, request)
   }
 }
 
@@ -65,11 +66,12 @@ export function insufficientScope({origin}: Visit, tokenPath: string, message: s
   return registryError(401, {code: 'UNAUTHORIZED', message}, {'WWW-Authenticate': header})
 }
 
-function resourceAnswer(product: Product, visit: Visit, {pathname}: URL): Answer {
+function resourceAnswer(product: Product, visit: Visit, {pathname}: URL, request: RecordedRequest): Answer {
   if (pathname === '/v2/') return json(200, {})
   if (visit.repository === '') return html(404, '<html>no such page</html>')
   const refusal = product.refuseManifest(visit)
   if (refusal !== undefined) return refusal
+  if (pathname.includes('/blobs/')) return blobAnswer([productImage.config, productImage.layer], request)
   if (pathname.endsWith('/tags/list')) return json(200, {name: visit.repository, tags: ['1.0']})
   const {bytes, digest, mediaType} = productImage.manifest
   return response(200, {'Content-Type': mediaType, 'Docker-Content-Digest': digest, ...product.headers}, bytes)
@@ -101,11 +103,11 @@ function tokenAnswer(product: Product, request: RecordedRequest): Answer {
 }
 
 function visitOf(visitor: Visitor, url: URL): Visit {
-  const [, repository = '', kind, name] = /^\/v2\/(.+)\/(manifests|tags)\/([^/]+)$/.exec(url.pathname) ?? []
+  const [, repository = '', kind, name] = /^\/v2\/(.+)\/(manifests|tags|blobs)\/([^/]+)$/.exec(url.pathname) ?? []
   const isOpen = repository === 'open/app'
   const hasRepository = isOpen || repository === 'team/app'
   const {digest} = productImage.manifest
-  const hasTag = hasRepository && (kind === 'tags' || name === '1.0' || name === digest)
+  const hasTag = hasRepository && (kind !== 'manifests' || name === '1.0' || name === digest)
   return {visitor, repository, isOpen, hasRepository, hasTag, origin: url.origin}
 }
 
