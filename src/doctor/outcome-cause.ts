@@ -48,6 +48,18 @@ export function isThere(pullCase: Pick<PullCase, 'outcomes'>): boolean {
   )
 }
 
+/**
+ * Would a pull go well by this answer? A manifest that can be read is not the whole of it where more was asked: the image
+ * for the node's platform and a layer have to be there as well.
+ */
+export function isServed(outcome: ProbeOutcome): boolean {
+  if (outcome.kind !== 'readable') return false
+  const {content} = outcome
+  if (content === undefined) return true
+  const {missingPlatforms, missingChildren, blob} = content
+  return missingPlatforms.length === 0 && missingChildren.length === 0 && (!blob || blob.answer.kind === 'readable')
+}
+
 type FailureKind = Extract<ProbeOutcome, {kind: 'unreachable'}>['failure']['kind']
 
 function transportCause(kind: FailureKind): Cause | undefined {

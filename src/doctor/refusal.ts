@@ -44,8 +44,13 @@ export function refusalOf(pullCase: PullCase): Refusal | undefined {
   const ways = [...new Set([...refused.map(wayOfPart), ...(answered ? [answered] : [])])]
   if (ways.length === 0) return undefined
   const logins = keyring.attempts.filter((attempt) => attempt !== 'anonymous').filter(isPresentable)
-  const stated = refused.find((part) => part.presented !== 'unknown')?.presented ?? 'unknown'
-  return {parts: refused, ways, logins, stated, presented: presented(logins, refused, keyring.isComplete)}
+  return {
+    parts: refused,
+    ways,
+    logins,
+    stated: stated(refused),
+    presented: presented(logins, refused, keyring.isComplete),
+  }
 }
 
 /** A user name without a password, or the reverse, is no login to the runtimes: they pull anonymously with it. */
@@ -111,6 +116,13 @@ function isAccessFault({fault}: FailurePart): boolean {
     default:
       return false
   }
+}
+
+/** Of several attempts, one with a login tells that there was one, though an entry without came before it. */
+function stated(refused: readonly FailurePart[]): Refusal['stated'] {
+  const said = new Set(refused.map((part) => part.presented))
+  if (said.has('login')) return 'login'
+  return said.has('nothing') ? 'nothing' : 'unknown'
 }
 
 /** How one attempt was refused. */

@@ -5,7 +5,7 @@ import type {Cause} from './cause.ts'
 import {outcomeEvidence, statedEvidence} from './evidence.ts'
 import type {Finding, Remedy} from './finding.ts'
 import type {ObservedFailure} from './observed-failure.ts'
-import {allOutcomes, isThere, outcomeCause} from './outcome-cause.ts'
+import {allOutcomes, isServed, isThere, outcomeCause} from './outcome-cause.ts'
 import type {PullCase} from './pull-case.ts'
 import type {FailurePart} from './pull-failure.ts'
 
@@ -97,10 +97,7 @@ function saysAbsent(candidates: readonly Candidate[]): boolean {
 /** The registry serves to this machine what would be absent. */
 function isRuledOut(cause: Cause, pullCase: PullCase): boolean {
   if (!absences.has(cause)) return false
-  return (
-    allOutcomes(pullCase).some(({kind}) => kind === 'readable') ||
-    (cause === 'repository-not-found' && isThere(pullCase))
-  )
+  return allOutcomes(pullCase).some(isServed) || (cause === 'repository-not-found' && isThere(pullCase))
 }
 
 /** A host that only the registry's own words name, such as its page about limits, is not the one that failed. */

@@ -1,3 +1,4 @@
+import type {ProbeOutcome} from '../registry/probe.ts'
 import type {Cause} from './cause.ts'
 import type {Finding, Remedy} from './finding.ts'
 import {peerComparison} from './peer-comparison.ts'
@@ -11,13 +12,19 @@ export const transportFacts = [...statedFacts, 'peers'] as const
  * The finding for a cause on the way to the registry. What other Pods experience tells whether the registry, this node
  * or this image is meant, so that comparison is always among the steps.
  */
-export function transportCause(pullCase: PullCase, cause: Cause, words: (said: Said) => Words): readonly Finding[] {
+export function transportCause(
+  pullCase: PullCase,
+  cause: Cause,
+  words: (said: Said) => Words,
+  isConfirmedBy?: (outcome: ProbeOutcome) => boolean,
+): readonly Finding[] {
   const {plan, peers} = pullCase
-  return statedCause(pullCase, cause, (said) => {
+  const compared = (said: Said): Words => {
     const {message, remedies} = words(said)
     const compare = said.asker === 'the node' ? peerComparison(plan, peers, said.registry) : elsewhere
     return {message, remedies: [...remedies, compare]}
-  })
+  }
+  return statedCause(pullCase, cause, compared, isConfirmedBy)
 }
 
 /** No kubelet has met the failure, so there are no other Pods to compare with. */

@@ -1,6 +1,7 @@
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {outcomeEvidence} from './evidence.ts'
 import type {Evidence, Finding, Remedy} from './finding.ts'
+import {isServed} from './outcome-cause.ts'
 import type {PullCase} from './pull-case.ts'
 import {refusalOf} from './refusal.ts'
 
@@ -18,7 +19,7 @@ export interface Difference {
 export function difference(pullCase: PullCase): Difference | undefined {
   const {failure, outcomes} = pullCase
   if (failure === undefined || failure.from === 'probe') return undefined
-  const readable = outcomes.attempts.find(({outcome}) => outcome.kind === 'readable')
+  const readable = outcomes.attempts.find(({outcome}) => isServed(outcome))
   if (readable) return said(readable.outcome, 'serves the manifest to this machine')
   const isRefusal = refusalOf(pullCase)?.ways.includes('not-accepted') === true
   const accepted = outcomes.attempts.find(({attempt, outcome}) => attempt !== 'anonymous' && isAcceptance(outcome))

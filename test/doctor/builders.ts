@@ -8,7 +8,7 @@ import type {Peers, PullCase} from '../../src/doctor/pull-case.ts'
 import type {FailurePart} from '../../src/doctor/pull-failure.ts'
 import {type NamedSecret, planKeyring} from '../../src/doctor/pull-plan.ts'
 import {parseReference} from '../../src/reference/parse-reference.ts'
-import type {Absence, Exchange, ProbeOutcome, TransportFailure} from '../../src/registry/probe.ts'
+import type {Absence, Content, Exchange, ProbeAnswer, ProbeOutcome, TransportFailure} from '../../src/registry/probe.ts'
 
 /** The password of every login made here: a test that finds it in an output has found a leak. */
 export const password = 'open-sesame'
@@ -214,4 +214,14 @@ export function deniedWith(message: string): ProbeOutcome {
 /** A web page in a registry's place. */
 export function page(status: number): ProbeOutcome {
   return {kind: 'not-a-registry', reason: 'answers with a web page', exchanges: [{...manifest, status}]}
+}
+
+/** A manifest that can be read, and what lies behind it. */
+export function readableWith(content: Partial<Content>): ProbeOutcome {
+  return {...readable, content: {missingPlatforms: [], missingChildren: [], exchanges: [], ...content}}
+}
+
+/** How one byte of a layer could be had. */
+export function layerAt(host: string, answer: ProbeAnswer): Pick<Content, 'blob'> {
+  return {blob: {host, digest: `sha256:${'b'.repeat(64)}`, answer}}
 }

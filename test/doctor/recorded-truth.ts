@@ -1,10 +1,10 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {deepProbePlan, isBehindManifest} from '../../src/app/probe-depth.ts'
 import {readManifests} from '../../src/cluster/read-manifests.ts'
 import type {ClusterSnapshot} from '../../src/cluster/snapshot.ts'
 import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
 import {type Diagnosed, type Examination, examine} from '../../src/doctor/examine.ts'
-import {probePlan} from '../../src/doctor/probe-plan.ts'
 import type {PullCase} from '../../src/doctor/pull-case.ts'
 import {observePulls, pullCases} from '../../src/doctor/pull-cases.ts'
 import {pullPlans} from '../../src/doctor/pull-plan.ts'
@@ -76,7 +76,13 @@ export async function examineLive(
   session: Session = startSession(),
 ): Promise<readonly Examination[]> {
   const pulls = observePulls(snapshot, pullPlans(snapshot))
-  const probes = probePlan(pulls.filter(({failure}) => failure !== undefined).map(({plan}) => plan))
+  const failing = pulls.filter(({failure}) => failure !== undefined)
+  const deep = failing.filter(isBehindManifest).map(({plan}) => plan)
+  const probes = deepProbePlan(
+    failing.map(({plan}) => plan),
+    deep,
+    snapshot,
+  )
   return examined(pullCases(snapshot, pulls, await runProbes(probes, http, {session})))
 }
 

@@ -3,7 +3,18 @@ import {test} from 'node:test'
 import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
 import {examine} from '../../src/doctor/examine.ts'
 import {difference} from '../../src/doctor/vantage.ts'
-import {anEntry, aPull, aSecret, manifestUnknown, type PullParts, readable, stating, unauthorized} from './builders.ts'
+import {
+  anEntry,
+  aPull,
+  aSecret,
+  layerAt,
+  manifestUnknown,
+  type PullParts,
+  readable,
+  readableWith,
+  stating,
+  unauthorized,
+} from './builders.ts'
 
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]
 const refused = [{fault: 'unauthorized'}] as const
@@ -38,6 +49,10 @@ const silent: Readonly<Record<string, PullParts>> = {
     secrets,
     answers: [unauthorized],
     anonymous: readable,
+  },
+  'the manifest is there and the layer is not': {
+    says: [{fault: 'blob-missing', at: 'blob'}],
+    answers: [readableWith(layerAt('registry.corp', {kind: 'not-found'}))],
   },
   'the tag is missing for both': {says: [{fault: 'not-found'}], secrets, answers: [manifestUnknown]},
 }

@@ -9,13 +9,18 @@ export const blobHostBlocked: Diagnosis = {
   needs: transportFacts,
   supersedes: ['timeout', 'dns-failure', 'connection-refused', 'connection-reset', 'no-route', 'no-pull-permission'],
   examine(pullCase) {
-    return transportCause(pullCase, 'blob-host-blocked', ({host, registry}) => ({
-      message:
-        host === registry
-          ? `${registry} answers, and its layers cannot be fetched`
-          : `${registry} answers, and the node cannot fetch layers from ${host}`,
-      remedies: [{step: `Allow the node to reach ${host} as well, at the firewall and the proxy.`}],
-    }))
+    return transportCause(
+      pullCase,
+      'blob-host-blocked',
+      ({host, registry}) => ({
+        message:
+          host === registry
+            ? `${registry} answers, and its layers cannot be fetched`
+            : `${registry} answers, and the node cannot fetch layers from ${host}`,
+        remedies: [{step: `Allow the node to reach ${host} as well, at the firewall and the proxy.`}],
+      }),
+      ({content}) => content?.blob?.answer.kind === 'unreachable',
+    )
   },
   explanation: `What you see
   The manifest is read, and a layer fails: "failed to copy: httpReadSeeker: failed open", "writing blob", with a host

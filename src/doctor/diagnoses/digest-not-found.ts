@@ -1,5 +1,9 @@
-import {repositoryName} from '../../reference/reference.ts'
+import {type Reference, repositoryName} from '../../reference/reference.ts'
+import type {Content} from '../../registry/probe.ts'
 import type {Diagnosis} from '../diagnosis.ts'
+import type {Finding} from '../finding.ts'
+import {allOutcomes} from '../outcome-cause.ts'
+import type {PullCase} from '../pull-case.ts'
 import {changeImage} from '../remedy.ts'
 import {statedCause, statedFacts} from '../stated-cause.ts'
 
@@ -11,12 +15,18 @@ export const digestNotFound: Diagnosis = {
   needs: statedFacts,
   supersedes: [],
   examine(pullCase) {
-    const {plan, reference} = pullCase
+    const {plan, reference, failure} = pullCase
     if (reference.kind === 'invalid') return []
     const {digest, tag} = reference.reference
-    if (digest === undefined) return []
+    const outcomes = allOutcomes(pullCase)
+    const gone = outcomes.flatMap(({content}) => content?.missingChildren ?? [])[0]
+    if (gone !== undefined || digest === undefined) {
+      const isBehindIndex = failure?.failure.parts.some(({at}) => at === 'manifest') === true
+      return gone || isBehindIndex ? goneBehind(pullCase, reference.reference, gone) : []
+    }
+    const isBlob = outcomes.some((outcome) => outcome.kind === 'manifest-unknown' && outcome.isBlob)
     return statedCause(pullCase, 'digest-not-found', () => ({
-      message: `${repositoryName(reference.reference)} has no manifest ${digest}`,
+      message: `${repositoryName(reference.reference)} has no manifest ${digest}${isBlob ? '; it is the digest of a layer or of an image ID' : ''}`,
       remedies: [
         changeImage(
           plan,
@@ -46,4 +56,27 @@ When this is not the cause
   A missing repository ends in the same words with containerd: see RepositoryNotFound. When a layer's digest is named
   in the message, the manifest was found: see LayerCorrupt.
 `,
+}
+
+/** The name leads to an index, and one of the manifests that it lists is not there: a clean-up that looked at tags alone. */
+function goneBehind(
+  pullCase: PullCase,
+  reference: Reference,
+  gone: Content['missingChildren'][number] | undefined,
+): readonly Finding[] {
+  const {given} = reference
+  return statedCause(
+    pullCase,
+    'digest-not-found',
+    () => ({
+      message: gone
+        ? `"${given}" lists ${gone.digest} for ${gone.platform}, and ${reference.registry} does not have it`
+        : `"${given}" lists a manifest that ${reference.registry} does not have`,
+      remedies: [
+        changeImage(pullCase.plan, 'Push the image again, or name another that is whole.'),
+        {step: 'Look at the rules by which the registry cleans up: they must not take what an index lists.'},
+      ],
+    }),
+    ({content}) => (content?.missingChildren.length ?? 0) > 0,
+  )
 }

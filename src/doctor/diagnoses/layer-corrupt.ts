@@ -10,13 +10,18 @@ export const layerCorrupt: Diagnosis = {
   supersedes: ['tag-not-found', 'digest-not-found', 'repository-not-found'],
   examine(pullCase) {
     const {image} = pullCase.plan.container
-    return statedCause(pullCase, 'layer-corrupt', ({host}) => ({
-      message: `a layer of "${image}" does not arrive whole from ${host}`,
-      remedies: [
-        {step: 'See whether other nodes and machines can pull it; if none can, push the image again.'},
-        {step: 'If only some fail, look at the caches and proxies on their way.'},
-      ],
-    }))
+    return statedCause(
+      pullCase,
+      'layer-corrupt',
+      ({host}) => ({
+        message: `a layer of "${image}" does not arrive whole from ${host}`,
+        remedies: [
+          {step: 'See whether other nodes and machines can pull it; if none can, push the image again.'},
+          {step: 'If only some fail, look at the caches and proxies on their way.'},
+        ],
+      }),
+      ({content}) => content?.blob?.answer.kind === 'not-found',
+    )
   },
   explanation: `What you see
   "unexpected commit digest ..., expected ...", "Digest did not match", "failed to read expected number of bytes:

@@ -52,7 +52,9 @@ When this is not the cause
 
 /** An index that the registry serves, and in it nothing for the node, as far as its platform is known. */
 function lacksPlatform(outcome: ProbeOutcome, platform: string): boolean {
-  if (outcome.kind !== 'readable' || outcome.platforms === undefined) return false
+  if (outcome.kind !== 'readable') return false
+  if (platform !== '' && outcome.content) return outcome.content.missingPlatforms.includes(platform)
+  if (outcome.platforms === undefined) return false
   return platform === '' || !outcome.platforms.some((each) => each === platform || each.startsWith(`${platform}/`))
 }
 

@@ -1,5 +1,5 @@
 import {layerCorrupt} from '../../../src/doctor/diagnoses/layer-corrupt.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, layerAt, readable, readableWith, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const says = [{fault: 'digest-mismatch', at: 'blob'}] as const
@@ -9,6 +9,15 @@ testDiagnosis(layerCorrupt, {
     'the message states it': {
       pull: aPull({says, candidates: stating('layer-corrupt')}),
       certainty: 'likely',
+      message: 'a layer of "registry.corp/team/app:1.0" does not arrive whole from registry.corp',
+    },
+    'the registry does not have the layer': {
+      pull: aPull({
+        says,
+        candidates: stating('layer-corrupt'),
+        anonymous: readableWith(layerAt('registry.corp', {kind: 'not-found'})),
+      }),
+      certainty: 'proved',
       message: 'a layer of "registry.corp/team/app:1.0" does not arrive whole from registry.corp',
     },
     'it is one of several readings': {

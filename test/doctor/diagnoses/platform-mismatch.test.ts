@@ -1,6 +1,6 @@
 import {platformMismatch} from '../../../src/doctor/diagnoses/platform-mismatch.ts'
 import type {ProbeOutcome} from '../../../src/registry/probe.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, readable, readableWith, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 
 const says = [{fault: 'no-platform'}] as const
@@ -26,6 +26,16 @@ testDiagnosis(platformMismatch, {
       pull: aPull({says, candidates: stating('platform-mismatch'), anonymous: indexOf('windows/amd64')}),
       certainty: 'proved',
       message: 'image "registry.corp/team/app:1.0" has no build for the node\'s platform',
+    },
+    'the registry was asked for the platform of the node': {
+      pull: aPull({
+        says,
+        candidates: stating('platform-mismatch'),
+        node,
+        anonymous: readableWith({missingPlatforms: ['linux/arm64']}),
+      }),
+      certainty: 'proved',
+      message: 'image "registry.corp/team/app:1.0" has no build for the node\'s platform (linux/arm64)',
     },
     'it has by now': {
       pull: aPull({says, candidates: stating('platform-mismatch'), node, anonymous: indexOf('linux/arm64/v8')}),
