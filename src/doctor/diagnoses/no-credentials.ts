@@ -118,10 +118,11 @@ function certaintyOf(refusal: Refusal, reference: Reference, {outcomes, peers, s
   const {ways, parts, presented} = refusal
   if (outcomes.anonymous?.kind === 'readable' || presented !== 'nothing') return 'possible'
   if (ways.every((way) => way === 'not-allowed')) return 'possible'
-  if (peers.sameRepositoryRunning > 0 || mayBeAdded(serviceAccount)) return 'likely'
-  if (asksForLogin(outcomes)) return 'proved'
-  if (saysNothingOfLogin(refusal, reference)) return 'possible'
-  return parts.length > 0 && parts.every(({fault}) => fault === 'no-basic-credentials') ? 'proved' : 'likely'
+  if (peers.sameRepositoryRunning > 0) return 'likely'
+  const isAsked = asksForLogin(outcomes)
+  if (!isAsked && saysNothingOfLogin(refusal, reference)) return 'possible'
+  const isStated = parts.length > 0 && parts.every(({fault}) => fault === 'no-basic-credentials')
+  return (isAsked || isStated) && !mayBeAdded(serviceAccount) ? 'proved' : 'likely'
 }
 
 /**

@@ -74,6 +74,15 @@ testDiagnosis(noCredentials, {
       certainty: 'likely',
       message: 'registry.corp asks for a login, and the Pod names no pull secret',
     },
+    'Docker Hub says the same, and the ServiceAccount could not be read': {
+      pull: aPull({
+        image: 'acme/app:1.0',
+        says: [{fault: 'insufficient-scope'}],
+        account: {kind: 'failed', reason: 'not in pods.json'},
+      }),
+      certainty: 'possible',
+      message: 'docker.io asks for a login, and the Pod names no pull secret',
+    },
     'the ServiceAccount names a Secret in the wrong field': {
       pull: aPull({
         says: [{fault: 'no-basic-credentials'}],
