@@ -1,4 +1,5 @@
 import type {VerifySubject} from '../app/verify-subject.ts'
+import {shellWord} from '../cluster/resource.ts'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {observed} from '../doctor/observed.ts'
@@ -93,7 +94,7 @@ function secretNamed({pullSecrets}: ClusterSnapshot, namespace: string, name: st
     case 'value':
       if (secret.value !== undefined) return secret.value
       throw new ExpectedError(`secret "${name}" does not exist in namespace "${namespace}"`, {
-        nextSteps: [`See which there are: kubectl get secrets -n ${namespace}`],
+        nextSteps: [`See which there are: kubectl get secrets -n ${shellWord(namespace)}`],
       })
     case 'forbidden':
       throw new ExpectedError(`this user may not read secret "${name}" in namespace "${namespace}"`, {

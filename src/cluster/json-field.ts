@@ -18,6 +18,15 @@ export function textField(value: unknown, ...path: readonly string[]): string | 
   return typeof found === 'string' && found !== '' ? found : undefined
 }
 
+/**
+ * The name of an object, or of one it refers to. One that begins with a dash is none: no object has it, and in a command
+ * that is pasted it would be a flag.
+ */
+export function nameField(value: unknown, ...path: readonly string[]): string | undefined {
+  const name = textField(value, ...path)
+  return name?.startsWith('-') ? undefined : name
+}
+
 export function numberField(value: unknown, ...path: readonly string[]): number | undefined {
   const found = field(value, ...path)
   return typeof found === 'number' ? found : undefined

@@ -1,4 +1,4 @@
-import {field, isJsonObject, listField, numberField, textField} from './json-field.ts'
+import {field, isJsonObject, listField, nameField, numberField, textField} from './json-field.ts'
 import type {Container, ContainerState} from './snapshot.ts'
 
 type Kind = Container['kind']
@@ -31,7 +31,7 @@ function containersIn(
 ): Container[] {
   const statusByName = new Map(listField(podStatus, statuses).map((status) => [field(status, 'name'), status]))
   return listField(podSpec, containers).flatMap((container) => {
-    const name = textField(container, 'name')
+    const name = nameField(container, 'name')
     if (name === undefined) return []
     const status = statusByName.get(name)
     const imageID = textField(status, 'imageID')
@@ -48,7 +48,7 @@ function containersIn(
 
 /** A volume whose source is an image (KEP-4639); the kubelet keeps no status for it. */
 function imageVolume(volume: unknown): Container | undefined {
-  const name = textField(volume, 'name')
+  const name = nameField(volume, 'name')
   const image = textField(volume, 'image', 'reference')
   if (name === undefined || image === undefined) return undefined
   return {name, kind: 'volume', image, ...pullPolicy(field(volume, 'image', 'pullPolicy')), state: {kind: 'none'}}

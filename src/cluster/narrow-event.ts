@@ -1,4 +1,4 @@
-import {field, numberField, textField} from './json-field.ts'
+import {field, nameField, numberField, textField} from './json-field.ts'
 import {narrowMeta} from './object-meta.ts'
 import type {Pod, PodEvent} from './snapshot.ts'
 
@@ -15,7 +15,7 @@ const containerPath = /^spec\.(?:initContainers|containers|ephemeralContainers)\
 export function narrowEvent(object: unknown): DatedEvent | undefined {
   const about = field(object, 'involvedObject') ?? field(object, 'regarding')
   const meta = narrowMeta(object)
-  const pod = textField(about, 'name')
+  const pod = nameField(about, 'name')
   if (meta === undefined || pod === undefined || field(about, 'kind') !== 'Pod') return undefined
   const podUid = textField(about, 'uid')
   const container = containerPath.exec(textField(about, 'fieldPath') ?? '')?.[1]

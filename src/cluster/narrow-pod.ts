@@ -1,4 +1,4 @@
-import {field, listField, namesField, textField} from './json-field.ts'
+import {field, listField, nameField, namesField, textField} from './json-field.ts'
 import {narrowContainers} from './narrow-container.ts'
 import {narrowMeta} from './object-meta.ts'
 import type {Pod} from './snapshot.ts'
@@ -14,14 +14,14 @@ export function narrowPod(object: unknown): Pod | undefined {
   const spec = field(object, 'spec')
   const status = field(object, 'status')
   const owner = podOwner(object)
-  const nodeName = textField(spec, 'nodeName')
+  const nodeName = nameField(spec, 'nodeName')
   const phase = textField(status, 'phase')
   const unschedulable = unschedulableMessage(status)
   return {
     ...meta,
     ...(owner !== undefined && {owner}),
     ...(nodeName !== undefined && {nodeName}),
-    serviceAccountName: textField(spec, 'serviceAccountName') ?? textField(spec, 'serviceAccount') ?? 'default',
+    serviceAccountName: nameField(spec, 'serviceAccountName') ?? nameField(spec, 'serviceAccount') ?? 'default',
     pullSecretNames: namesField(spec, 'imagePullSecrets'),
     ...(phase !== undefined && {phase}),
     ...(unschedulable !== undefined && {unschedulable}),

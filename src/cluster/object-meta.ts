@@ -1,4 +1,4 @@
-import {textField} from './json-field.ts'
+import {nameField, textField} from './json-field.ts'
 
 /** The part of `metadata` that every reading starts from; both names are there. */
 export interface ObjectMeta {
@@ -13,8 +13,8 @@ export interface ObjectMeta {
 
 /** `undefined` for what has no name, and for a namespaced object without a namespace: no API object is like that. */
 export function narrowMeta(object: unknown): ObjectMeta | undefined {
-  const namespace = textField(object, 'metadata', 'namespace')
-  const name = textField(object, 'metadata', 'name')
+  const namespace = nameField(object, 'metadata', 'namespace')
+  const name = nameField(object, 'metadata', 'name')
   if (namespace === undefined || name === undefined) return undefined
   const uid = textField(object, 'metadata', 'uid')
   const createdAt = textField(object, 'metadata', 'creationTimestamp')

@@ -1,5 +1,5 @@
 import {parseAllDocuments} from 'yaml'
-import {field, isJsonObject, listField, textField} from './json-field.ts'
+import {field, isJsonObject, listField, nameField, textField} from './json-field.ts'
 import {ManifestFault} from './manifest-fault.ts'
 
 /** A file that `kubectl get -o json`, `-o yaml` or a person has written. */
@@ -85,10 +85,10 @@ function objectsOf(document: unknown, namespace: string, listedKind?: string): M
 }
 
 function placed(kind: string, object: unknown, namespace: string): ManifestObject[] {
-  const name = textField(object, 'metadata', 'name')
+  const name = nameField(object, 'metadata', 'name')
   const metadata = field(object, 'metadata')
   if (name === undefined || !isJsonObject(object) || !isJsonObject(metadata)) return []
-  const own = textField(metadata, 'namespace')
+  const own = nameField(metadata, 'namespace')
   if (own !== undefined) return [{kind, namespace: own, name, object}]
   return [{kind, namespace, name, object: {...object, metadata: {...metadata, namespace}}}]
 }

@@ -49,9 +49,14 @@ export function resourcePath({resource, namespace, name}: ResourceAddress): stri
 /** What `kubectl auth can-i` takes to ask for the same: `get secrets/regcred -n shop`, `list deployments.apps -A`. */
 export function permission(verb: string, {resource, namespace, name}: ResourceAddress): string {
   const type = resource.group === '' ? resource.plural : `${resource.plural}.${resource.group}`
-  const object = name === undefined ? type : `${type}/${name}`
+  const object = name === undefined ? type : `${type}/${shellWord(name)}`
   if (!resource.isNamespaced) return `${verb} ${object}`
-  return `${verb} ${object} ${namespace === undefined ? '-A' : `-n ${namespace}`}`
+  return `${verb} ${object} ${namespace === undefined ? '-A' : `-n ${shellWord(namespace)}`}`
+}
+
+/** A name as a shell takes it. A Pod may name anything as a Secret, and the text is there to be pasted. */
+export function shellWord(name: string): string {
+  return /^[\w./:@-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function namespaced(group: string, version: string, plural: string, kind: string): Resource {

@@ -3,25 +3,24 @@ import type {Pull} from './pull-plan.ts'
 
 /** The command that stores a login for a registry in a Secret; it asks for the password itself. */
 export function storeLogin(plan: Pull, secret: string, registry: string, username = 'USER'): readonly string[] {
-  const login = ['--server', registry, '--username', username]
-  return ['kubectl', 'imagecreds', 'create', secret, ...inNamespace(plan), ...login]
+  return onSecret('create', secret, [...inNamespace(plan), '--server', registry, '--username', username])
 }
 
 /** Replaces one registry's login in a Secret that exists. */
 export function renewLogin(plan: Pull, secret: string, registry: string, username = 'USER'): readonly string[] {
-  return [...storeLogin(plan, secret, registry, username), '--update']
+  const flags = [...inNamespace(plan), '--server', registry, '--username', username, '--update']
+  return onSecret('create', secret, flags)
 }
 
 /** Asks the registry whether a Secret's login may pull this image, or those of the Pods. */
 export function verifySecret(plan: Pull, secret: string, image: string | undefined): readonly string[] {
-  return [
-    'kubectl',
-    'imagecreds',
-    'verify',
-    secret,
-    ...inNamespace(plan),
-    ...(image === undefined ? [] : ['--image', image]),
-  ]
+  return onSecret('verify', secret, [...inNamespace(plan), ...(image === undefined ? [] : ['--image', image])])
+}
+
+/** A Pod may name anything as a Secret, a flag as well; behind `--` it is none. */
+function onSecret(command: string, secret: string, flags: readonly string[]): readonly string[] {
+  const program = ['kubectl', 'imagecreds', command]
+  return secret.startsWith('-') ? [...program, ...flags, '--', secret] : [...program, secret, ...flags]
 }
 
 /** A login that is in no Secret stands in no namespace either. */

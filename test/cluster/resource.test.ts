@@ -17,7 +17,7 @@ const addresses: readonly (readonly [ResourceAddress, string, string])[] = [
   [
     {resource: secrets, namespace: '../x', name: 'a/b?c'},
     '/api/v1/namespaces/..%2Fx/secrets/a%2Fb%3Fc',
-    'get secrets/a/b?c -n ../x',
+    "get secrets/'a/b?c' -n ../x",
   ],
 ]
 

@@ -23,7 +23,7 @@ export const secretMissingButNotTheCause: Diagnosis = {
       remedies: [
         {
           step: `Create it, or take its name out of the workload or of ServiceAccount "${serviceAccountName}".`,
-          command: ['kubectl', 'get', 'secret', name, '-n', namespace],
+          command: ['kubectl', 'get', ...named(name), '-n', namespace],
         },
       ],
     }))
@@ -52,4 +52,9 @@ When this is not the cause
 function isForLackOfLogin(pullCase: PullCase): boolean {
   const refusal = refusalOf(pullCase)
   return refusal !== undefined && refusal.presented !== 'login'
+}
+
+/** What looks like a flag is none behind a slash. */
+function named(secret: string): readonly string[] {
+  return secret.startsWith('-') ? [`secret/${secret}`] : ['secret', secret]
 }
