@@ -59,13 +59,12 @@ export function isPresentable(credential: Credential): boolean {
 }
 
 /**
- * Did the last try bring no login although a Secret holds one now? Only the token exchange tells for certain: for a
- * Basic challenge, containerd before 1.7 says the same of a refused login.
+ * Did the last try bring no login although a Secret holds one now? Only some words tell it: containerd's of a token for
+ * nobody, and "no basic auth credentials". A login that Basic refuses ends in a bare 401, from containerd before 1.7 none
+ * does so, too.
  */
 export function isMendedSince({logins, parts}: Refusal): boolean {
-  return (
-    logins.length > 0 && parts.length > 0 && parts.every((part) => part.at === 'token' && part.presented === 'nothing')
-  )
+  return logins.length > 0 && parts.length > 0 && parts.every(({presented}) => presented === 'nothing')
 }
 
 /** What the registry answered to this machine with one of the logins. */

@@ -45,6 +45,7 @@ test('two thousand values of auth are parted as the kubelet parts them', () => {
       `\n${auth}`,
       `${auth} `,
       auth.slice(1),
+      auth.replace(/^../, '$&=='),
     ])
     const expected = go.decodeAuth(broken)
     const decoded = decodeAuth(broken)

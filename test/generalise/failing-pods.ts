@@ -209,8 +209,14 @@ export const failingPods: PodScenarios = {
     truths: {'private/app': ['no-credentials']},
   },
   'a Secret that was made after the last try': {
-    world: (runtime) => ({secrets: good, pods: [aPod(anonymous(runtime, 'app', bearer), {pullSecrets: ['regcred']})]}),
-    // CRI-O and the Docker Engine do not tell that no login was brought.
-    truths: {'web-0/app': ['unknown', 'bad-credentials']},
+    world: (runtime) => ({
+      secrets: good,
+      pods: [
+        aPod(anonymous(runtime, 'app', bearer), {name: 'token', pullSecrets: ['regcred']}),
+        aPod(anonymous(runtime, 'app', basic), {name: 'basic', pullSecrets: ['regcred']}),
+      ],
+    }),
+    // Not every runtime tells that no login was brought.
+    truths: {'token/app': ['unknown', 'bad-credentials'], 'basic/app': ['unknown', 'bad-credentials']},
   },
 }
