@@ -50,11 +50,6 @@ testDiagnosis(badCredentials, {
       certainty: 'likely',
       message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
-    'the runtime says that it had none, which older ones also say of a refused one': {
-      pull: aPull({says: [{fault: 'no-basic-credentials', presented: 'nothing'}], secrets}),
-      certainty: 'possible',
-      message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
-    },
     'several logins are refused': {
       pull: aPull({
         says: refused,
@@ -111,6 +106,10 @@ testDiagnosis(badCredentials, {
     },
   },
   silent: {
+    'the runtime says that it had none, so the Secret was mended since': aPull({
+      says: [{fault: 'no-basic-credentials', presented: 'nothing'}],
+      secrets,
+    }),
     'the pull does not fail': aPull({secrets, answers: [readable]}),
     'no Secret gives a login': aPull({says: refused, secrets: [aSecret('regcred', anEntry('other.corp'))]}),
     'the login is let in': aPull({says: [{fault: 'insufficient-scope'}], secrets}),
