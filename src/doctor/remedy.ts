@@ -28,23 +28,28 @@ function inNamespace({pod}: Pull): readonly string[] {
   return pod.namespace === '' ? [] : ['-n', pod.namespace]
 }
 
-/**
- * Gives a pull secret to every new Pod of the ServiceAccount; Pods that run keep what they have. The list is replaced
- * whole by a patch, so the command names those that are there; without knowing them there is no command.
- */
-export function attachToServiceAccount(plan: Pull, secret: string, present: readonly string[] | undefined): Remedy {
-  const {namespace, serviceAccountName} = plan.pod
-  const step = `Name it in ServiceAccount "${serviceAccountName}", which gives it to every new Pod that names none itself.`
-  if (present === undefined) return {step}
-  const imagePullSecrets = [...new Set([...present, secret])].map((name) => ({name}))
-  const patch = JSON.stringify({imagePullSecrets})
-  return {step, command: ['kubectl', 'patch', 'serviceaccount', serviceAccountName, '-n', namespace, '-p', patch]}
+/** Gives a pull secret to every new Pod of the ServiceAccount; Pods that run keep what they have. */
+export function attachToServiceAccount(plan: Pull, secret: string): Remedy {
+  const {serviceAccountName} = plan.pod
+  return {
+    step: `Name it in ServiceAccount "${serviceAccountName}", which gives it to every new Pod that names none itself.`,
+    command: onSecret('attach', secret, [...inNamespace(plan), '--service-account', serviceAccountName]),
+  }
 }
+
+/** Names a pull secret in the Pod template beside those that are there; undefined where the Pod has no such owner. */
+export function attachToWorkload(plan: Pull, secret: string): readonly string[] | undefined {
+  const {owner} = plan.pod
+  if (owner === undefined || !templateOwners.has(owner.kind)) return undefined
+  return [...onSecret('attach', secret, inNamespace(plan)), `${owner.kind.toLowerCase()}/${owner.name}`]
+}
+
+const templateOwners: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
 
 /** Makes new Pods: a Pod's own list of pull secrets is fixed when it is made. */
 export function remakePods({pod}: Pull): Remedy {
   const {owner, namespace, name} = pod
-  if (owner !== undefined && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(owner.kind)) {
+  if (owner !== undefined && templateOwners.has(owner.kind)) {
     return {
       step: 'Make new Pods; those that exist keep the list they were made with.',
       command: ['kubectl', 'rollout', 'restart', `${owner.kind.toLowerCase()}/${owner.name}`, '-n', namespace],
@@ -59,7 +64,7 @@ export function remakePods({pod}: Pull): Remedy {
 /** The step to take where the image's text itself has to change. */
 export function changeImage({pod, container}: Pull, step: string): Remedy {
   const {owner, namespace} = pod
-  const settable = owner !== undefined && ['Deployment', 'StatefulSet', 'DaemonSet'].includes(owner.kind)
+  const settable = owner !== undefined && templateOwners.has(owner.kind)
   if (!settable || container.kind === 'volume') return {step}
   return {
     step,

@@ -3,8 +3,8 @@ import {test} from 'node:test'
 import {isThere, outcomeCause} from '../../src/doctor/outcome-cause.ts'
 import {parseReference} from '../../src/reference/parse-reference.ts'
 import type {ProbeOutcome} from '../../src/registry/probe.ts'
+import {aPull} from './builders.ts'
 import {
-  aPull,
   denied,
   deniedWith,
   knownToBe,
@@ -14,7 +14,7 @@ import {
   readable,
   unauthorized,
   unreachable,
-} from './builders.ts'
+} from './outcomes.ts'
 
 const tag = 'registry.corp/team/app:1.0'
 const digest = `registry.corp/team/app@sha256:${'a'.repeat(64)}`

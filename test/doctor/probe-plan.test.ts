@@ -3,7 +3,8 @@ import {test} from 'node:test'
 import {outcomesOf, probePlan, probesOf} from '../../src/doctor/probe-plan.ts'
 import type {NamedSecret, PullPlan} from '../../src/doctor/pull-plan.ts'
 import {probeKey} from '../../src/registry/probe.ts'
-import {anEntry, aPull, aSecret, readable, unauthorized} from './builders.ts'
+import {anEntry, aPull, aSecret} from './builders.ts'
+import {readable, unauthorized} from './outcomes.ts'
 
 const regcred = aSecret('regcred', anEntry('registry.corp'))
 

@@ -2,17 +2,8 @@ import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import type {Cause} from '../../src/doctor/cause.ts'
 import {statedCause} from '../../src/doctor/stated-cause.ts'
-import {
-  aPull,
-  knownToBe,
-  manifestUnknown,
-  nameUnknown,
-  type PullParts,
-  page,
-  readable,
-  stating,
-  unreachable,
-} from './builders.ts'
+import {aPull, type PullParts, stating} from './builders.ts'
+import {knownToBe, manifestUnknown, nameUnknown, page, readable, unreachable} from './outcomes.ts'
 
 const words = () => ({message: 'it holds', remedies: []})
 const timedOut = unreachable('timeout', 'UND_ERR_CONNECT_TIMEOUT')

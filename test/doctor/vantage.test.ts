@@ -3,18 +3,8 @@ import {test} from 'node:test'
 import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
 import {examine} from '../../src/doctor/examine.ts'
 import {difference} from '../../src/doctor/vantage.ts'
-import {
-  anEntry,
-  aPull,
-  aSecret,
-  layerAt,
-  manifestUnknown,
-  type PullParts,
-  readable,
-  readableWith,
-  stating,
-  unauthorized,
-} from './builders.ts'
+import {anEntry, aPull, aSecret, type PullParts, stating} from './builders.ts'
+import {layerAt, manifestUnknown, readable, readableWith, unauthorized} from './outcomes.ts'
 
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]
 const refused = [{fault: 'unauthorized'}] as const

@@ -3,16 +3,8 @@ import {describe, test} from 'node:test'
 import type {ClusterSnapshot, Observed} from '../../src/cluster/snapshot.ts'
 import type {PullCase} from '../../src/doctor/pull-case.ts'
 import {notChecked} from '../../src/report/not-checked.ts'
-import {
-  aForbiddenSecret,
-  anEntry,
-  anUngivenSecret,
-  aPull,
-  aSecret,
-  manifestUnknown,
-  password,
-  unreachable,
-} from '../doctor/builders.ts'
+import {aForbiddenSecret, anEntry, anUngivenSecret, aPull, aSecret, password} from '../doctor/builders.ts'
+import {manifestUnknown, unreachable} from '../doctor/outcomes.ts'
 
 const forbidden: Observed<never> = {kind: 'forbidden', permission: 'list events -n shop'}
 const refused = [{fault: 'no-basic-credentials', presented: 'nothing'}] as const

@@ -4,7 +4,8 @@ import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
 import {examine} from '../../src/doctor/examine.ts'
 import type {PullCase} from '../../src/doctor/pull-case.ts'
 import {buildReport} from '../../src/report/report.ts'
-import {aMissingSecret, anEntry, aPod, aPull, aSecret, readable, stating, unauthorized} from '../doctor/builders.ts'
+import {aMissingSecret, anEntry, aPod, aPull, aSecret, stating} from '../doctor/builders.ts'
+import {readable, unauthorized} from '../doctor/outcomes.ts'
 
 const totals = {scope: 'all namespaces', pods: 0, pulls: 0, probes: 0, requests: 0}
 const dns = {says: [{fault: 'dns'}], candidates: stating('dns-failure')} as const

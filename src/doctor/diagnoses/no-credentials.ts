@@ -54,12 +54,7 @@ export const noCredentials: Diagnosis = {
           ...(anonymous ? outcomeEvidence(anonymous) : []),
         ],
         remedies: isKnown
-          ? [
-              ...login.remedies,
-              ...mountableHint(account),
-              attachToServiceAccount(plan, login.name, account?.pullSecretNames),
-              remakePods(plan),
-            ]
+          ? [...login.remedies, ...mountableHint(account), attachToServiceAccount(plan, login.name), remakePods(plan)]
           : whatToRead(plan, unread, registry),
       },
     ]
@@ -76,7 +71,7 @@ Why it happens
 How to fix it
   Store a login, name it, and make new Pods:
     kubectl imagecreds create regcred -n NAMESPACE --server REGISTRY --username USER
-    kubectl patch serviceaccount default -n NAMESPACE -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    kubectl imagecreds attach regcred -n NAMESPACE --service-account default
     kubectl rollout restart deployment/NAME -n NAMESPACE
 
 When this is not the cause

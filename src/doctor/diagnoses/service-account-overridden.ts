@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
+import {attachToWorkload} from '../remedy.ts'
 import {addedLogin, serviceAccountFacts} from '../service-account-login.ts'
 
 export const serviceAccountOverridden: Diagnosis = {
@@ -18,7 +19,8 @@ export const serviceAccountOverridden: Diagnosis = {
     const added = addedLogin(pullCase)
     if (added === undefined || !added.isCertain) return []
     const own = pullSecrets.map(({name}) => name).join(', ')
-    const {serviceAccountName, namespace, owner} = plan.pod
+    const {serviceAccountName, namespace} = plan.pod
+    const command = attachToWorkload(plan, added.name)
     return [
       {
         message: `the Pod lists its own pull secrets (${own}), so "${added.name}" of ServiceAccount "${serviceAccountName}" in namespace "${namespace}", which has a login for the image, was not added`,
@@ -31,18 +33,7 @@ export const serviceAccountOverridden: Diagnosis = {
         remedies: [
           {
             step: `Add "${added.name}" to the list in the Pod template, or take the list out of it.`,
-            ...(owner?.kind === 'Deployment' && {
-              command: [
-                'kubectl',
-                'patch',
-                'deployment',
-                owner.name,
-                '-n',
-                namespace,
-                '-p',
-                JSON.stringify({spec: {template: {spec: {imagePullSecrets: [{name: added.name}]}}}}),
-              ],
-            }),
+            ...(command && {command}),
           },
         ],
       },
@@ -58,7 +49,7 @@ Why it happens
 How to fix it
   Name the Secret in the Pod template as well, or remove the list from the template so that the ServiceAccount's
   counts:
-    kubectl patch deployment NAME -n NAMESPACE -p '{"spec":{"template":{"spec":{"imagePullSecrets":[{"name":"SECRET"}]}}}}'
+    kubectl imagecreds attach SECRET -n NAMESPACE deployment/NAME
   Either way new Pods are made.
 
 When this is not the cause

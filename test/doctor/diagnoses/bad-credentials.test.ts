@@ -1,18 +1,7 @@
 import {badCredentials} from '../../../src/doctor/diagnoses/bad-credentials.ts'
-import {
-  aForbiddenSecret,
-  anEntry,
-  aPull,
-  aSecret,
-  manifestUnknown,
-  readable,
-  refusedBehindToken,
-  stating,
-  takenAt,
-  unauthorized,
-  unchallenged,
-} from '../builders.ts'
+import {aForbiddenSecret, anEntry, aPull, aSecret, stating, takenAt} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {manifestUnknown, readable, refusedBehindToken, unauthorized, unchallenged} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]

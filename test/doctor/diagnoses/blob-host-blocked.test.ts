@@ -1,6 +1,7 @@
 import {blobHostBlocked} from '../../../src/doctor/diagnoses/blob-host-blocked.ts'
-import {aPull, layerAt, readable, readableWith, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {layerAt, readable, readableWith} from '../outcomes.ts'
 
 const says = [{fault: 'timeout', at: 'blob', host: 'blobs.example'}] as const
 

@@ -1,6 +1,7 @@
 import {contentTrustPolicy} from '../../../src/doctor/diagnoses/content-trust-policy.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'signature'}] as const
 

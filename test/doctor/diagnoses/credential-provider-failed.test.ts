@@ -1,6 +1,7 @@
 import {credentialProviderFailed} from '../../../src/doctor/diagnoses/credential-provider-failed.ts'
-import {anEntry, aPull, aSecret, readable, stating} from '../builders.ts'
+import {anEntry, aPull, aSecret, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'credential-provider'}] as const
 

@@ -1,6 +1,7 @@
 import {credentialWhitespace} from '../../../src/doctor/diagnoses/credential-whitespace.ts'
-import {anEntry, aPull, aSecret, password, unauthorized} from '../builders.ts'
+import {anEntry, aPull, aSecret, password} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 

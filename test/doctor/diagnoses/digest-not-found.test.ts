@@ -1,6 +1,7 @@
 import {digestNotFound} from '../../../src/doctor/diagnoses/digest-not-found.ts'
-import {aPull, manifestUnknown, readableWith, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {manifestUnknown, readableWith} from '../outcomes.ts'
 
 const says = [{fault: 'manifest-unknown'}] as const
 const digest = `sha256:${'a'.repeat(64)}`

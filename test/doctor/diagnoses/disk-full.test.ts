@@ -1,6 +1,7 @@
 import {diskFull} from '../../../src/doctor/diagnoses/disk-full.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'no-space', at: 'unpack'}] as const
 const node = {name: 'node-1', architecture: 'arm64', operatingSystem: 'linux', pressures: ['DiskPressure']}

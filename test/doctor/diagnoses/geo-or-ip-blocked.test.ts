@@ -1,6 +1,7 @@
 import {geoOrIpBlocked} from '../../../src/doctor/diagnoses/geo-or-ip-blocked.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'forbidden'}] as const
 

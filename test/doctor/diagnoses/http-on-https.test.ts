@@ -1,6 +1,7 @@
 import {httpOnHttps} from '../../../src/doctor/diagnoses/http-on-https.ts'
-import {aPull, readable, stating, unreachable} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, unreachable} from '../outcomes.ts'
 
 const says = [{fault: 'http-on-https'}] as const
 

@@ -1,6 +1,7 @@
 import {kubeletPullQps} from '../../../src/doctor/diagnoses/kubelet-pull-qps.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'pull-qps'}] as const
 

@@ -1,6 +1,7 @@
 import {layerCorrupt} from '../../../src/doctor/diagnoses/layer-corrupt.ts'
-import {aPull, layerAt, readable, readableWith, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {layerAt, readable, readableWith} from '../outcomes.ts'
 
 const says = [{fault: 'digest-mismatch', at: 'blob'}] as const
 

@@ -1,6 +1,7 @@
 import {manifestSchema} from '../../../src/doctor/diagnoses/manifest-schema.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'schema'}] as const
 

@@ -1,6 +1,7 @@
 import {mirrorMisconfigured} from '../../../src/doctor/diagnoses/mirror-misconfigured.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'forbidden', host: 'mirror.corp', mirrorOf: 'registry.corp'}] as const
 

@@ -1,18 +1,7 @@
 import {noCredentials} from '../../../src/doctor/diagnoses/no-credentials.ts'
-import {
-  aForbiddenSecret,
-  anAccount,
-  anEntry,
-  anUngivenSecret,
-  aPull,
-  aSecret,
-  knownToBe,
-  readable,
-  refusedBehindToken,
-  unauthorized,
-  unchallenged,
-} from '../builders.ts'
+import {aForbiddenSecret, anAccount, anEntry, anUngivenSecret, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {knownToBe, readable, refusedBehindToken, unauthorized, unchallenged} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 

@@ -1,6 +1,7 @@
 import {noPullPermission} from '../../../src/doctor/diagnoses/no-pull-permission.ts'
-import {anEntry, aPull, aSecret, denied, deniedWith, knownToBe, readable, stating} from '../builders.ts'
+import {anEntry, aPull, aSecret, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {denied, deniedWith, knownToBe, readable} from '../outcomes.ts'
 
 const forbidden = [{fault: 'forbidden'}] as const
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]

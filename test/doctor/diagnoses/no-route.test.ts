@@ -1,6 +1,7 @@
 import {noRoute} from '../../../src/doctor/diagnoses/no-route.ts'
-import {aPull, readable, stating, unreachable} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, unreachable} from '../outcomes.ts'
 
 const says = [{fault: 'no-route'}] as const
 

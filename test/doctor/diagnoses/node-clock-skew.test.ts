@@ -1,6 +1,7 @@
 import {nodeClockSkew} from '../../../src/doctor/diagnoses/node-clock-skew.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'tls-time'}] as const
 

@@ -1,6 +1,7 @@
 import {nodeStorageCorrupt} from '../../../src/doctor/diagnoses/node-storage-corrupt.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'storage', at: 'unpack'}] as const
 

@@ -1,6 +1,7 @@
 import {notARegistry} from '../../../src/doctor/diagnoses/not-a-registry.ts'
-import {aPull, page, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {page, readable} from '../outcomes.ts'
 
 const says = [{fault: 'html'}] as const
 

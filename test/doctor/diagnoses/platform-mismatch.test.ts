@@ -1,7 +1,8 @@
 import {platformMismatch} from '../../../src/doctor/diagnoses/platform-mismatch.ts'
 import type {ProbeOutcome} from '../../../src/registry/probe.ts'
-import {aPull, readable, readableWith, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, readableWith} from '../outcomes.ts'
 
 const says = [{fault: 'no-platform'}] as const
 const node = {name: 'node-1', architecture: 'arm64', operatingSystem: 'linux', pressures: ['DiskPressure']}

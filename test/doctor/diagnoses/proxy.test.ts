@@ -1,6 +1,7 @@
 import {proxy} from '../../../src/doctor/diagnoses/proxy.ts'
-import {aPull, readable, stating, unreachable} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, unreachable} from '../outcomes.ts'
 
 const says = [{host: 'proxy.corp:3128', fault: 'proxy'}] as const
 

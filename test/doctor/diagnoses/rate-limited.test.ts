@@ -1,6 +1,7 @@
 import {rateLimited} from '../../../src/doctor/diagnoses/rate-limited.ts'
-import {anEntry, aPull, aSecret, readable, stating} from '../builders.ts'
+import {anEntry, aPull, aSecret, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'rate-limited'}] as const
 

@@ -1,6 +1,7 @@
 import {repositoryNotFoundOrNoAccess} from '../../../src/doctor/diagnoses/repository-not-found-or-no-access.ts'
-import {anEntry, aPull, aSecret, knownToBe, readable, stating} from '../builders.ts'
+import {anEntry, aPull, aSecret, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {knownToBe, readable} from '../outcomes.ts'
 
 const hidden = [{fault: 'insufficient-scope'}] as const
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]

@@ -1,6 +1,7 @@
 import {repositoryNotFound} from '../../../src/doctor/diagnoses/repository-not-found.ts'
-import {aPull, denied, knownToBe, manifestUnknown, nameUnknown, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {denied, knownToBe, manifestUnknown, nameUnknown, readable} from '../outcomes.ts'
 
 testDiagnosis(repositoryNotFound, {
   finds: {

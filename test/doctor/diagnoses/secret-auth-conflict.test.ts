@@ -1,6 +1,7 @@
 import {secretAuthConflict} from '../../../src/doctor/diagnoses/secret-auth-conflict.ts'
-import {anEntry, aPull, aSecret, unauthorized} from '../builders.ts'
+import {anEntry, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 const conflict = {

@@ -1,6 +1,7 @@
 import {secretMissingButNotTheCause} from '../../../src/doctor/diagnoses/secret-missing-but-not-the-cause.ts'
-import {aForbiddenSecret, aMissingSecret, anEntry, aPull, aSecret, unauthorized} from '../builders.ts'
+import {aForbiddenSecret, aMissingSecret, anEntry, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 

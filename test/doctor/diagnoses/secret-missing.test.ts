@@ -1,15 +1,7 @@
 import {secretMissing} from '../../../src/doctor/diagnoses/secret-missing.ts'
-import {
-  aForbiddenSecret,
-  aMissingSecret,
-  anEntry,
-  anEvent,
-  anUngivenSecret,
-  aPull,
-  aSecret,
-  readable,
-} from '../builders.ts'
+import {aForbiddenSecret, aMissingSecret, anEntry, anEvent, anUngivenSecret, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 

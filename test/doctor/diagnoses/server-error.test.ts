@@ -1,6 +1,7 @@
 import {serverError} from '../../../src/doctor/diagnoses/server-error.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'server-error', status: 503, host: 'auth.corp'}] as const
 

@@ -1,6 +1,7 @@
 import {serviceAccountAttachedLate} from '../../../src/doctor/diagnoses/service-account-attached-late.ts'
-import {aForbiddenSecret, anAccount, anEntry, aPull, aSecret, unauthorized} from '../builders.ts'
+import {aForbiddenSecret, anAccount, anEntry, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 const accountSecrets = [aSecret('regcred', anEntry('registry.corp'))]

@@ -1,6 +1,7 @@
 import {serviceAccountOverridden} from '../../../src/doctor/diagnoses/service-account-overridden.ts'
-import {anAccount, anEntry, aPull, aSecret, unauthorized} from '../builders.ts'
+import {anAccount, anEntry, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 const accountSecrets = [aSecret('regcred', anEntry('registry.corp'))]

@@ -1,6 +1,7 @@
 import {shortNameResolution} from '../../../src/doctor/diagnoses/short-name-resolution.ts'
-import {aPull, readable, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable} from '../outcomes.ts'
 
 const says = [{fault: 'short-name'}] as const
 

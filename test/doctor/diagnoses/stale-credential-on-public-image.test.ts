@@ -1,6 +1,7 @@
 import {staleCredentialOnPublicImage} from '../../../src/doctor/diagnoses/stale-credential-on-public-image.ts'
-import {anEntry, aPull, aSecret, readable, unauthorized} from '../builders.ts'
+import {anEntry, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]

@@ -1,6 +1,7 @@
 import {tagNotFound} from '../../../src/doctor/diagnoses/tag-not-found.ts'
-import {aPull, manifestUnknown, stating} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {manifestUnknown} from '../outcomes.ts'
 
 const says = [{fault: 'not-found'}] as const
 

@@ -1,6 +1,7 @@
 import {tlsExpired} from '../../../src/doctor/diagnoses/tls-expired.ts'
-import {aPull, readable, stating, unreachable} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, unreachable} from '../outcomes.ts'
 
 const says = [{fault: 'tls-time'}] as const
 

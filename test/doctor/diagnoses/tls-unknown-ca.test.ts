@@ -1,6 +1,7 @@
 import {tlsUnknownCa} from '../../../src/doctor/diagnoses/tls-unknown-ca.ts'
-import {aPull, readable, stating, unreachable} from '../builders.ts'
+import {aPull, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {readable, unreachable} from '../outcomes.ts'
 
 const says = [{fault: 'tls-unknown-ca'}] as const
 

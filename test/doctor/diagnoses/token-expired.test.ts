@@ -1,6 +1,7 @@
 import {tokenExpired} from '../../../src/doctor/diagnoses/token-expired.ts'
-import {anEntry, aPull, aSecret, deniedWith, stating, takenAt, unauthorized} from '../builders.ts'
+import {anEntry, aPull, aSecret, stating, takenAt} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {deniedWith, unauthorized} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 const secrets = [aSecret('regcred', anEntry('registry.corp'))]

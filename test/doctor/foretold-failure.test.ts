@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import {describe, test} from 'node:test'
+import {foretoldFailure, isUntried} from '../../src/doctor/foretold-failure.ts'
+import type {Outcomes} from '../../src/doctor/pull-case.ts'
+import type {PullPlan} from '../../src/doctor/pull-plan.ts'
+import {anEntry, aPull, aSecret, aSecretThatIs} from './builders.ts'
+import {manifestUnknown, readable, unauthorized, unreachable} from './outcomes.ts'
+
+/** The plan of a pull with what its registry answered, as `foretoldFailure` takes the two. */
+function foretold(parts: Parameters<typeof aPull>[0]) {
+  const {plan, reference, pullSecrets, keyring, outcomes} = aPull(parts)
+  const whole: PullPlan = {...plan, parsed: reference, pullSecrets, keyring}
+  return foretoldFailure(whole, outcomes)
+}
+
+const login = aSecret('regcred', anEntry('registry.corp'))
+const faults = (parts: Parameters<typeof aPull>[0]) => foretold(parts)?.failure.parts.map(({fault}) => fault)
+
+describe('it is foretold that', () => {
+  test('a text that is no image name stops the kubelet before it asks', () => {
+    assert.deepEqual(faults({image: 'Not A Name'}), ['invalid-reference'])
+  })
+
+  test('a Secret that does not parse stops it as well', () => {
+    const torn = aSecretThatIs('torn', {
+      kind: 'malformed',
+      dataKey: '.dockerconfigjson',
+      entryKey: 'registry.corp',
+      fault: 'illegal base64 data at input byte 3',
+    })
+    assert.deepEqual(faults({secrets: [torn]}), ['keyring-unreadable'])
+  })
+
+  test('a login that is refused here is refused there, and whoever brings none is asked for one', () => {
+    assert.deepEqual(faults({secrets: [login], answers: [unauthorized]}), ['unauthorized'])
+    assert.deepEqual(faults({answers: [unauthorized]}), ['no-basic-credentials'])
+  })
+
+  test('what is not there for this machine is not there for the node', () => {
+    assert.deepEqual(faults({secrets: [login], answers: [manifestUnknown]}), ['manifest-unknown'])
+  })
+
+  test('a registry that is not reached fails in the same way, in the words of whoever asked', () => {
+    assert.deepEqual(faults({answers: [unreachable('dns-failure', 'ENOTFOUND')]}), ['dns'])
+    assert.equal(foretold({answers: [unreachable('dns-failure', 'ENOTFOUND')]})?.from, 'probe')
+  })
+})
+
+describe('nothing is foretold', () => {
+  test('where one of the identities may read the image, since the kubelet goes on after a refusal', () => {
+    const second = aSecret('second', anEntry('registry.corp', 'other'))
+    assert.equal(foretold({secrets: [login, second], answers: [unauthorized, readable]}), undefined)
+  })
+
+  test('where nothing was asked', () => {
+    const none: Outcomes = {attempts: []}
+    assert.deepEqual(aPull({secrets: [login]}).outcomes, none)
+    assert.equal(foretold({secrets: [login]}), undefined)
+  })
+})
+
+describe('a pull is untried', () => {
+  const {pod, container} = aPull({}).plan
+  const {phase: _, ...template} = pod
+  test('where there is only a template or a manifest', () => {
+    assert.equal(isUntried({pod: template, container}), true)
+  })
+
+  const tried = {
+    'of a Pod that the cluster has taken in': {pod, container},
+    'of a Pod that only its events tell of': {pod: {...template, isSpecUnread: true as const}, container},
+    'of a Pod that is going': {pod: {...template, deletedAt: '2026-06-01T11:59:00Z'}, container},
+    'of a container with a status': {pod: template, container: {...container, state: {kind: 'running' as const}}},
+  }
+  for (const [what, pull] of Object.entries(tried)) {
+    test(`not ${what}`, () => {
+      assert.equal(isUntried(pull), false)
+    })
+  }
+})
