@@ -5,7 +5,17 @@ if (Number(version.split('.')[0]) < 24) {
   console.error(`error: kubectl imagecreds needs Node.js 24 or later, this is ${version}`)
   process.exit(2)
 }
-// V8's compile cache stands in the user's own directory: in Node's default, below /tmp, others could plant code.
-var cache = process.env.XDG_CACHE_HOME || `${process.getBuiltinModule('node:os').homedir()}/.cache`
-process.getBuiltinModule('node:module').enableCompileCache(`${cache}/kubectl-imagecreds`)
+// V8's compile cache is code: it stands where only the user can write. In Node's default, below /tmp, or in a home that
+// is shared, others could plant some. Without such a place, and without a home, the program starts a little slower.
+try {
+  const fs = process.getBuiltinModule('node:fs')
+  const cache = process.env.XDG_CACHE_HOME || `${process.getBuiltinModule('node:os').homedir()}/.cache`
+  const folder = `${cache}/kubectl-imagecreds`
+  fs.mkdirSync(folder, {recursive: true, mode: 0o700})
+  const stat = fs.statSync(folder)
+  const isOwn = !process.getuid || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0)
+  if (isOwn) process.getBuiltinModule('node:module').enableCompileCache(folder)
+} catch (error) {
+  if (!error.code) throw error
+}
 import('../dist/program.cjs')

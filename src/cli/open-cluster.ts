@@ -37,13 +37,22 @@ export async function openCluster(flags: ClusterFlagValues, {readsStdin = false}
 }
 
 function clusterHost(readsStdin: boolean): ClusterHost {
-  const home = homedir()
+  const home = homeFolder()
   return {
     env: process.env,
-    ...(home !== '' && {home}),
+    ...(home !== undefined && {home}),
     pathDelimiter: delimiter,
     files: {read: readText},
     exec: runLoginPlugin,
     canAsk: process.stdin.isTTY === true && !readsStdin,
+  }
+}
+
+/** A user id that belongs to no account, as OpenShift gives to containers, has none. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir() || undefined
+  } catch {
+    return undefined
   }
 }

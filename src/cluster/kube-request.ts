@@ -1,4 +1,4 @@
-import {type Agent, request as httpRequest, type IncomingMessage} from 'node:http'
+import {type Agent, request as httpRequest, type IncomingMessage, validateHeaderValue} from 'node:http'
 import {request as httpsRequest} from 'node:https'
 import type {Readable} from 'node:stream'
 import {createGunzip} from 'node:zlib'
@@ -79,13 +79,15 @@ async function send(connection: Connection, call: Call, limit: AbortSignal): Pro
     'Accept-Encoding': 'gzip',
     'User-Agent': 'kubectl-imagecreds',
     ...connection.headers,
-    ...(authorization !== undefined && {Authorization: authorization}),
     ...(body !== undefined && {'Content-Type': call.body?.contentType, 'Content-Length': Buffer.byteLength(body)}),
   }
   const signal = AbortSignal.any([signalOf(connection, call), limit])
   const {promise, resolve, reject} = Promise.withResolvers<IncomingMessage>()
+  if (authorization !== undefined) validateHeaderValue('Authorization', authorization)
   const make = url.protocol === 'https:' ? httpsRequest : httpRequest
   const request = make(targetOf(url, call), {agent, method: call.method, headers, signal}, resolve)
+  // Not among the options, which Node.js prints where NODE_DEBUG names http.
+  if (authorization !== undefined) request.setHeader('Authorization', authorization)
   const connecting = setTimeout(() => request.destroy(timeoutError(connection, connectLimitMs)), connectLimitMs)
   const connected = () => clearTimeout(connecting)
   request.on('error', reject).once('response', connected).once('close', connected)
