@@ -9,6 +9,7 @@ import {imagePlan, loginPlan, registryAlone} from '../doctor/image-plan.ts'
 import {outcomesOf} from '../doctor/probe-plan.ts'
 import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
 import {type NamedSecret, type PullPlan, planKeyring, pullPlans} from '../doctor/pull-plan.ts'
+import {isPresentable} from '../doctor/refusal.ts'
 import {parseReference} from '../reference/parse-reference.ts'
 import type {LoginCheck} from '../registry/check-login.ts'
 import {type ProbeOutcome, probeKey} from '../registry/probe.ts'
@@ -18,6 +19,7 @@ import {buildReport, type NotChecked, type Report, type ReportFinding} from '../
 import {verdict} from '../report/verdict.ts'
 import {type Ask, type AskLogin, requestCount} from './ask.ts'
 import {imageVerdicts} from './image-verdict.ts'
+import {isInterrupted, notWaitedFor} from './not-waited-for.ts'
 import {deepProbePlan} from './probe-depth.ts'
 import {type UnusedLogin, unusedLogins} from './unused-login.ts'
 import type {VerifySubject} from './verify-subject.ts'
@@ -55,7 +57,7 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
   )
   const report = buildReport(
     cases.map((pullCase) => examine(pullCase, catalogue)),
-    [...notChecked(snapshot, cases, {kind: 'asked'}), ...unused.flatMap(nowhereToAsk)],
+    [...notChecked(snapshot, cases, {kind: 'asked'}), ...notWaitedFor(pulls, answers), ...unused.flatMap(nowhereToAsk)],
     {
       scope,
       pods: snapshot.pods.length,
@@ -163,7 +165,17 @@ function isNobodysField(fact: Evidence): boolean {
 }
 
 function foretold(pull: ObservedPull, answers: ReadonlyMap<string, ProbeOutcome>): ObservedPull {
-  return {...pull, failure: pull.failure ?? foretoldFailure(pull.plan, outcomesOf(pull.plan, answers))}
+  const outcomes = outcomesOf(pull.plan, answers)
+  if (outcomes.attempts.some(({outcome}) => isInterrupted(outcome))) return pull
+  const next = foretoldFailure(pull.plan, outcomes)
+  return {...pull, failure: bringsLoginAnew(pull) ? (next ?? pull.failure) : (pull.failure ?? next)}
+}
+
+/** The last pull brought no login and the next one will: what the registry says to that is the news. */
+function bringsLoginAnew({plan, failure}: ObservedPull): boolean {
+  const attempts = plan.keyring.kind === 'attempts' ? plan.keyring.attempts : []
+  const hasLogin = attempts.some((attempt) => attempt !== 'anonymous' && isPresentable(attempt))
+  return hasLogin && failure?.failure.parts.every(({presented}) => presented === 'nothing') === true
 }
 
 function nothingRead(takenAt: string): ClusterSnapshot {

@@ -33,7 +33,7 @@ function whoAsked({login}: Verdict): string {
 function answerWords({answer, isGood, digest, detail, image}: Verdict): string {
   switch (answer) {
     case 'readable':
-      if (!isGood) return withDetail('its manifest can be read', detail)
+      if (!isGood) return withDetail('cannot be pulled', detail)
       return digest === undefined ? 'can be pulled' : `can be pulled, ${digest}`
     case 'accepted':
       return image === undefined ? 'accepted; no image was asked for' : 'accepted'
