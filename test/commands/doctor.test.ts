@@ -81,7 +81,7 @@ all namespaces  48 Pods, 48 images, 0 probes
     kubectl imagecreds create regcred -n lab-33-cronjob --server basic.example.test:5443 --username USER
   → Name it in ServiceAccount "default", which gives it to every new Pod that
     names none itself.
-    kubectl patch serviceaccount default -n lab-33-cronjob -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    kubectl imagecreds attach regcred -n lab-33-cronjob --service-account default
   → Delete the Pod; its CronJob makes a new one.
     kubectl delete pod nightly-29921634-h7bk9 -n lab-33-cronjob
     kubectl imagecreds explain ICR1201
@@ -213,7 +213,7 @@ cronjob/nightly in namespace "lab-33-cronjob"  1 Pod, 1 image, 0 probes
     kubectl imagecreds create regcred -n lab-33-cronjob --server basic.example.test:5443 --username USER
   → Name it in ServiceAccount "default", which gives it to every new Pod that
     names none itself.
-    kubectl patch serviceaccount default -n lab-33-cronjob -p '{"imagePullSecrets":[{"name":"regcred"}]}'
+    kubectl imagecreds attach regcred -n lab-33-cronjob --service-account default
   → Delete the Pod; its CronJob makes a new one.
     kubectl delete pod nightly-29921634-h7bk9 -n lab-33-cronjob
     kubectl imagecreds explain ICR1201
