@@ -8,6 +8,8 @@ import type {Call} from './kube-request.ts'
  * save as much again at the price of more than twice the round trips.
  */
 const pageSize = 250
+/** Of objects as small as can be, a whole etcd holds fewer pages than these. */
+const mostPages = 40_000
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json'
 
 /**
@@ -22,13 +24,17 @@ export async function* listPages<T>(
 ): AsyncGenerator<readonly T[]> {
   let token: string | undefined
   let renewed: string | undefined
+  let pages = 0
   do {
     try {
       const page = await call(pageCall(query, token))
+      pages += 1
       yield itemsOf(page, query)
         .map((object) => reduce(object))
         .filter((each) => each !== undefined)
-      token = textField(page, 'metadata', 'continue')
+      const next = textField(page, 'metadata', 'continue')
+      if (next !== undefined && (next === token || pages === mostPages)) throw withoutEnd(query)
+      token = next
     } catch (error) {
       const fresh = freshToken(error)
       if (fresh === undefined || token === renewed) throw error
@@ -57,4 +63,8 @@ function freshToken(error: unknown): string | undefined {
 function itemsOf(page: unknown, {resource}: ListQuery): readonly unknown[] {
   if (isJsonObject(page) && (Array.isArray(page['items']) || page['items'] === null)) return listField(page, 'items')
   throw new KubeError('not-an-api-server', `the server answers the list of ${resource.plural} with no list`)
+}
+
+function withoutEnd({resource}: ListQuery): KubeError {
+  return new KubeError('not-an-api-server', `the server goes on with its list of ${resource.plural} without end`)
 }

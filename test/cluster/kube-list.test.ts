@@ -64,6 +64,23 @@ test('a list that expires again before it goes on is an error, not an endless lo
   assert.deepEqual(tokens, [undefined, 'first', 'fresh-2'])
 })
 
+for (const [sentence, tokenOf] of [
+  ['a server that gives the same page again and again', () => 'same'],
+  ['a server that always has one page more', (calls: number) => `page-${calls}`],
+] as const) {
+  test(`${sentence} does not keep us for ever`, async () => {
+    let calls = 0
+    const endless = async () => ({items: [], metadata: {continue: tokenOf(++calls)}})
+    await assert.rejects(
+      async () => {
+        for await (const _ of listPages(endless, query, name));
+      },
+      {name: 'KubeError', message: 'the server goes on with its list of serviceaccounts without end'},
+    )
+    assert.ok(calls <= 40_000)
+  })
+}
+
 test('selectors choose, and what is reduced to nothing is left out', async (t) => {
   const {api} = await sandboxApi(t, {objects: accounts(10)})
   assert.deepEqual(await pageSizes(api, {labelSelector: 'odd=1'}), [5])
