@@ -20,13 +20,16 @@ after(() => sandbox.close())
 function objects(hostOf: (name: string) => string) {
   const [basic, token, plain] = names.map(hostOf)
   const noLogin = `failed to resolve image: ${denied}: authorization failed: no basic auth credentials`
+  const refused = `failed to resolve image: unexpected status from HEAD request to https://${basic}/v2/team/app/manifests/1.0: 401 Unauthorized`
   const absent = (image: string) => `rpc error: code = NotFound desc = failed to resolve image: ${image}: not found`
   return [
     aPullSecret('good', {[`${basic}`]: good}),
     aPod('good-1', {image: `${basic}/team/app:1.0`, pullSecrets: ['good'], labels: {app: 'one'}}),
     aPod('good-2', {image: `${basic}/team/app:1.0`, pullSecrets: ['good']}),
     aPullSecret('wrong', {[`${basic}`]: aLogin('alice', 'wrong')}),
-    aFailingPod('wrong-1', `${basic}/team/app:1.0`, noLogin, {pullSecrets: ['wrong']}),
+    aFailingPod('wrong-1', `${basic}/team/app:1.0`, refused, {pullSecrets: ['wrong']}),
+    aPullSecret('late', {[`${basic}`]: aLogin('alice', 'wrong')}),
+    aFailingPod('late-1', `${basic}/team/app:1.0`, noLogin, {pullSecrets: ['late']}),
     aPullSecret('revoked', {[`${token}`]: aLogin('alice', 'revoked')}),
     aPod('revoked-1', {image: `${token}/team/app:1.0`, pullSecrets: ['revoked']}),
     aPullSecret('rightless', {[`${token}`]: aLogin('bob', bob.password)}),
@@ -103,11 +106,37 @@ secret "wrong" in namespace "shop"  1 Pod, 1 image, 2 probes
   "127.0.0.1:BASIC")
     secret/wrong  auths["127.0.0.1:BASIC"].username = "alice"
     HEAD https://127.0.0.1:BASIC/v2/team/app/manifests/1.0  401
-    ImagePullBackOff: … authorization failed: no basic auth credentials
+    ImagePullBackOff: … unexpected status from HEAD request to
+    https://127.0.0.1:BASIC/v2/team/app/manifests/1.0: 401 Unauthorized
   → Store a login that the registry accepts.
     kubectl imagecreds create wrong -n shop --server 127.0.0.1:BASIC --username alice --update
   → Ask the registry whether it may pull.
     kubectl imagecreds verify wrong -n shop --image 127.0.0.1:BASIC/team/app:1.0
+    kubectl imagecreds explain ICR1301
+
+1 error
+Registries were asked from this machine, which is not the node.
+exit 1
+`,
+    ],
+    [
+      'finds a login that is refused and that the last pull did not bring yet',
+      `$ kubectl imagecreds verify late
+secret "late" in namespace "shop"  1 Pod, 1 image, 2 probes
+
+✗ 127.0.0.1:BASIC/team/app:1.0
+  login "alice" from secret "late" (entry "127.0.0.1:BASIC"): refused, 401
+    pod/late-1 (app)
+
+✗ ICR1301 BadCredentials                                        pod/late-1 (app)
+  127.0.0.1:BASIC rejects the login "alice" of secret "late" (entry
+  "127.0.0.1:BASIC")
+    HEAD https://127.0.0.1:BASIC/v2/team/app/manifests/1.0  401
+    secret/late  auths["127.0.0.1:BASIC"].username = "alice"
+  → Store a login that the registry accepts.
+    kubectl imagecreds create late -n shop --server 127.0.0.1:BASIC --username alice --update
+  → Ask the registry whether it may pull.
+    kubectl imagecreds verify late -n shop --image 127.0.0.1:BASIC/team/app:1.0
     kubectl imagecreds explain ICR1301
 
 1 error
@@ -365,7 +394,8 @@ secrets "good", "wrong" in namespace "shop"  3 Pods, 3 images, 3 probes
   "127.0.0.1:BASIC")
     secret/wrong  auths["127.0.0.1:BASIC"].username = "alice"
     HEAD https://127.0.0.1:BASIC/v2/team/app/manifests/1.0  401
-    ImagePullBackOff: … authorization failed: no basic auth credentials
+    ImagePullBackOff: … unexpected status from HEAD request to
+    https://127.0.0.1:BASIC/v2/team/app/manifests/1.0: 401 Unauthorized
   → Store a login that the registry accepts.
     kubectl imagecreds create wrong -n shop --server 127.0.0.1:BASIC --username alice --update
   → Ask the registry whether it may pull.
@@ -469,7 +499,7 @@ exit 0
         {
           "kind": "event",
           "reason": "ImagePullBackOff",
-          "text": "Back-off pulling image \\"127.0.0.1:BASIC/team/app:1.0\\": ErrImagePull: failed to resolve image: pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials"
+          "text": "Back-off pulling image \\"127.0.0.1:BASIC/team/app:1.0\\": ErrImagePull: failed to resolve image: unexpected status from HEAD request to https://127.0.0.1:BASIC/v2/team/app/manifests/1.0: 401 Unauthorized"
         },
         {
           "kind": "field",
