@@ -25,6 +25,7 @@ const report: Fields<Report> = {
   findings: 'required',
   notChecked: 'required',
   verdicts: 'optional',
+  warnings: 'optional',
   totals: 'required',
 }
 const finding: Fields<ReportFinding> = {
@@ -72,7 +73,14 @@ const verdict: Fields<Verdict> = {
   isGood: 'required',
   digest: 'optional',
   detail: 'optional',
+  warnings: 'optional',
+  rateLimit: 'optional',
   pulls: 'required',
+}
+const rateLimit: Fields<NonNullable<Verdict['rateLimit']>> = {
+  limit: 'required',
+  remaining: 'required',
+  windowSeconds: 'optional',
 }
 const login: Fields<NonNullable<Verdict['login']>> = {username: 'required', key: 'required', secret: 'optional'}
 
@@ -142,6 +150,7 @@ export const objectFields: Readonly<
     '/$defs/remedy': remedy,
     '/$defs/verdict': verdict,
     '/$defs/verdict/properties/login': login,
+    '/$defs/verdict/properties/rateLimit': rateLimit,
   },
   'decoded-secret': {
     '/$defs/secret': secret,
