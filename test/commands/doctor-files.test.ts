@@ -117,6 +117,7 @@ all.yaml  2 Pods, 2 images, 0 probes
     kubectl imagecreds create regcred -n billing --server registry.corp --username USER
   → Name it in ServiceAccount "default", which gives it to every new Pod that
     names none itself.
+    kubectl imagecreds attach regcred -n billing --service-account default
   → Make the Pod anew.
     kubectl imagecreds explain ICR1201
 
