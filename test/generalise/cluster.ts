@@ -51,8 +51,11 @@ export interface ContainerSketch {
 
 const namespace = 'shop'
 
-/** All of it as `kubectl get namespaces,pods,serviceaccounts,secrets,events -o json` writes it. */
-export function manifest({secrets = {}, account = {}, pods}: World): string {
+/** All of it as `kubectl get namespaces,pods,serviceaccounts,secrets,events -o json` writes it, or the kinds that are kept. */
+export function manifest(
+  {secrets = {}, account = {}, pods}: World,
+  isKept: (kind: string) => boolean = () => true,
+): string {
   const items = [
     {apiVersion: 'v1', kind: 'Namespace', metadata: {name: namespace, creationTimestamp: at(0)}},
     ...pods.map(podObject),
@@ -66,16 +69,16 @@ export function manifest({secrets = {}, account = {}, pods}: World): string {
     ...Object.entries({unrelated: {type: 'Opaque', data: {token: 'abc'}}, ...secrets}).map(secretObject),
     ...pods.flatMap(eventObjects),
   ]
-  return JSON.stringify({apiVersion: 'v1', kind: 'List', items})
+  return JSON.stringify({apiVersion: 'v1', kind: 'List', items: items.filter(({kind}) => isKept(kind))})
 }
 
-function secretObject([name, {type, data}]: readonly [string, StoredSecret]): object {
+function secretObject([name, {type, data}]: readonly [string, StoredSecret]) {
   const encoded = Object.entries(data).map(([key, text]) => [key, Buffer.from(text).toString('base64')])
   const metadata = {name, namespace, creationTimestamp: at(1)}
   return {apiVersion: 'v1', kind: 'Secret', metadata, type, data: Object.fromEntries(encoded)}
 }
 
-function podObject({name, pullSecrets = [], phase, metadata, spec, status, containers}: PodSketch): object {
+function podObject({name, pullSecrets = [], phase, metadata, spec, status, containers}: PodSketch) {
   const of = (kind: string) => containers.filter((each) => (each.kind ?? 'regular') === kind)
   const isUp = containers.every(({reported}) => reported?.imageID !== undefined)
   return {
@@ -109,7 +112,7 @@ function containerStatus({name, image, reported}: ContainerSketch): readonly obj
   return [{name, image, imageID: reported.imageID ?? '', state: reported.state, restartCount: 0}]
 }
 
-function eventObjects({name, containers, events = []}: PodSketch): readonly object[] {
+function eventObjects({name, containers, events = []}: PodSketch) {
   const own = [...events, ...containers.flatMap(({reported}) => reported?.events ?? [])]
   return own.map(({container, ...event}, index) => {
     const list = containers.find((each) => each.name === container)?.kind === 'init' ? 'initContainers' : 'containers'

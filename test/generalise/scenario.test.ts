@@ -35,12 +35,16 @@ const tables: Readonly<Record<string, Scenarios>> = {
   'the answers of products': productScenarios,
 }
 
+const allScenarios: Scenarios = Object.assign({}, ...Object.values(tables))
+
 /** One scenario in one runtime, and what is said of it. */
 interface Played {
   readonly sentence: string
   readonly scenario: Scenario
   readonly world: World
   readonly said: readonly string[]
+  /** Of the first answer. */
+  readonly certainty: string | undefined
 }
 
 describe('the first answer is right in each runtime’s words: ', () => {
@@ -62,9 +66,27 @@ test('a scenario’s truth is healthy where its registry lets the kubelet pull, 
 })
 
 test('a kubelet of today says all of it in the status: without events the answer is the same', () => {
-  const scenarios = Object.assign({}, ...Object.values(tables))
-  const played = playAll(scenarios, 'containerd-2.3', withoutEvents)
+  const played = playAll(allScenarios, 'containerd-2.3', withoutEvents)
   assert.deepEqual(played.filter((each) => !isRight(each)).map(describeAnswer), [])
+})
+
+describe('of what was withheld nothing is proved, and nobody who is well is alarmed, by', () => {
+  const views: Readonly<Record<string, (kind: string) => boolean>> = {
+    'a file without Secrets': (kind) => kind !== 'Secret',
+    'a file of Pods': (kind) => kind === 'Pod',
+    'a file of Pods and events': (kind) => kind === 'Pod' || kind === 'Event',
+    'a file of events': (kind) => kind === 'Event',
+  }
+  for (const [view, isKept] of Object.entries(views)) {
+    test(view, () => {
+      for (const runtime of ['containerd-2.3', 'cri-o-1.36'] as const) {
+        for (const each of playAll(allScenarios, runtime, (world) => world, isKept)) {
+          if (isRight(each)) continue
+          assert.ok(each.scenario.truth !== 'healthy' && each.certainty !== 'proved', describeAnswer(each))
+        }
+      }
+    })
+  }
 })
 
 test('what befell a pull on its way is told by the message alone', (context) => {
@@ -109,19 +131,21 @@ function playAll(
   scenarios: Scenarios,
   runtime: Runtime,
   view: (world: World) => World = (world) => world,
+  isKept: (kind: string) => boolean = () => true,
 ): readonly Played[] {
   return Object.entries(scenarios)
     .filter(([, {isToldByBody}]) => isToldByBody !== true || quotesRegistry(runtime))
     .map(([sentence, scenario]) => {
       const world = view(play(scenario, runtime))
-      const said = examined(world).flatMap(({causes}) => causes.map(({diagnosis}) => diagnosis.cause))
-      return {sentence: `${sentence} [${runtime}]`, scenario, world, said}
+      const causes = examined(world, isKept).flatMap((examination) => examination.causes)
+      const said = causes.map(({diagnosis}) => diagnosis.cause)
+      return {sentence: `${sentence} [${runtime}]`, scenario, world, said, certainty: causes[0]?.finding.certainty}
     })
 }
 
 /** As `doctor -f` does without asking a registry. */
-function examined(world: World): readonly Examination[] {
-  const snapshot = readManifests([{name: 'cluster.json', text: manifest(world)}])
+function examined(world: World, isKept?: (kind: string) => boolean): readonly Examination[] {
+  const snapshot = readManifests([{name: 'cluster.json', text: manifest(world, isKept)}])
   const cases = pullCases(snapshot, observePulls(snapshot, pullPlans(snapshot)), new Map())
   return cases.map((pullCase) => examine(pullCase, catalogue))
 }
