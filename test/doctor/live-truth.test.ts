@@ -3,6 +3,7 @@ import {test} from 'node:test'
 import type {Diagnosed} from '../../src/doctor/examine.ts'
 import {createHttp} from '../../src/registry/http.ts'
 import type {Http} from '../../src/registry/run-probe.ts'
+import {startSession} from '../../src/registry/session.ts'
 import {startRecordedRegistries} from '../sandbox/lab/recorded-registries.ts'
 import {rerouted} from '../sandbox/lab/rerouted.ts'
 import {skipWithoutDistribution} from '../sandbox/registry/distribution-binary.ts'
@@ -46,14 +47,24 @@ test('with its registries live the answer is the truth alone and proved, whereve
     // One after the other: a machine that is busy with all of them at once meets time-outs of its own.
     for (const truth of truths) {
       const snapshot = readWhole(snapshotOf(truth.scenario))
-      const causes = causesFor(truth, await examineLive(snapshot, rerouted(http, ports)))
-      judged.push({truth, causes, isExact: isExact(truth, causes)})
+      const session = startSession()
+      const causes = causesFor(truth, await examineLive(snapshot, rerouted(http, ports), session))
+      judged.push({truth, causes, isExact: isExact(truth, causes), requests: session.requests})
     }
     const failing = judged.filter(({truth}) => truth.best !== 'healthy')
     const exact = failing.filter(({isExact}) => isExact)
     context.diagnostic(`failing: ${failing.length}; the truth alone, proved: ${exact.length}`)
+    const requests = failing.map((each) => each.requests)
+    const sum = requests.reduce((total, each) => total + each, 0)
+    context.diagnostic(`requests: ${sum} in all, ${Math.max(...requests)} at most for one recording`)
     const wide = failing.filter(({isExact}) => !isExact)
     for (const {truth, causes} of wide) context.diagnostic(`${row(truth, causes)}: ${cannotTell[truth.scenario]}`)
+    const asked = judged.filter(({truth, requests}) => truth.best === 'healthy' && requests > 0)
+    assert.deepEqual(
+      asked.map(({truth}) => truth.scenario),
+      [],
+      'a healthy Pod needs no question',
+    )
     assert.deepEqual(wide.map(({truth}) => truth.scenario).sort(), Object.keys(cannotTell).sort())
     assert.deepEqual(
       judged.filter(({truth, causes}) => !isRight(truth, causes)).map(({truth, causes}) => row(truth, causes)),
@@ -68,6 +79,8 @@ interface Judged {
   readonly truth: Truth
   readonly causes: readonly Diagnosed[]
   readonly isExact: boolean
+  /** Sent to registries and token servers. */
+  readonly requests: number
 }
 
 function isExact({best}: Truth, [answer, ...others]: readonly Diagnosed[]): boolean {

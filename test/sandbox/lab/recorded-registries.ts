@@ -1,19 +1,15 @@
 import type {TlsOptions} from 'node:tls'
 import {type CertificateAuthority, createCertificateAuthority} from '../certificate-authority.ts'
-import {html, json, registryError, response} from '../registry/answer.ts'
 import {basicAuthorization} from '../registry/basic-login.ts'
-import {acr} from '../registry/behaviours/acr.ts'
-import {brokenRegistries} from '../registry/behaviours/broken.ts'
-import {ghcr} from '../registry/behaviours/ghcr.ts'
-import {quay} from '../registry/behaviours/quay.ts'
 import {startDistribution} from '../registry/distribution.ts'
 import type {LoopbackServer} from '../registry/loopback-server.ts'
 import {type PushOptions, type PushTarget, pushImage} from '../registry/push-image.ts'
 import type {SandboxUser} from '../registry/sandbox-user.ts'
-import {type Behaviour, startScriptedRegistry} from '../registry/scripted-registry.ts'
+import {startScriptedRegistry} from '../registry/scripted-registry.ts'
 import type {TokenRight} from '../registry/token-right.ts'
 import {startTokenServer} from '../registry/token-server.ts'
 import {labRegistry} from './lab-registry.ts'
+import {recordedBehaviours} from './recorded-behaviours.ts'
 import type {Ports} from './rerouted.ts'
 
 /** The registries that the recorded Pods pulled from, as they were, under their recorded names. */
@@ -58,56 +54,6 @@ const unreachable: Readonly<Record<string, string>> = {
 }
 
 const silentHosts = ['blackhole.example.test', 'timeout.example.test']
-
-const hub = labRegistry({
-  scheme: 'bearer',
-  users: {acme: 'hub-secret'},
-  repositories: {'acme/private': /^1\./, 'other/app': /^1\.0$/, 'library/nginx': /^1\.27$/},
-  mayPull: (user, repository) => repository === 'library/nginx' || (user === 'acme' && repository.startsWith('acme/')),
-})
-
-const denial = 'User is not authorized to perform: ecr:BatchGetImage because no resource-based policy allows it'
-
-/** ECR's words: one token for every repository, which has run out, and one repository that a policy forbids. */
-const ecr: Behaviour = ({url, headers}) => {
-  const isKnown = headers.authorization !== undefined
-  if (!isKnown)
-    return registryError(401, {code: 'DENIED', message: 'Not Authorized'}, {'WWW-Authenticate': 'Basic realm="ecr"'})
-  if (url.startsWith('/v2/forbidden/')) return registryError(403, {code: 'DENIED', message: denial})
-  const message = 'Your authorization token has expired. Reauthenticate and try again.'
-  return registryError(403, {code: 'DENIED', message})
-}
-
-/** One host whose paths answer in the ways of broken registries. */
-const stub: Behaviour = (request) => {
-  const path = /^\/v2\/([^/]+)\//.exec(request.url)?.[1]
-  const status = /^s(5\d\d)$/.exec(path ?? '')?.[1]
-  if (status !== undefined) return response(Number(status))
-  switch (path) {
-    case 'forbidden':
-      return brokenRegistries.forbidden(request)
-    case 'html200':
-      return brokenRegistries.webPage(request)
-    case 'redirectlogin':
-      return response(302, {Location: '/login'})
-    default:
-      return request.url === '/login' ? html(200, '<form action="/login">') : html(404, '<html>no such page</html>')
-  }
-}
-
-const limitedDigest = `sha256:${'c3'.repeat(32)}`
-
-/** Counts reading against the limit in one repository, and asking in the others. */
-const rateLimit: Behaviour = (request) => {
-  if (request.url === '/v2/') return json(200, {})
-  if (request.method === 'HEAD' && request.url.startsWith('/v2/getlimit/')) {
-    return response(200, {
-      'Content-Type': 'application/vnd.oci.image.manifest.v1+json',
-      'Docker-Content-Digest': limitedDigest,
-    })
-  }
-  return brokenRegistries.rateLimited(request)
-}
 
 /**
  * Starts them: CNCF Distribution where it can play the part, scripts for the products and for what no registry can be
@@ -196,16 +142,7 @@ async function push(
 }
 
 function scripted(authority: CertificateAuthority): readonly Promise<readonly Started[]>[] {
-  const behaviours: Readonly<Record<string, Behaviour>> = {
-    'registry-1.docker.io': hub,
-    'ghcr.io': ghcr,
-    'acme.azurecr.io': acr,
-    'quay.io': quay,
-    '123456789012.dkr.ecr.us-east-1.amazonaws.com': ecr,
-    'stub.example.test:5443': stub,
-    'ratelimit.example.test:5443': rateLimit,
-  }
-  return Object.entries(behaviours).map(async ([name, behaviour]) => [
+  return Object.entries(recordedBehaviours).map(async ([name, behaviour]) => [
     [name, await startScriptedRegistry(behaviour, {tls: await certificateFor(authority, hostOf(name))})] as const,
   ])
 }
