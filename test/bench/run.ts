@@ -2,6 +2,7 @@ import {availableParallelism, loadavg} from 'node:os'
 import {parseArgs} from 'node:util'
 import {type Comparison, compare} from './compare.ts'
 import {compareLargeCluster, compareSmallNamespace, measureGrowth} from './doctor-scale.ts'
+import {compareProbes, probeLine} from './probes.ts'
 import {startUpPairs} from './start-up.ts'
 import {comparisonLine, comparisonTitle, growthLine, growthTitle} from './table.ts'
 import {createWorkplace, type Workplace} from './workplace.ts'
@@ -33,6 +34,10 @@ async function printComparisons(place: Workplace, only: string): Promise<void> {
   ]
   console.log(`pairs in turn, medians of ${rounds}\n\n${comparisonTitle}`)
   for (const [name, run] of parts) if (name.includes(only)) console.log(comparisonLine(await run()))
+  if ('200 registries'.includes(only)) {
+    const probes = await compareProbes(place, rounds)
+    console.log(`${comparisonLine(probes.comparison)}\n${probeLine(probes)}`)
+  }
 }
 
 async function printGrowth(place: Workplace): Promise<void> {
