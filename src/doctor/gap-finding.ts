@@ -2,6 +2,7 @@ import type {Reference} from '../reference/reference.ts'
 import type {Certainty} from './finding.ts'
 import {isNearMiss, type LoginGap, loginGaps} from './login-gap.ts'
 import type {ObservedFailure} from './observed-failure.ts'
+import {allOutcomes} from './outcome-cause.ts'
 import type {PullCase} from './pull-case.ts'
 import {type Refusal, refusalFacts, refusalOf} from './refusal.ts'
 
@@ -29,7 +30,7 @@ export function reachedWithoutLogin(pullCase: PullCase): ReachedWithoutLogin | u
     failure,
     reference: reference.reference,
     gaps: [first, ...rest],
-    isDecisive: refusal.presented === 'nothing' && isForLackOfLogin(refusal) && !isOpen(pullCase),
+    isDecisive: refusal.presented === 'nothing' && isForLackOfLogin(refusal, pullCase) && !isOpen(pullCase),
   }
 }
 
@@ -44,9 +45,10 @@ export function gapCertainty(gap: LoginGap, {gaps, isDecisive}: ReachedWithoutLo
   return isNearMiss(gap) || !rivals.some(isNearMiss) ? 'likely' : 'possible'
 }
 
-/** Not where a 403 may have another reason, or the registry hides what is there. */
-function isForLackOfLogin({ways}: Refusal): boolean {
-  return ways.every((way) => way === 'not-accepted')
+/** Not where a 403 may have another reason, or the registry hides what is there, unless it tells what is not. */
+function isForLackOfLogin({ways}: Refusal, pullCase: PullCase): boolean {
+  const tells = allOutcomes(pullCase).some(({absence}) => absence?.kind === 'told')
+  return ways.every((way) => way === 'not-accepted' || (way === 'hidden' && tells))
 }
 
 /** Without a login this machine may read it, so the lack of one is not what stops the node. */

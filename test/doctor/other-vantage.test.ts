@@ -88,6 +88,23 @@ for (const [sentence, http] of Object.entries(inTheWay)) {
   })
 }
 
+test('a registry that tells what is absent shows that what it refuses is there', async () => {
+  const candid: Http = {send: async ({url}) => refusalUnlessAbsent(url)}
+  const answers: Readonly<Record<string, string>> = {
+    '11-no-pull-right': 'no-pull-permission (proved)',
+    '11b-no-pull-right-hub': 'no-pull-permission (proved)',
+    'crio-11-no-pull-right': 'no-pull-permission (proved)',
+    '04d-no-secret-dockerhub-full-name': 'no-credentials (proved)',
+    '09u-hub-hub': 'secret-key-mismatch (proved)',
+    '09v-hub-registry-hub': 'secret-key-mismatch (proved)',
+  }
+  for (const [scenario, expected] of Object.entries(answers)) {
+    const truth = truths.find((each) => each.scenario === scenario)
+    assert.ok(truth)
+    assert.equal(found(truth, await examineLive(readWhole(snapshotOf(scenario)), candid)), expected, scenario)
+  }
+})
+
 /** Every first answer is the truth or leaves out only what it may, no other is proved, and no healthy Pod has any. */
 async function assertNamed(context: TestContext, http: Http, mayBeAbsent: (truth: Truth) => boolean): Promise<void> {
   const wrong: string[] = []
@@ -118,6 +135,11 @@ function found(truth: Truth, examinations: readonly Examination[]): string {
 
 function always(result: Awaited<ReturnType<Http['send']>>): Http {
   return {send: async () => result}
+}
+
+/** Of repositories that cannot exist it says so; all others it refuses. */
+function refusalUnlessAbsent({pathname}: URL): HttpResponse {
+  return /\/absent-[0-9a-f]+\//.test(pathname) ? refusal(404, 'NAME_UNKNOWN') : refusal(403, 'DENIED')
 }
 
 /** A registry without what is asked for, but a registry. */

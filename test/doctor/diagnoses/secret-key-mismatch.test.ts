@@ -1,6 +1,7 @@
 import {secretKeyMismatch} from '../../../src/doctor/diagnoses/secret-key-mismatch.ts'
 import {anEntry, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
+import {knownToBe} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
 
@@ -26,6 +27,16 @@ testDiagnosis(secretKeyMismatch, {
       certainty: 'likely',
       message:
         'no entry of secret "regcred" in namespace "shop" matches docker.io; its entry "hub.docker.com" is not one of the names that stand for Docker Hub: "https://index.docker.io/v1/", "docker.io"',
+    },
+    'a registry that tells what is absent hides nothing': {
+      pull: aPull({
+        says: [{fault: 'insufficient-scope'}],
+        secrets: [aSecret('regcred', anEntry('registry.corp/other'))],
+        anonymous: knownToBe('told'),
+      }),
+      certainty: 'proved',
+      message:
+        'no entry of secret "regcred" in namespace "shop" matches registry.corp; its entry "registry.corp/other" is for repositories that begin with "other"',
     },
   },
   silent: {
