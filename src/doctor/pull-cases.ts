@@ -26,6 +26,8 @@ const noPeers: Peers = {
   sameRegistryFailingOnNode: 0,
 }
 
+const noLogins: PullCase['newerLogins'] = new Map()
+
 /** The pulls of a snapshot with their failures, in the snapshot's order. */
 export function observePulls(snapshot: ClusterSnapshot, plans: readonly PullPlan[]): readonly ObservedPull[] {
   const events = eventsByPod(snapshot)
@@ -66,7 +68,7 @@ export function pullCases(
       outcomes: outcomesOf(plan, answers),
       peers: tally(plan),
       node: nodeName === undefined ? undefined : nodes?.get(nodeName),
-      newerLogins: failure === undefined ? new Map() : newerLoginsOf(plan, newerThan),
+      newerLogins: failure === undefined ? noLogins : newerLoginsOf(plan, newerThan),
       events,
       takenAt: snapshot.takenAt,
     }

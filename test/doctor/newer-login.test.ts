@@ -5,6 +5,7 @@ import type {Credential} from '../../src/credentials/credential.ts'
 import type {AuthEntry, PullSecret} from '../../src/credentials/pull-secret.ts'
 import {newerLogins, newerLoginWords} from '../../src/doctor/newer-login.ts'
 import {anEntry, password, takenAt} from './builders.ts'
+import {examineOffline, snapshotOf} from './recorded-truth.ts'
 
 const spring = '2026-03-01T00:00:00Z'
 const summer = '2026-06-01T00:00:00Z'
@@ -62,6 +63,16 @@ for (const [sentence, [secrets, namespace]] of Object.entries(cases)) {
     assert.equal(newerLogins(snapshotWith(...secrets))(login)?.namespace, namespace)
   })
 }
+
+test('a refused login is compared with those of all namespaces that were read', () => {
+  const refused = snapshotOf('02-wrong-password-basic')
+  const good = snapshotOf('34-port-path-digest')
+  const found = new Map([...refused.pullSecrets.found, ...good.pullSecrets.found])
+  const [answer] = examineOffline({...refused, pullSecrets: {...refused.pullSecrets, found}})[0]?.causes ?? []
+  assert.equal(answer?.diagnosis.cause, 'bad-credentials')
+  const commands = answer.finding.remedies.map(({command = []}) => command.join(' '))
+  assert.ok(commands.includes('kubectl imagecreds decode regcred -n lab-34-port-path-digest'), commands.join('\n'))
+})
 
 test('a login that no Secret holds has no place to compare', () => {
   const given: Credential = {...entry, source: {key: 'registry.corp'}}
