@@ -52,6 +52,10 @@ export const containersImage: readonly ClauseRule[] = [
       /^(?:(?:reading|writing|fetching|copying|storing) (?:blob|layer|config)|parsing image configuration|happened during read|fetching blob)/i,
     says: {at: 'blob'},
   },
+  {
+    clause: /^(?:(?:error )?adding layer with blob|(?:error )?processing tar file|unpacking failed)/i,
+    says: {at: 'unpack'},
+  },
   {clause: /^(?:Digest did not match|digest mismatch)/i, says: {at: 'blob', fault: 'digest-mismatch'}},
   {clause: /^(?:Source image rejected|Running image \S+ is rejected by policy)/, says: {fault: 'signature'}},
   {clause: /^SignatureValidationFailed$/, says: {fault: 'signature'}},

@@ -26,7 +26,8 @@ export const dockerEngine: readonly ClauseRule[] = [
     says: {at: 'manifest', fault: 'no-platform'},
   },
   {
-    clause: /^(?:missing signature key|\[?DEPRECATION NOTICE\]|Docker Image Format v1 and )/,
+    clause:
+      /^(?:missing signature key|\[?DEPRECATION NOTICE\]|Docker Image Format v1 and |mediaType in manifest should be|unsupported media type|invalid rootfs in image configuration)/,
     says: {at: 'manifest', fault: 'schema'},
   },
   {clause: /^layers from manifest don't match/, says: {at: 'manifest', fault: 'schema'}},

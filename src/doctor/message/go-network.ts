@@ -70,7 +70,7 @@ export const goNetwork: readonly ClauseRule[] = [
   },
   {clause: /^tls$/, says: {fault: 'tls-handshake'}},
   {
-    clause: /^(?:invalid proxy address|unknown proxy scheme|\d* ?Proxy Authentication Required)/i,
+    clause: /^(?:proxy$|invalid proxy address|unknown proxy scheme|\d* ?Proxy Authentication Required)/i,
     says: {fault: 'proxy'},
   },
   {clause: /^unsupported protocol scheme/, says: {fault: 'invalid-reference'}},

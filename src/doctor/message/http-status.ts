@@ -45,5 +45,8 @@ function statusSays(digits: string): Pick<FailurePart, 'status' | 'fault'> {
 /** The body where it is quoted: a web page is not the answer of a registry; XML is that of a store of its layers. */
 function bodySays(body: string): Saying {
   if (/^\s*<(?!\?xml)|<!doctype|<html/i.test(body)) return {fault: 'html', quotesRegistry: body}
+  // net/http/server.go, in plain text behind a 400.
+  if (/^Client sent an HTTP request to an HTTPS server/.test(body))
+    return {fault: 'http-on-https', quotesRegistry: body}
   return body === '' ? {} : {quotesRegistry: body}
 }

@@ -24,7 +24,7 @@ export const nodeStorage: readonly ClauseRule[] = [
     says: {at: 'unpack', fault: 'storage'},
   },
   {
-    clause: /^(?:invalid tar header|archive\/tar|gzip$|flate$|zlib$|zstd$|invalid header)/,
+    clause: /^(?:invalid tar header|archive\/tar|gzip$|flate$|zlib$|zstd$|(?:un)?pigz$|invalid header)/,
     says: {at: 'unpack', fault: 'digest-mismatch'},
   },
 ]

@@ -21,7 +21,19 @@ function withoutYamlQuotes(text: string): string {
 
 /** Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`. */
 function withoutJsonBody(text: string): string {
-  return text.replace(/([a-z)]: ?)\{"message": ?"([^{}]*)"\}/g, '$1$2')
+  return text.replace(/([a-z)]: ?)\{"message": ?"([^{}]*)"\}/g, '$1$2').replace(registryBody, quotedError)
+}
+
+/** The body of a registry's answer (distribution spec, "Error Codes"), which is no object that holds a message of the kubelet's. */
+const registryBody = /\{\s*"errors"\s*:\s*\[\s*\{([^{}]*)[^\]]{0,2000}\]\s*\}/g
+
+/** The first error as clients print it: code, colon, message. */
+function quotedError(body: string, members: string): string {
+  const [code, message] = ['code', 'message'].map(
+    (name) => new RegExp(`"${name}"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)"`).exec(members)?.[1],
+  )
+  const words = [code, message].filter((word) => word !== undefined && word !== '')
+  return words.length === 0 ? body : words.join(': ')
 }
 
 /** The values of the fields that hold messages; the text itself where there are none. */

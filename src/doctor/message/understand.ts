@@ -29,7 +29,7 @@ const grammar: readonly ClauseRule[] = [
  * no fault.
  */
 export function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
-  const formal = ofOneMachine(chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message))))
+  const formal = asQuoted(ofOneMachine(chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))))
   if (decisiveClause(formal) !== undefined) return formal
   const [own] = chain.filter(({text}) => !isPrefix(text))
   if (own !== undefined && isKeyringError(message.slice(own.start))) {
@@ -47,6 +47,16 @@ export function understand(chain: readonly Clause[], message: string): readonly 
 function ofOneMachine(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
   const start = understood.findIndex(({saying}) => saying.at === 'unpack')
   return start === -1 ? understood : understood.filter(({saying}, at) => at < start || saying.fault !== 'no-route')
+}
+
+/** The text of a status, which elsewhere is a proxy's, is the registry's own where the registry is quoted. */
+function asQuoted(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
+  const start = understood.findIndex(({saying}) => saying.quotesRegistry !== undefined)
+  if (start === -1) return understood
+  return understood.map((entry, at): UnderstoodClause => {
+    if (at <= start || entry.saying.fault !== 'proxy') return entry
+    return {...entry, saying: {...entry.saying, fault: entry.saying.status === 403 ? 'forbidden' : 'server-error'}}
+  })
 }
 
 /** Whatever else keeps a whole layer from being unpacked, in words that nobody knows, lies with the node. */

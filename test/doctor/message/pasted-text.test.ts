@@ -58,6 +58,10 @@ describe('a message is found in', () => {
       'Error response from daemon: {"message":"Get https://r.example.com/v2/: EOF"}',
       ['Error response from daemon: Get https://r.example.com/v2/: EOF'],
     ],
+    'the body of a registry’s answer': [
+      `${error}: {"errors":[{"code":"UNAUTHORIZED","message":"not you","detail":null}]}`,
+      [`${error}: UNAUTHORIZED: not you`],
+    ],
     'a list in prose': [`We see (${event}) since Monday`, [`${event}) since Monday`]],
   }
 

@@ -94,6 +94,10 @@ const containerd: Table = {
     'failed to prepare extraction snapshot "extract-1 sha256:00aa": missing parent "k8s.io/1/sha256:00bb" bucket: not found',
     'storage at unpack',
   ],
+  'a layer that cannot be unzipped': [
+    'failed to extract layer sha256:00aa: exit status 1: unpigz: skipping: <stdin>: corrupted -- crc32 mismatch: unknown',
+    'digest-mismatch at unpack',
+  ],
   'whatever else a layer does there': [
     'failed to extract layer sha256:00aa: mount callback failed on /tmp/mount1: chmod /tmp/mount1/sbin: no such file or directory: unknown',
     'storage at unpack',
@@ -132,6 +136,14 @@ const containersImage: Table = {
   'a web page with its status': [
     'reading manifest 1 in r.example.com/a/b: StatusCode: 404, "<!DOCTYPE html><title>Not here: 401 Unauthorized"',
     'html at resolve: "<!DOCTYPE html><title>Not here: 401 Unauthorized"',
+  ],
+  'plain HTTP where HTTPS is spoken': [
+    'pinging container registry r.example.com: StatusCode: 400, "Client sent an HTTP request to an HTTPS server.\\n"',
+    'http-on-https at resolve of r.example.com: "Client sent an HTTP request to an HTTPS server.\\n"',
+  ],
+  'a file that may not be owned': [
+    'error adding layer with blob "sha256:00aa": Error processing tar file(exit status 1): operation not permitted',
+    'storage at unpack',
   ],
   'a platform': [
     'choosing an image from manifest list docker://r.example.com/a/b:1: no image found in image index for architecture "arm64", variant "v8", OS "linux"',
@@ -199,6 +211,14 @@ const dockerEngine: Table = {
   'a login that was tried for itself': [
     'Error response from daemon: login attempt to https://r.example.com/v2/ failed with status: 401 Unauthorized',
     'unauthorized at resolve of r.example.com +',
+  ],
+  'a registry that gives no reason for its 403': [
+    'Error response from daemon: unknown: Forbidden',
+    'forbidden at unknown: "unknown: Forbidden"',
+  ],
+  'a manifest that is none of an image': [
+    'Error response from daemon: unsupported media type application/vnd.oci.empty.v1+json',
+    'schema at manifest',
   ],
   'a config that does not match': [
     'Error response from daemon: error pulling image configuration: image config verification failed for digest sha256:00aa',
