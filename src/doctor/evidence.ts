@@ -11,10 +11,16 @@ export function statedEvidence({reason, message, answer}: ObservedFailure): Evid
 
 /** The exchange that decided an outcome. */
 export function outcomeEvidence(outcome: ProbeOutcome): readonly Extract<Evidence, {kind: 'exchange'}>[] {
-  const decisive = outcome.exchanges.at(-1)
+  const decisive = decisiveExchange(outcome)
   if (decisive) return [exchangeEvidence(decisive, outcome)]
   if (outcome.kind !== 'unreachable') return []
   return [{kind: 'exchange', request: `connect to ${outcome.failure.host}`, answer: outcome.failure.code}]
+}
+
+/** What comes after an absence, such as a look at the list of tags, only makes out what it means. */
+function decisiveExchange({kind, exchanges}: ProbeOutcome): Exchange | undefined {
+  const refused = kind === 'manifest-unknown' ? exchanges.findLast(({status = 0}) => status >= 400) : undefined
+  return refused ?? exchanges.at(-1)
 }
 
 /** A field of the Pod, with the value the diagnosis rests on. */

@@ -188,7 +188,8 @@ standard input: namespace "shop"  1 Pod, 1 image, 2 probes
 
 ✗ ICR1306 TagNotFound                                            pod/web-0 (app)
   127.0.0.1:BASIC/team/app has no tag "2.0"
-    GET https://127.0.0.1:BASIC/v2/team/app/tags/list?n=1  200
+    GET https://127.0.0.1:BASIC/v2/team/app/manifests/2.0  404
+    MANIFEST_UNKNOWN: manifest unknown
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306
 

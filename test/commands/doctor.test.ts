@@ -32,7 +32,8 @@ namespace "shop"  42 Pods, 42 images, 4 probes
 
 ✗ ICR1306 TagNotFound                                            pod/old-0 (app)
   127.0.0.1:TOKEN/team/app has no tag "0.9"
-    GET https://127.0.0.1:TOKEN/v2/team/app/tags/list?n=1  200
+    GET https://127.0.0.1:TOKEN/v2/team/app/manifests/0.9  404
+    MANIFEST_UNKNOWN: manifest unknown
     ImagePullBackOff: … 127.0.0.1:TOKEN/team/app:0.9: not found
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306
@@ -189,7 +190,8 @@ pod/old-0, fine-0 in namespace "shop"  2 Pods, 2 images, 2 probes
 
 ✗ ICR1306 TagNotFound                                            pod/old-0 (app)
   127.0.0.1:TOKEN/team/app has no tag "0.9"
-    GET https://127.0.0.1:TOKEN/v2/team/app/tags/list?n=1  200
+    GET https://127.0.0.1:TOKEN/v2/team/app/manifests/0.9  404
+    MANIFEST_UNKNOWN: manifest unknown
     ImagePullBackOff: … 127.0.0.1:TOKEN/team/app:0.9: not found
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306

@@ -237,7 +237,8 @@ secret "absent" in namespace "shop"  2 Pods, 2 images, 4 probes
 
 ✗ ICR1306 TagNotFound                                         pod/absent-1 (app)
   127.0.0.1:BASIC/team/app has no tag "9"
-    GET https://127.0.0.1:BASIC/v2/team/app/tags/list?n=1  200
+    GET https://127.0.0.1:BASIC/v2/team/app/manifests/9  404  MANIFEST_UNKNOWN:
+    manifest unknown
     ImagePullBackOff: … 127.0.0.1:BASIC/team/app:9: not found
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306
@@ -418,7 +419,8 @@ secret "good" in namespace "shop"  2 Pods, 1 image, 2 probes
 
 ✗ ICR1306 TagNotFound
   127.0.0.1:BASIC/team/app has no tag "9"
-    GET https://127.0.0.1:BASIC/v2/team/app/tags/list?n=1  200
+    GET https://127.0.0.1:BASIC/v2/team/app/manifests/9  404  MANIFEST_UNKNOWN:
+    manifest unknown
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306
 
