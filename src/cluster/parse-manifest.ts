@@ -36,7 +36,8 @@ export function parseManifest({name, text}: ManifestFile, namespace: string): Ma
     (document) => kindOf(document) !== undefined,
   )
   if (documents.length === 0) throw new ManifestFault(name, 'holds no Kubernetes object', [makeOne])
-  return documents.flatMap((document) => objectsOf(document, namespace))
+  const seen = new Set<unknown>()
+  return documents.flatMap((document) => objectsOf(document, {namespace, seen, depth: 0}))
 }
 
 /** `undefined` for what is not JSON. kubectl writes an object's braces at the beginning of a line, and no others. */
@@ -57,9 +58,12 @@ function parseJsonStream(content: string): unknown[] | undefined {
   }
 }
 
+/** Like kubectl, without a look for names that occur twice: in a long object that takes minutes. */
+const yamlOptions = {merge: true, prettyErrors: false, logLevel: 'error', uniqueKeys: false} as const
+
 /** The messages of the parser quote the text, which may be a Secret: only its code and the line are taken over. */
 function parseYaml(name: string, content: string): unknown[] {
-  const documents = parseAllDocuments(content, {merge: true, prettyErrors: false, logLevel: 'error'})
+  const documents = parseAllDocuments(content, yamlOptions)
   if ('empty' in documents) return []
   return documents.map((document) => {
     const [error] = document.errors
@@ -75,13 +79,27 @@ function parseYaml(name: string, content: string): unknown[] {
   })
 }
 
-function objectsOf(document: unknown, namespace: string, listedKind?: string): ManifestObject[] {
+/** Lists in lists, as a person may put files together; kubectl itself writes no list into another. */
+const deepestList = 8
+
+interface Place {
+  /** Of objects that name none. */
+  readonly namespace: string
+  /** The lists that were taken apart; in YAML, a list may hold itself. */
+  readonly seen: Set<unknown>
+  readonly depth: number
+}
+
+function objectsOf(document: unknown, place: Place, listedKind?: string): ManifestObject[] {
   const kind = kindOf(document) ?? listedKind
   if (kind === undefined) return []
+  const {namespace, seen, depth} = place
   if (!kind.endsWith('List') || !Array.isArray(field(document, 'items'))) return placed(kind, document, namespace)
+  if (seen.has(document) || depth > deepestList) return []
+  seen.add(document)
   // The items of a PodList, unlike those of a List, come without a kind of their own.
   const itemKind = kind.slice(0, -'List'.length) || undefined
-  return listField(document, 'items').flatMap((item) => objectsOf(item, namespace, itemKind))
+  return listField(document, 'items').flatMap((item) => objectsOf(item, {...place, depth: depth + 1}, itemKind))
 }
 
 function placed(kind: string, object: unknown, namespace: string): ManifestObject[] {
