@@ -9,6 +9,7 @@ import {rankMessage} from '../../src/doctor/rank-causes.ts'
 import {answerScenarios} from './answer-scenarios.ts'
 import {manifest, type World} from './cluster.ts'
 import {contentScenarios} from './content-scenarios.ts'
+import {failingContainers} from './failing-containers.ts'
 import {failingPods} from './failing-pods.ts'
 import {keyScenarios} from './key-scenarios.ts'
 import {nameScenarios} from './name-scenarios.ts'
@@ -18,6 +19,7 @@ import {quietPods} from './quiet-pods.ts'
 import {right, wrong} from './registries.ts'
 import {quotesRegistry, type Runtime, runtimes} from './runtime.ts'
 import {play, type Scenario, type Scenarios} from './scenario.ts'
+import {serviceAccountScenarios} from './service-account-scenarios.ts'
 import {severalSecrets} from './several-secrets.ts'
 import {transportScenarios} from './transport-scenarios.ts'
 
@@ -29,6 +31,7 @@ const tables: Readonly<Record<string, Scenarios>> = {
   'one login under every form of key': keyScenarios,
   'every content of a Secret': contentScenarios,
   'several Secrets': severalSecrets,
+  'Secrets of the ServiceAccount': serviceAccountScenarios,
   'names of images': nameScenarios,
   'the way to the registry': transportScenarios,
   'the answer of a registry': answerScenarios,
@@ -101,7 +104,8 @@ test('what befell a pull on its way is told by the message alone', (context) => 
 
 for (const [subject, scenarios] of Object.entries({
   'nothing is said of': quietPods,
-  'each container that fails has its answer:': failingPods,
+  'each container that fails has its answer:': failingContainers,
+  'each Pod that fails has its answer:': failingPods,
   'the node’s own words are understood:': nodePods,
 })) {
   describe(subject, () => {
