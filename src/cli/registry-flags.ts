@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {openRegistries, type Registries} from '../app/registries.ts'
+import {Sensitive} from '../credentials/sensitive.ts'
 import type {OnProgress} from '../report/progress.ts'
 import {ExpectedError} from './expected-error.ts'
 import {timeoutFlag} from './flags.ts'
@@ -109,8 +110,8 @@ async function readText(file: string): Promise<string> {
 }
 
 /** Without a scheme it is an HTTP proxy. The text may hold a password, and is not repeated. */
-function proxyUrl(text: string): URL {
+function proxyUrl(text: string): Sensitive {
   const url = URL.parse(/^[a-z0-9]+:\/\//i.test(text) ? text : `http://${text}`)
-  if (url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '') return url
+  if (url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '') return new Sensitive(url.href)
   throw new ExpectedError('--proxy takes the URL of an http or https proxy')
 }

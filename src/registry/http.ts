@@ -1,5 +1,6 @@
 import {setImmediate} from 'node:timers/promises'
 import {Agent, type Dispatcher, Pool, ProxyAgent} from 'undici'
+import type {Sensitive} from '../credentials/sensitive.ts'
 import {addressRange} from './address.ts'
 import {BlockedAddress, guardedLookup, type Resolve} from './guarded-lookup.ts'
 import type {Http, HttpRequest, HttpResponse, HttpResult} from './http-message.ts'
@@ -18,8 +19,8 @@ export interface HttpOptions extends TlsSettings {
   readonly timeoutMs?: number
   /** Of a body, compressed and not. Default: 4 MiB, which the specification lets a manifest have. */
   readonly maxBodyBytes?: number
-  /** The proxy to everywhere, whatever the environment says, NO_PROXY included; it may hold a login. */
-  readonly proxy?: URL
+  /** The URL of the proxy to everywhere, whatever the environment says, NO_PROXY included; it may hold a login. */
+  readonly proxy?: Sensitive
   /** Where the proxy is named otherwise. Default: that of this process. */
   readonly environment?: Environment
   /** In place of the system's resolver, for tests. */
@@ -40,11 +41,12 @@ const limits = {maxHeaderSize, headersTimeout: 0, bodyTimeout: 0, allowH2: false
 
 /**
  * Opens the way out: undici over HTTP/1.1, with one TLS context for all registries. undici is slow to load, so import
- * this file only where something is asked. Throws where an authority, a certificate or a key is no PEM.
+ * this file only where something is asked. Throws where an authority, a certificate or a key is no PEM, and a proxy no URL.
  */
 export function createHttp(options: HttpOptions = {}): OpenHttp {
   const {timeoutMs = defaults.timeoutMs, maxBodyBytes = defaults.maxBodyBytes} = options
   const {clientCertificate: _, ...withoutCertificate} = options
+  const given = options.proxy && new URL(options.proxy.reveal())
   const context = secureContext(options)
   const connect = {
     secureContext: context,
@@ -65,6 +67,8 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
   function createDispatcher(proxy: URL | undefined, skipTlsVerify: boolean): Dispatcher {
     const requestTls = {...connect, rejectUnauthorized: !skipTlsVerify}
     if (proxy === undefined) return new Agent({...limits, connect: requestTls})
+    // undici takes a SOCKS proxy for one that speaks TLS, and the question would run out of time.
+    if (!/^https?:$/.test(proxy.protocol)) throw new ProxyFault('ERR_PROXY_UNSUPPORTED')
     return new ProxyAgent({
       ...limits,
       uri: proxy.href,
@@ -83,7 +87,7 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
 
   async function send(request: HttpRequest): Promise<HttpResult> {
     if (addressRange(request.url.hostname) === 'link-local') return {kind: 'blocked'}
-    const proxy = options.proxy ?? proxyFor(request.url, options.environment ?? process.env)
+    const proxy = given ?? proxyFor(request.url, options.environment ?? process.env)
     const skipTlsVerify = request.skipTlsVerify === true || options.skipTlsVerify === true
     const signal = AbortSignal.any([request.signal, timeLimit(timeoutMs)].filter((limit) => limit !== undefined))
     try {

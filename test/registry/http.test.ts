@@ -22,6 +22,14 @@ test('a header that occurs twice has two values', async (t) => {
   assert.deepEqual(answer.headers.get('www-authenticate'), ['Negotiate', 'Basic realm="b"'])
 })
 
+test('of a body whose first byte is wanted no more is taken, though the server knows no ranges', async (t) => {
+  const server = await servePlain(t, () => response(200, {'Content-Encoding': 'gzip'}, Buffer.alloc(3_000_000, 7)))
+  const answer = await anHttp(t).send({method: 'GET', url: new URL(server.url), firstBytes: 1})
+  assert.ok(answer.kind === 'response')
+  assert.deepEqual([...answer.body], [7])
+  assert.equal(server.requests[0]?.headers.range, 'bytes=0-0')
+})
+
 test('one connection serves question after question', async (t) => {
   const ports = new Set<number | undefined>()
   const server = createServer((request, answer) => {

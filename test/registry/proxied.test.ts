@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test, {type TestContext} from 'node:test'
 import {inspect} from 'node:util'
+import {Sensitive} from '../../src/credentials/sensitive.ts'
 import type {HttpOptions} from '../../src/registry/http.ts'
 import type {TransportFailure} from '../../src/registry/probe.ts'
 import {runProbe, startSession} from '../../src/registry/run-probe.ts'
@@ -62,7 +63,7 @@ test('a proxy that is given goes before what the environment names, and before N
   const [, host] = await serve(t, () => json(200, {}))
   const proxy = await aProxy(t)
   const environment = {HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '*'}
-  const http = anHttp(t, {environment, proxy: new URL(`http://${proxy.host}`)})
+  const http = anHttp(t, {environment, proxy: new Sensitive(`http://${proxy.host}`)})
   assert.equal((await http.send({method: 'GET', url: new URL(`https://${host}/v2/`)})).kind, 'response')
   assert.equal(proxy.requests.length, 1)
 })
@@ -87,7 +88,7 @@ for (const status of [403, 407, 502]) {
 
 test('a proxy that wants a login for plain HTTP is named by it', async (t) => {
   const proxy = await aProxy(t, {decide: () => 407})
-  const http = anHttp(t, {proxy: new URL(`http://${proxy.host}`)})
+  const http = anHttp(t, {proxy: new Sensitive(`http://${proxy.host}`)})
   const answer = await http.send({method: 'HEAD', url: new URL('http://registry.example.test:5000/v2/')})
   assert.deepEqual(answer, {kind: 'failure', cause: {kind: 'proxy', code: 'HTTP_407'}})
 })
@@ -102,6 +103,12 @@ test('a proxy that cuts the connection before the tunnel stands is at fault, and
 test('a proxy that is not there is at fault', async (t) => {
   const {kind, code} = await failure(t, 'registry.example.test', throughProxy({port: 1}))
   assert.deepEqual([kind, code], ['proxy', 'ECONNREFUSED'])
+})
+
+test('a proxy of a kind that is not spoken here is said to be one, and is not waited for', async (t) => {
+  const environment = {HTTPS_PROXY: 'socks5://user:canary@127.0.0.1:1'}
+  const {kind, code} = await failure(t, 'registry.example.test', {environment})
+  assert.deepEqual([kind, code], ['proxy', 'ERR_PROXY_UNSUPPORTED'])
 })
 
 test("behind a tunnel the registry's faults are its own", async (t) => {
