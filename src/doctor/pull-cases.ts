@@ -7,7 +7,7 @@ import {observed} from './observed.ts'
 import {eventsByPod, type ObservedFailure, observeFailure} from './observed-failure.ts'
 import {outcomesOf} from './probe-plan.ts'
 import type {Peers, PullCase} from './pull-case.ts'
-import type {PullPlan} from './pull-plan.ts'
+import {isMissing, type PullPlan} from './pull-plan.ts'
 import {rankCauses} from './rank-causes.ts'
 
 /** A pull with what the kubelet says of it now. */
@@ -45,6 +45,7 @@ export function pullCases(
 ): readonly PullCase[] {
   const tally = tallyPeers(pulls)
   const newerThan = newerLogins(snapshot)
+  const namesakes = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.name)
   const secrets = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.namespace)
   return pulls.map(({plan, failure, events}) => {
     const {namespace, serviceAccountName, nodeName} = plan.pod
@@ -59,6 +60,8 @@ export function pullCases(
       pullSecrets: plan.pullSecrets,
       keyring: plan.keyring,
       namespaceSecrets: secrets.get(namespace) ?? [],
+      secretsElsewhere:
+        failure === undefined ? [] : plan.pullSecrets.filter(isMissing).flatMap(({name}) => namesakes.get(name) ?? []),
       serviceAccount,
       serviceAccountSecrets: names.map((name) => ({
         name,

@@ -58,7 +58,8 @@ export function giveLogin(
 
 const usualName = 'regcred'
 
-function givesLogin(secret: PullSecret, reference: Reference): boolean {
+/** Would the kubelet find a login for the image in this Secret alone? */
+export function givesLogin(secret: PullSecret, reference: Reference): boolean {
   if (secret.state.kind === 'malformed') return false
   const keyring = planKeyring(
     [{name: secret.name, secret: {kind: 'value', value: secret}, reportedMissing: false}],

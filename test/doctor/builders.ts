@@ -33,6 +33,7 @@ export interface PullParts {
   readonly peers?: Partial<Peers>
   readonly node?: Node
   readonly namespaceSecrets?: readonly PullSecret[]
+  readonly secretsElsewhere?: readonly PullSecret[]
   /** For every login of the Pod. */
   readonly newer?: NewerLogin
   readonly events?: readonly PodEvent[]
@@ -54,6 +55,7 @@ export function aPull(parts: PullParts = {}): PullCase {
     pullSecrets: secrets,
     keyring,
     namespaceSecrets: parts.namespaceSecrets ?? [],
+    secretsElsewhere: parts.secretsElsewhere ?? [],
     serviceAccount: parts.account ?? {kind: 'value', value: undefined},
     serviceAccountSecrets: parts.accountSecrets ?? [],
     outcomes: {

@@ -1,7 +1,11 @@
+import type {Reference} from '../../reference/reference.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
+import type {Remedy} from '../finding.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
 import {mayBeMissing} from '../login-gap.ts'
+import type {PullCase} from '../pull-case.ts'
+import {givesLogin} from '../put-login.ts'
 import {storeLogin} from '../remedy.ts'
 
 export const secretMissing: Diagnosis = {
@@ -9,7 +13,7 @@ export const secretMissing: Diagnosis = {
   cause: 'secret-missing',
   severity: 'error',
   summary: 'the Pod names a pull secret that its namespace does not have',
-  needs: [...gapFacts, 'events'],
+  needs: [...gapFacts, 'events', 'secretsElsewhere'],
   supersedes: ['no-credentials'],
   examine(pullCase) {
     const {plan} = pullCase
@@ -27,6 +31,7 @@ export const secretMissing: Diagnosis = {
         certainty: gapCertainty(gap, reach),
         evidence: [podField(plan, 'spec.imagePullSecrets', gap.name), statedEvidence(reach.failure)],
         remedies: [
+          ...(gap.kind === 'missing' ? copyFrom(pullCase, gap.name, reach.reference) : []),
           {
             step: `Create it in namespace "${namespace}": the kubelet reads only the Pod's own namespace.`,
             command: storeLogin(plan, gap.name, reach.reference.registry),
@@ -56,4 +61,17 @@ When this is not the cause
   When the image needs no login, or another Secret of the Pod holds one that works, the missing one does no harm: see
   ICR1107. When the message is about the network, or says that the image does not exist, look there first.
 `,
+}
+
+/** Another namespace has a Secret of that name with a login for the image: the usual place where it was made. */
+function copyFrom({secretsElsewhere}: PullCase, name: string, reference: Reference): readonly Remedy[] {
+  const original = secretsElsewhere.find((secret) => secret.name === name && givesLogin(secret, reference))
+  if (original === undefined) return []
+  const {namespace} = original
+  return [
+    {
+      step: `Copy it from namespace "${namespace}", where a Secret of that name has a login for ${reference.registry}.`,
+      command: ['kubectl', 'imagecreds', 'decode', name, '-n', namespace],
+    },
+  ]
 }

@@ -1,9 +1,17 @@
+import type {PullSecret} from '../../../src/credentials/pull-secret.ts'
 import {secretMissing} from '../../../src/doctor/diagnoses/secret-missing.ts'
 import {aForbiddenSecret, aMissingSecret, anEntry, anEvent, anUngivenSecret, aPull, aSecret} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 import {readable} from '../outcomes.ts'
 
 const refused = [{fault: 'unauthorized'}] as const
+
+/** A Secret of the missing one's name in another namespace. */
+function inInfra(key: string): PullSecret {
+  const {secret} = aSecret('regcred', anEntry(key))
+  if (secret.kind !== 'value' || secret.value === undefined) throw new Error('no Secret')
+  return {...secret.value, namespace: 'infra'}
+}
 
 testDiagnosis(secretMissing, {
   finds: {
@@ -12,6 +20,12 @@ testDiagnosis(secretMissing, {
       certainty: 'proved',
       message: 'secret "regcred" does not exist in namespace "shop"',
       command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username USER',
+    },
+    'another namespace has one of that name, with a login for the image': {
+      pull: aPull({says: refused, secrets: [aMissingSecret('regcred')], secretsElsewhere: [inInfra('registry.corp')]}),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"',
+      command: 'kubectl imagecreds decode regcred -n infra',
     },
     'it may be that the repository is what is missing': {
       pull: aPull({says: [{fault: 'insufficient-scope'}], secrets: [aMissingSecret('regcred')]}),
