@@ -26,7 +26,7 @@ test('of a body whose first byte is wanted no more is taken, though the server k
   const server = await servePlain(t, () => response(200, {'Content-Encoding': 'gzip'}, Buffer.alloc(3_000_000, 7)))
   const answer = await anHttp(t).send({method: 'GET', url: new URL(server.url), firstBytes: 1})
   assert.ok(answer.kind === 'response')
-  assert.deepEqual([...answer.body], [7])
+  assert.equal(answer.body.length, 1)
   assert.equal(server.requests[0]?.headers.range, 'bytes=0-0')
 })
 
