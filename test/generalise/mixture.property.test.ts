@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {readManifests} from '../../src/cluster/read-manifests.ts'
 import type {Cause} from '../../src/doctor/cause.ts'
-import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
-import {examine} from '../../src/doctor/examine.ts'
-import {observePulls, pullCases} from '../../src/doctor/pull-cases.ts'
-import {pullPlans} from '../../src/doctor/pull-plan.ts'
-import {manifest} from './cluster.ts'
 import {contentScenarios} from './content-scenarios.ts'
+import {examined} from './examined.ts'
 import {goKeyring, type StoredSecret} from './go-keyring.ts'
 import {keyScenarios} from './key-scenarios.ts'
 import {type Random, randomFrom} from './random.ts'
 import {basic, bearer} from './registries.ts'
-import {runtimes} from './runtime.ts'
+import {type Runtime, runtimes} from './runtime.ts'
 import {play, type Scenario} from './scenario.ts'
 
 const image = 'registry.example.test:5443/private/app:1.0'
@@ -87,12 +82,8 @@ function allowedCauses(
   return found.length > 0 ? found : ['no-credentials']
 }
 
-function causesOf(scenario: Scenario, runtime: (typeof runtimes)[number]) {
-  const snapshot = readManifests([{name: 'cluster.json', text: manifest(play(scenario, runtime))}])
-  return pullCases(snapshot, observePulls(snapshot, pullPlans(snapshot)), new Map()).flatMap((pullCase) =>
-    examine(pullCase, catalogue).causes.map(({diagnosis, finding}) => ({
-      cause: diagnosis.cause,
-      certainty: finding.certainty,
-    })),
+function causesOf(scenario: Scenario, runtime: Runtime) {
+  return examined(play(scenario, runtime)).flatMap(({causes}) =>
+    causes.map(({diagnosis, finding}) => ({cause: diagnosis.cause, certainty: finding.certainty})),
   )
 }

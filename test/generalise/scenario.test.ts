@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import {describe, type TestContext, test} from 'node:test'
-import {readManifests} from '../../src/cluster/read-manifests.ts'
-import {catalogue} from '../../src/doctor/diagnoses/catalogue.ts'
-import {type Examination, examine} from '../../src/doctor/examine.ts'
-import {observePulls, pullCases} from '../../src/doctor/pull-cases.ts'
-import {pullPlans} from '../../src/doctor/pull-plan.ts'
 import {rankMessage} from '../../src/doctor/rank-causes.ts'
 import {answerScenarios} from './answer-scenarios.ts'
-import {manifest, type World} from './cluster.ts'
+import type {World} from './cluster.ts'
 import {contentScenarios} from './content-scenarios.ts'
+import {examined} from './examined.ts'
 import {failingContainers} from './failing-containers.ts'
 import {failingPods} from './failing-pods.ts'
 import {keyScenarios} from './key-scenarios.ts'
@@ -145,13 +141,6 @@ function playAll(
       const said = causes.map(({diagnosis}) => diagnosis.cause)
       return {sentence: `${sentence} [${runtime}]`, scenario, world, said, certainty: causes[0]?.finding.certainty}
     })
-}
-
-/** As `doctor -f` does without asking a registry. */
-function examined(world: World, isKept?: (kind: string) => boolean): readonly Examination[] {
-  const snapshot = readManifests([{name: 'cluster.json', text: manifest(world, isKept)}])
-  const cases = pullCases(snapshot, observePulls(snapshot, pullPlans(snapshot)), new Map())
-  return cases.map((pullCase) => examine(pullCase, catalogue))
 }
 
 function withoutEvents(world: World): World {

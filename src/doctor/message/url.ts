@@ -32,8 +32,9 @@ export function urlsIn(message: string): readonly AskedUrl[] {
 /** By the paths of the OCI distribution spec, "Endpoints"; a token server's path ends as the products name it. */
 function stepOf(rest: string): FailurePart['at'] | undefined {
   const [path = '', query = ''] = rest.split('?', 2)
-  if (/^\/v2\/.+\/blobs\/[^/]+$/.test(path) || path.includes('/blobs/')) return 'blob'
+  // A repository may be called "blobs", a store of layers has no manifests.
   if (/^\/v2\/.+\/manifests\/[^/]+$/.test(path)) return 'resolve'
+  if (path.includes('/blobs/')) return 'blob'
   if (/\bscope=repository/.test(query) || /\/(?:token|auth|oauth2\/token|jwt\/auth)$/.test(path)) return 'token'
   return /^\/v2\/?$/.test(path) ? 'resolve' : undefined
 }

@@ -17,6 +17,10 @@ describe('a URL tells', () => {
       '10.0.0.5:5000 resolve docker.io/app:1 for docker.io',
     ],
     'a layer': ['Get "https://r.example.com/v2/app/blobs/sha256:00aa": EOF', 'r.example.com blob'],
+    'a manifest of a repository that is called as layers are': [
+      'Head "https://r.example.com/v2/blobs/app/manifests/1": EOF',
+      'r.example.com resolve r.example.com/blobs/app:1',
+    ],
     'a layer in a store': [
       'Get "https://cdn.example.net/docker/blobs/sha256/00/data?sig=x": EOF',
       'cdn.example.net blob',
