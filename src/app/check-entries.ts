@@ -1,5 +1,6 @@
 import {registryOfKey} from '../credentials/registry-of-key.ts'
 import type {NewEntry} from '../credentials/write-docker-config.ts'
+import type {LoginCheck} from '../registry/check-login.ts'
 import {type Verdict, verdict} from '../report/verdict.ts'
 import type {AskLogin} from './ask.ts'
 
@@ -10,14 +11,21 @@ export interface CheckedEntry {
   readonly verdict?: Verdict
 }
 
-/** Tries each login at its registry, once. */
+/** Tries each login at its registry, once, however many entries hold it. */
 export function checkEntries(entries: readonly NewEntry[], askLogin: AskLogin): Promise<readonly CheckedEntry[]> {
+  const asked = new Map<string, Promise<LoginCheck>>()
+  const askOnce = (registry: string, {username, password}: NewEntry) => {
+    const login = JSON.stringify([registry, username, password.reveal()])
+    const check = asked.get(login) ?? askLogin(registry, {username, password})
+    asked.set(login, check)
+    return check
+  }
   return Promise.all(
     entries.map(async (entry) => {
       const registry = registryOfKey(entry.key)
       if (registry === undefined) return {entry}
       const {username, password, key} = entry
-      const check = await askLogin(registry, entry)
+      const check = await askOnce(registry, entry)
       return {entry, verdict: verdict({registry, pulls: []}, {username, password, source: {key}}, check)}
     }),
   )

@@ -6,6 +6,7 @@ import {type ResourceAddress, resources} from '../cluster/resource.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
 import {decodePadded} from '../credentials/go-base64.ts'
 import {mergeDockerConfig, type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {existing, immutable, type StoreRefusal, unreadable, wrongType} from './store-refusal.ts'
 
 export interface StoreRequest {
   readonly namespace: string
@@ -24,15 +25,17 @@ export type StoreOutcome =
       readonly kind: 'created' | 'configured' | 'unchanged'
       /** As the server answered it, the logins included. */
       readonly object: object
-      /** Keys of entries that had to go for the new ones. */
-      readonly replaced: readonly string[]
+      /** As it was before it was written; absent where there was none, or nothing was written. */
+      readonly before?: object
     }
-  /** Nothing was stored; both texts are for the user. */
-  | {readonly kind: 'refused'; readonly message: string; readonly nextSteps: readonly string[]}
+  /** Nothing was stored. */
+  | StoreRefusal
 
-const pullSecretType = 'kubernetes.io/dockerconfigjson'
-const dataKey = '.dockerconfigjson'
-const mostConflicts = 4
+/** What `create` writes, and the member of its data. */
+export const pullSecretType = 'kubernetes.io/dockerconfigjson'
+export const dataKey = '.dockerconfigjson'
+/** So often is a Secret read and written again that others write at the same time. */
+export const mostConflicts = 4
 
 /**
  * Creates a pull secret, or puts logins into one that exists and keeps the other registries in it. The write names the
@@ -56,43 +59,43 @@ function isRace(error: unknown, {isUpdate}: StoreRequest): boolean {
 async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
   const {namespace, name, entries, dryRun} = request
   const manifest = secretManifest({name, namespace}, writeDockerConfig(entries))
-  if (dryRun === 'client') return {kind: 'created', object: manifest, replaced: []}
+  if (dryRun === 'client') return {kind: 'created', object: manifest}
   try {
     const address = {resource: resources.secrets, namespace}
     const object = await api.create(address, manifest, {dryRun: dryRun === 'server'})
-    return {kind: 'created', object: toObject(object), replaced: []}
+    return {kind: 'created', object: toObject(object)}
   } catch (error) {
     if (error instanceof KubeError && error.kind === 'not-found') await assertNamespace(api, namespace)
     if (!(error instanceof KubeError) || error.kind !== 'already-exists' || request.isUpdate) throw error
-    return refused(`secret "${name}" already exists in namespace "${namespace}"`, [
+    return existing(
+      request,
       request.hasHash
         ? 'The hash in its name says that it was made of these very logins.'
         : 'Add --update to put this login into it; the other registries in it are kept.',
-      `kubectl imagecreds decode ${name} -n ${namespace}`,
-    ])
+    )
   }
 }
 
 async function update(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
   const {namespace, name, entries, dryRun} = request
   const address = {resource: resources.secrets, namespace, name}
-  const existing = await find(api, address)
-  if (existing === undefined) return create(api, request)
-  const type = textField(existing, 'type') ?? 'Opaque'
+  const found = await findSecret(api, address)
+  if (found === undefined) return create(api, request)
+  const type = textField(found, 'type') ?? 'Opaque'
   if (type !== pullSecretType) return wrongType(request, type)
-  const decoded = decodePadded(textField(existing, 'data', dataKey) ?? '')
+  const decoded = decodePadded(textField(found, 'data', dataKey) ?? '')
   const merged = decoded.kind === 'bytes' ? mergeDockerConfig(decoded.bytes, entries) : decoded
   if (merged.kind === 'fault') return unreadable(request, merged.fault)
   const text = Buffer.from(merged.bytes).toString('base64')
-  if (text === textField(existing, 'data', dataKey))
-    return {kind: 'unchanged', object: toObject(existing), replaced: []}
-  if (field(existing, 'immutable') === true) return immutable(request)
-  const changed = withData(existing, text)
+  if (text === textField(found, 'data', dataKey)) return {kind: 'unchanged', object: toObject(found)}
+  if (field(found, 'immutable') === true) return immutable(request)
+  const changed = withData(found, text)
   const object = dryRun === 'client' ? changed : await api.update(address, changed, {dryRun: dryRun === 'server'})
-  return {kind: 'configured', object: toObject(object), replaced: merged.replaced}
+  return {kind: 'configured', object: toObject(object), before: toObject(found)}
 }
 
-async function find(api: KubeApi, address: ResourceAddress): Promise<unknown> {
+/** The Secret as it is; undefined where there is none. */
+export async function findSecret(api: KubeApi, address: ResourceAddress): Promise<unknown> {
   try {
     return await api.get(address)
   } catch (error) {
@@ -102,40 +105,12 @@ async function find(api: KubeApi, address: ResourceAddress): Promise<unknown> {
 }
 
 /** The object as it was read, resourceVersion included, with other bytes under the one key. */
-function withData(existing: unknown, text: string): object {
-  const data = field(existing, 'data')
-  return {...toObject(existing), data: {...toObject(data), [dataKey]: text}}
+function withData(found: unknown, text: string): object {
+  const data = field(found, 'data')
+  return {...toObject(found), data: {...toObject(data), [dataKey]: text}}
 }
 
-function toObject(value: unknown): object {
+/** What the API sent as an object. */
+export function toObject(value: unknown): object {
   return typeof value === 'object' && value !== null ? value : {}
-}
-
-function wrongType({namespace, name}: StoreRequest, type: string): StoreOutcome {
-  return refused(`secret "${name}" in namespace "${namespace}" is of type "${type}", not ${pullSecretType}`, [
-    'The type of a Secret cannot be changed. Delete it, if nothing else needs it, and create it again:',
-    `kubectl delete secret ${name} -n ${namespace}`,
-  ])
-}
-
-function immutable({namespace, name}: StoreRequest): StoreOutcome {
-  return refused(`secret "${name}" in namespace "${namespace}" is immutable`, [
-    'Its data can never be changed. Create one of another name, or delete it first:',
-    `kubectl delete secret ${name} -n ${namespace}`,
-  ])
-}
-
-function unreadable({namespace, name}: StoreRequest, fault: string): StoreOutcome {
-  return refused(
-    `secret "${name}" in namespace "${namespace}" does not parse, so nothing in it can be kept: ${fault}`,
-    [
-      `kubectl imagecreds decode ${name} -n ${namespace}`,
-      'Delete it and create it again without --update:',
-      `kubectl delete secret ${name} -n ${namespace}`,
-    ],
-  )
-}
-
-function refused(message: string, nextSteps: readonly string[]): StoreOutcome {
-  return {kind: 'refused', message, nextSteps}
 }

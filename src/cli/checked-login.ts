@@ -9,41 +9,66 @@ export type LoginVerdict =
   | {readonly kind: 'accepted'; readonly notes: readonly string[]}
   | {readonly kind: 'refused'; readonly refusals: readonly string[]}
 
+/** What speaks against a login: the registry refuses it, or could not be asked. */
+export interface LoginFault {
+  readonly kind: 'refused' | 'unclear'
+  readonly message: string
+}
+
 /**
  * Tries logins before they are stored. A refusal is a verdict; a registry that gives none is the user's to decide, since
  * the nodes may reach what this machine does not.
  */
 export async function checkLogins(entries: readonly NewEntry[], flags: RegistryFlagValues): Promise<LoginVerdict> {
-  const registries = await registriesOf(flags)
-  const checked = await checkEntries(entries, registries.askLogin)
-  await registries.close()
-  const refusals = checked.flatMap((entry) => refusalOf(entry) ?? [])
+  const checked = await tryLogins(entries, flags)
+  const faults = checked.flatMap((entry) => loginFault(entry) ?? [])
+  const refusals = distinct(faults.flatMap(({kind, message}) => (kind === 'refused' ? [message] : [])))
   if (refusals.length > 0) return {kind: 'refused', refusals}
-  const unclear = checked.flatMap((entry) => unclearOf(entry) ?? [])
-  if (unclear.length === 0) return {kind: 'accepted', notes: checked.map(noteOf)}
-  const isUnreached = checked.some(({verdict}) => verdict?.answer === 'unreachable')
-  throw new ExpectedError(unclear.join('; '), {
-    nextSteps: [
-      'Nothing is stored; --no-verify stores the login unchecked.',
-      ...(isUnreached ? ['Nodes may reach what this machine does not.'] : []),
-    ],
+  if (faults.length === 0) return {kind: 'accepted', notes: distinct(checked.map(loginNote))}
+  throw new ExpectedError(distinct(faults.map(({message}) => message)).join('; '), {
+    nextSteps: ['Nothing is stored; --no-verify stores the login unchecked.', ...reachSteps(checked)],
   })
 }
 
-function refusalOf({entry, verdict}: CheckedEntry): string | undefined {
-  if (verdict === undefined || !isLoginRefused(verdict)) return undefined
-  const words = verdict.detail === undefined ? '' : `: ${verdict.detail}`
-  return printable(`${verdict.registry} refuses the login "${entry.username}"${words}`)
+/** Presents each login to its registry, the same one only once. */
+export async function tryLogins(
+  entries: readonly NewEntry[],
+  flags: RegistryFlagValues,
+): Promise<readonly CheckedEntry[]> {
+  const registries = await registriesOf(flags)
+  try {
+    return await checkEntries(entries, registries.askLogin)
+  } finally {
+    await registries.close()
+  }
 }
 
-function unclearOf({entry, verdict}: CheckedEntry): string | undefined {
+/** Nothing where the login may be stored. */
+export function loginFault({entry, verdict}: CheckedEntry): LoginFault | undefined {
   if (verdict === undefined || verdict.isGood) return undefined
+  if (isLoginRefused(verdict)) {
+    const words = verdict.detail === undefined ? '' : `: ${verdict.detail}`
+    const message = printable(`${verdict.registry} refuses the login "${entry.username}"${words}`)
+    return {kind: 'refused', message}
+  }
   const words = verdict.detail ?? verdict.answer
-  return printable(`the login "${entry.username}" could not be checked at ${verdict.registry}: ${words}`)
+  const message = printable(`the login "${entry.username}" could not be checked at ${verdict.registry}: ${words}`)
+  return {kind: 'unclear', message}
 }
 
-function noteOf({entry, verdict}: CheckedEntry): string {
+/** What is to be known where a registry was asked and not reached. */
+export function reachSteps(checked: readonly CheckedEntry[]): readonly string[] {
+  const isUnreached = checked.some(({verdict}) => verdict?.answer === 'unreachable')
+  return isUnreached ? ['Nodes may reach what this machine does not.'] : []
+}
+
+/** How a login that may be stored was taken. */
+export function loginNote({entry, verdict}: CheckedEntry): string {
   if (verdict === undefined) return printable(`${entry.key} names no single registry, so its login was not checked`)
   if (verdict.answer === 'accepted') return printable(`${verdict.registry} accepts the login "${entry.username}"`)
   return printable(`${verdict.registry} asks nobody for a login, so "${entry.username}" was not checked`)
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)]
 }

@@ -20,12 +20,18 @@ export async function readEntries(
 ): Promise<readonly [NewEntry, ...NewEntry[]]> {
   const file = flags['from-docker-config']
   const entries = await (file === undefined ? flagEntry(flags, warn) : fileEntries(file, warn))
-  for (const entry of entries) {
-    const lints = entryLints({...entry, ignoredFields: []}, new Date().toISOString())
-    for (const {severity, message} of lints)
-      if (severity !== 'info') warn(`${printable(entry.key)}: ${printable(message)}`)
-  }
+  warnOfEntries(entries, warn)
   return entries
+}
+
+/** What the form of a login says against it, before any registry is asked. */
+export function warnOfEntries(entries: readonly NewEntry[], warn: (text: string) => void): void {
+  const takenAt = new Date().toISOString()
+  const texts = entries.flatMap((entry) => {
+    const lints = entryLints({...entry, ignoredFields: []}, takenAt).filter(({severity}) => severity !== 'info')
+    return lints.map(({message}) => `${printable(entry.key)}: ${printable(message)}`)
+  })
+  for (const text of new Set(texts)) warn(text)
 }
 
 async function flagEntry(flags: EntryFlagValues, warn: (text: string) => void): Promise<readonly [NewEntry]> {

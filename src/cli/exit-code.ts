@@ -52,3 +52,8 @@ export function errorClass(error: unknown): 'expected' | 'interrupted' | 'defect
 function isKubeError(error: unknown): error is Error & {readonly kind: KubeErrorKind} {
   return error instanceof Error && error.name === 'KubeError' && 'kind' in error
 }
+
+/** Of several ends of one call the one that needs the most attention. */
+export function worst(...codes: readonly ExitCode[]): ExitCode {
+  return codes.toSorted((one, other) => one - other).at(-1) ?? 0
+}

@@ -25,8 +25,10 @@ export interface Stored {
  * The cluster to store in, so that what is wrong with a kubeconfig is said before a password is asked for. A dry run on the
  * client asks none, unless what is there has to be kept.
  */
-export async function openStore(flags: StoreFlagValues): Promise<Cluster | undefined> {
-  return flags['dry-run'] === 'client' && !flags.update ? undefined : openCluster(flags)
+export async function openStore(
+  flags: StoreFlagValues & {readonly asksCluster?: boolean},
+): Promise<Cluster | undefined> {
+  return flags['dry-run'] === 'client' && !flags.update && flags.asksCluster !== true ? undefined : openCluster(flags)
 }
 
 /** Stores logins in a Secret, and ends the connection. */
@@ -59,7 +61,7 @@ export async function storeEntries(
 }
 
 /** `NAME-HASH`, as `kubectl create secret docker-registry --append-hash` calls the Secret of these logins. */
-async function hashedName(name: string, entries: readonly NewEntry[]): Promise<string> {
+export async function hashedName(name: string, entries: readonly NewEntry[]): Promise<string> {
   // What it hashes with takes 5 ms to load, which a call without a hash need not pay.
   const {secretHash} = await import('../credentials/secret-hash.ts')
   const data = {'.dockerconfigjson': writeDockerConfig(entries)}
@@ -74,8 +76,13 @@ async function hashedName(name: string, entries: readonly NewEntry[]): Promise<s
 export async function storedText({name, action, object}: Stored, flags: StoreFlagValues): Promise<string> {
   const dryRun = flags['dry-run']
   if (flags.output === 'text') return `secret/${name} ${action}${dryRunSuffix(dryRun)}`
+  return manifestText(shownObject(object, dryRun), flags.output)
+}
+
+/** The object without managed fields and, where it was stored for good, without its logins. */
+export function shownObject(object: object, dryRun: DryRun): object {
   const shown = within(object, 'metadata', (metadata) => without(metadata, 'managedFields'))
-  return manifestText(dryRun === 'none' ? withoutLogins(shown) : shown, flags.output)
+  return dryRun === 'none' ? withoutLogins(shown) : shown
 }
 
 /** `kubectl apply` keeps what it was given, data included, in an annotation. */

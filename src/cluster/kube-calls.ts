@@ -1,12 +1,10 @@
+import {fieldManager} from './field-owner.ts'
 import type {KubeApi, Patch, WriteOptions} from './kube-api.ts'
 import {listPages} from './kube-list.ts'
 import type {Call, Connection} from './kube-request.ts'
 import {callJson, callStream} from './kube-transport.ts'
 import {watchEvents} from './kube-watch.ts'
 import type {ResourceAddress} from './resource.ts'
-
-/** Managed fields are ours under this name. */
-const fieldManager = 'kubectl-imagecreds'
 
 /** The API over a connection. */
 export function kubeApi(connection: Connection): KubeApi {

@@ -62,7 +62,7 @@ function decodeValue(value: unknown): Uint8Array | undefined {
 }
 
 /** Who writes the Secret, such as `ExternalSecret/regcred`: its controller, or else its first owner. */
-function ownerOf(object: unknown): string | undefined {
+export function ownerOf(object: unknown): string | undefined {
   const [first] = listField(object, 'metadata', 'ownerReferences')
   const kind = controllerOf(object)?.kind ?? textField(first, 'kind')
   const name = controllerOf(object)?.name ?? textField(first, 'name')

@@ -5,11 +5,14 @@ import {checkLogins} from '../cli/checked-login.ts'
 import {readEntries} from '../cli/create-entries.ts'
 import {dryRunFlags} from '../cli/dry-run.ts'
 import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
-import {clusterFlags, namespaceFlags, outputFlags} from '../cli/flags.ts'
+import {usageError} from '../cli/expected-error.ts'
+import {clusterFlags, outputFlags} from '../cli/flags.ts'
 import {loginFlags} from '../cli/login-flags.ts'
 import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {secretName} from '../cli/secret-name.ts'
 import {openStore, storedText, storeEntries} from '../cli/store-entries.ts'
+import {isForSeveral, targetFlags} from '../cli/target-flags.ts'
+import {valuesFlags} from '../cli/values-flags.ts'
 
 export class Create extends BaseCommand {
   static override summary = 'Store a registry login in a pull secret, after the registry has accepted it'
@@ -20,12 +23,13 @@ export class Create extends BaseCommand {
   static override usage = [
     'create NAME --server HOST --username USER [flags]',
     'create NAME --from-docker-config FILE [flags]',
+    'create -f VALUES.YAML [flags]',
   ]
   static override args = {
-    name: Args.string({required: true, description: 'name of the Secret', parse: secretName}),
+    name: Args.string({description: 'name of the Secret; a values file may name its own', parse: secretName}),
   }
   static override flags = {
-    ...namespaceFlags,
+    ...targetFlags,
     ...loginFlags,
     email: Flags.string({
       aliases: ['docker-email'],
@@ -37,6 +41,7 @@ export class Create extends BaseCommand {
       helpValue: '<file>',
       description: 'take the logins of a docker config, those in credential helpers included; - is standard input',
     }),
+    ...valuesFlags,
     'no-verify': Flags.boolean({description: 'store the login without trying it'}),
     update: Flags.boolean({description: 'put the login into a Secret that exists; other registries in it are kept'}),
     'append-hash': Flags.boolean({
@@ -56,9 +61,20 @@ export class Create extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Create)
+    const warnings = flags['no-verify'] ? [] : registryWarnings(flags)
+    if (isForSeveral(flags)) {
+      for (const text of warnings) this.warning(text)
+      const {createSecrets} = await import('../cli/create-secrets.ts')
+      const {text, exitCode} = await createSecrets(args.name, flags, {
+        warn: (line) => this.warning(line),
+        tell: (line) => this.tell(line),
+      })
+      this.print(text)
+      return exitCode
+    }
+    if (args.name === undefined) throw usageError('NAME is required', 'create')
     const cluster = await openStore(flags)
     const entries = await readEntries(flags, (text) => this.warning(text))
-    const warnings = flags['no-verify'] ? [] : registryWarnings(flags)
     for (const text of warnings) this.warning(text)
     const verdict = flags['no-verify'] ? undefined : await checkLogins(entries, flags)
     if (verdict?.kind === 'refused') {
