@@ -34,7 +34,7 @@ export function verdict(
   outcome: ProbeOutcome | LoginCheck,
 ): Verdict {
   const detail = detailOf(outcome, subject.registry)
-  const warnings = outcomeWarnings(outcome, subject.registry)
+  const warnings = [...outcomeWarnings(outcome, subject.registry), ...unreadLayers(outcome)]
   return {
     ...subject,
     ...(credential === 'anonymous' ? {} : {login: loginName(credential)}),
@@ -50,6 +50,12 @@ export function verdict(
 function isGood(outcome: ProbeOutcome | LoginCheck): boolean {
   if (outcome.kind === 'readable') return contentFault(outcome.content) === undefined
   return outcome.kind === 'accepted' || outcome.kind === 'not-asked'
+}
+
+/** Where reading counts, an image is tried by its manifest's headers alone (see `SessionOptions.readsManifest`). */
+function unreadLayers(outcome: ProbeOutcome | LoginCheck): readonly string[] {
+  if (outcome.kind !== 'readable' || outcome.rateLimit === undefined || outcome.content !== undefined) return []
+  return ['its layers were not looked at, since reading counts as a pull there']
 }
 
 function loginName({username, source: {key, secret}}: Credential): NonNullable<Verdict['login']> {

@@ -49,7 +49,7 @@ after(() => sandbox.close())
 
 const vantage = 'Registries were asked from this machine, which is not the node.'
 
-describe('the way to registries', {concurrency: 2}, () => {
+describe('the way to registries', () => {
   test('verify says loudly, and in the report, that certificates are not checked', async () => {
     await sandbox.shows(`$ kubectl imagecreds verify nexus --insecure-skip-tls-verify
 secret "nexus" in namespace "shop"  1 Pod, 1 image, 2 probes
@@ -89,6 +89,15 @@ exit 0
     assert.match(screen, /cannot be pulled,\s+its layers cannot be read: 127\.0\.0\.1:1 is out of reach/)
     assert.match(screen, /exit 1\n$/)
     assert.doesNotMatch(screen, /canary/)
+  })
+
+  test('every request is counted, those on the way to a layer too', async () => {
+    const {requests} = sandbox.server('HOLED')
+    const before = requests.length
+    const {stdout} = await run('verify holed -o json')
+    assert.equal(JSON.parse(stdout).totals.requests, requests.length - before)
+    const children = requests.slice(before).filter(({url}) => url.includes(index.images[0]?.manifest.digest ?? 'none'))
+    assert.equal(children.length, 1)
   })
 
   test('verify names the image that is gone from its index', async () => {

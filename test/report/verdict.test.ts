@@ -53,6 +53,35 @@ describe('the detail of a verdict', () => {
   })
 })
 
+describe('a verdict', () => {
+  const subject = {registry: 'docker.io', image: 'nginx', pulls: []}
+  const rateLimit = {limit: 100, remaining: 87, windowSeconds: 21_600}
+  const readable = {kind: 'readable', exchanges: [anExchange(200)]} as const
+  const content = {missingPlatforms: [], missingChildren: [], exchanges: []}
+
+  test('tells what is left of the pulls, and that reading was spared', () => {
+    const {rateLimit: left, warnings, isGood} = verdict(subject, 'anonymous', {...readable, rateLimit})
+    assert.deepEqual([left, isGood], [rateLimit, true])
+    assert.deepEqual(warnings, ['its layers were not looked at, since reading counts as a pull there'])
+  })
+
+  test('tells nothing more where all was looked at, or where nobody counts', () => {
+    assert.equal(verdict(subject, 'anonymous', {...readable, rateLimit, content}).warnings, undefined)
+    assert.equal(verdict(subject, 'anonymous', readable).warnings, undefined)
+  })
+
+  test('is not good where a layer cannot be had, and is where it can', () => {
+    const blob = {host: 'cdn.corp', digest: 'sha256:0', answer: {kind: 'not-found'}} as const
+    assert.equal(verdict(subject, 'anonymous', {...readable, content}).isGood, true)
+    assert.equal(verdict(subject, 'anonymous', {...readable, content: {...content, blob}}).isGood, false)
+  })
+
+  test('passes on what is odd about the way to the answer', () => {
+    const warnings = ['the token server "https://10.0.0.1/token" of docker.io is a private address']
+    assert.deepEqual(verdict(subject, 'anonymous', {...readable, content, warnings}).warnings, warnings)
+  })
+})
+
 describe('the summary of verdicts', () => {
   for (const [sentence, answers, summary] of [
     ['every image was read', ['readable', 'readable'], 'every image can be pulled'],
