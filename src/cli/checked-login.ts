@@ -24,7 +24,8 @@ export async function checkLogins(entries: readonly NewEntry[], flags: RegistryF
   const faults = checked.flatMap((entry) => loginFault(entry) ?? [])
   const refusals = distinct(faults.flatMap(({kind, message}) => (kind === 'refused' ? [message] : [])))
   if (refusals.length > 0) return {kind: 'refused', refusals}
-  if (faults.length === 0) return {kind: 'accepted', notes: distinct(checked.map(loginNote))}
+  if (faults.length === 0)
+    return {kind: 'accepted', notes: distinct([...checked.map(loginNote), ...checked.flatMap(oddities)])}
   throw new ExpectedError(distinct(faults.map(({message}) => message)).join('; '), {
     nextSteps: ['Nothing is stored; --no-verify stores the login unchecked.', ...reachSteps(checked)],
   })
@@ -60,6 +61,11 @@ export function loginFault({entry, verdict}: CheckedEntry): LoginFault | undefin
 export function reachSteps(checked: readonly CheckedEntry[]): readonly string[] {
   const isUnreached = checked.some(({verdict}) => verdict?.answer === 'unreachable')
   return isUnreached ? ['Nodes may reach what this machine does not.'] : []
+}
+
+/** What is odd about the way to an answer, such as a token server at a private address. */
+function oddities({verdict}: CheckedEntry): readonly string[] {
+  return (verdict?.warnings ?? []).map((text) => printable(`warning: ${text}`))
 }
 
 /** How a login that may be stored was taken. */

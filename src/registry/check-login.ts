@@ -10,6 +10,8 @@ import {startSession} from './session.ts'
 export type LoginCheck = LoginAnswer & {
   readonly exchanges: readonly Exchange[]
   readonly warnings?: readonly string[]
+  /** See `ProbeOutcome`. */
+  readonly clockSkewSeconds?: number
 }
 
 type LoginAnswer =
@@ -37,8 +39,12 @@ export async function checkLogin(
   const conversation = startConversation(http, session, login)
   const client = registryClient(registry, [], conversation, session)
   const answer = await presentLogin(client)
-  const {exchanges, warnings} = conversation
-  const recorded = {exchanges, ...(warnings.length > 0 && {warnings})}
+  const {exchanges, warnings, clockSkew} = conversation
+  const recorded = {
+    exchanges,
+    ...(warnings.length > 0 && {warnings}),
+    ...(clockSkew !== undefined && {clockSkewSeconds: clockSkew}),
+  }
   if (answer.kind === 'unauthorized' && isLoginRefused(answer, client)) {
     session.rememberRefusal(registry, login, {...answer, ...recorded})
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {after, describe, test} from 'node:test'
 import {cli} from '../cli/run-cli.ts'
-import {response} from '../sandbox/registry/answer.ts'
+import {type Answer, response} from '../sandbox/registry/answer.ts'
 import {nexus} from '../sandbox/registry/behaviours/nexus.ts'
 import {startForwardProxy} from '../sandbox/registry/forward-proxy.ts'
 import {buildImage, buildIndex} from '../sandbox/registry/image.ts'
@@ -16,12 +16,18 @@ const good = aLogin('alice', alice.password)
 const image = buildImage('linux/amd64', {label: 'x'})
 const index = buildIndex(['linux/amd64', 'linux/arm64'], {label: 'x'})
 
-/** Docker Hub's headers, of a registry whose clock has stopped. */
+/** Docker Hub's headers, of a registry whose clock is behind. */
 const limited: Behaviour = (request) => {
-  const answer = imageRegistry({image})(request)
-  if (answer.kind !== 'response') return answer
   const limit = {'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '87;w=21600'}
-  return {...answer, headers: {...answer.headers, ...limit, Date: new Date(Date.now() - 7_200_000).toUTCString()}}
+  return late(withHeaders(imageRegistry({image})(request), limit))
+}
+
+function late(answer: Answer): Answer {
+  return withHeaders(answer, {Date: new Date(Date.now() - 7_200_000).toUTCString()})
+}
+
+function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return answer.kind === 'response' ? {...answer, headers: {...answer.headers, ...headers}} : answer
 }
 
 const names = ['NEXUS', 'CDNED', 'HOLED', 'LIMIT', 'MUTES'] as const
@@ -32,6 +38,7 @@ const sandbox = await startSandbox({
     CDNED: imageRegistry({image, blob: () => response(307, {Location: 'http://127.0.0.1:1/blob?sig=canary'})}),
     HOLED: imageRegistry({image: index, child: () => response(404)}),
     LIMIT: limited,
+    LATES: (request) => late(nexus(request)),
     MUTES: () => ({kind: 'silence'}),
   },
   objects: (hostOf) => [
@@ -82,6 +89,12 @@ exit 0
     assert.match(asked, /^2> warning: certificates of registries are not checked/m)
     const unasked = await sandbox.screen(`create a ${login} --insecure-skip-tls-verify --no-verify`, {stdin: 'x'})
     assert.doesNotMatch(unasked, /certificates/)
+  })
+
+  test('create tells what is odd about the registry that takes the login', async () => {
+    const login = '--server 127.0.0.1:LATES --username alice --password-stdin --dry-run=client'
+    const screen = await sandbox.screen(`create a ${login}`, {stdin: alice.password})
+    assert.match(screen, /^2> warning: the clock of this machine is 2 h ahead of that of 127\.0\.0\.1:LATES$/m)
   })
 
   test('verify goes on to a layer, and names the host that keeps it and is out of reach', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import {checkLogin} from '../../src/registry/check-login.ts'
 import {clockSkewSeconds} from '../../src/registry/clock-skew.ts'
 import {runProbe, startSession} from '../../src/registry/run-probe.ts'
 import {response} from '../sandbox/registry/answer.ts'
-import {anHttp, aProbe, serve} from './probing.ts'
+import {aLogin, anHttp, aProbe, serve} from './probing.ts'
 
 const now = new Date('2026-11-21T22:18:05Z')
 
@@ -34,4 +35,12 @@ test("an outcome tells the registry's clock, whatever the answer", async (t) => 
     const {clockSkewSeconds = 0} = await runProbe(aProbe(`${host}/team/app:1.0`), anHttp(t), startSession())
     assert.ok(Math.abs(clockSkewSeconds - 3600) < 30, String(clockSkewSeconds))
   }
+})
+
+test('a login alone tells it too', async (t) => {
+  const anHourAhead = new Date(Date.now() + 3_600_000).toUTCString()
+  const [, host] = await serve(t, () => response(200, {Date: anHourAhead}))
+  const login = aLogin({username: 'u', password: 'p'})
+  const {clockSkewSeconds = 0} = await checkLogin(host, login, anHttp(t))
+  assert.ok(Math.abs(clockSkewSeconds + 3600) < 30, String(clockSkewSeconds))
 })
