@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn} from 'node:child_process'
+import type {ChildProcess} from 'node:child_process'
 import {createReadStream, openSync, readFileSync, writeSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
@@ -39,7 +39,8 @@ export function readText(path: string): FileReading {
 }
 
 /** Runs a login plugin: what it asks and says goes to the user, what it writes on stdout comes back. */
-export const runLoginPlugin: Exec = ({command, args, env, asks}) => {
+export const runLoginPlugin: Exec = async ({command, args, env, asks}) => {
+  const {spawn} = await import('node:child_process')
   const child = spawn(command, args, {env, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'inherit']})
   const output = outputOf(child, child.stdout, largestPluginOutput)
   return new Promise((resolve, reject) => {
@@ -73,8 +74,9 @@ export type ChildOutcome =
   /** `code` as in `ENOENT`: there is no such program. */
   | {readonly kind: 'not-started'; readonly code: string}
 
-/** Runs a program without a shell. */
-export function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
+/** Runs a program without a shell. Few calls of ours have any child: what starts them is loaded by the first one. */
+export async function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
+  const {spawn} = await import('node:child_process')
   const {stdin, env, timeout, limit} = options
   const child = spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env})})
   const output = Promise.all([outputOf(child, child.stdout, limit), outputOf(child, child.stderr, limit)])

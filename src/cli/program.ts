@@ -4,7 +4,9 @@ import type {BaseCommand} from './base-command.ts'
 /** A command's class, loaded when it is called. */
 export type CommandLoader = () => Promise<CommandClass>
 
-export type CommandClass = Command.Class & (new (...args: ConstructorParameters<typeof Command>) => BaseCommand)
+export type CommandClass = Command.Class & CommandConstructor
+
+export type CommandConstructor = new (...args: ConstructorParameters<typeof Command>) => BaseCommand
 
 /** The program, as the build puts it together. */
 export interface Program {
@@ -20,4 +22,13 @@ export interface Program {
 /** What `--version` prints and a report of a defect begins with. */
 export function versionLine({name, version}: Program): string {
   return `${name} ${version} (${process.platform} ${process.arch}, Node.js ${process.versions.node})`
+}
+
+/** The class of a command, which then knows its own id. */
+export async function loadCommand(loaders: Program['loaders'], id: string): Promise<CommandClass> {
+  const load = loaders[id]
+  if (load === undefined) throw new Error(`command ${id} is in the manifest and has no loader`)
+  const loaded = await load()
+  loaded.id = id
+  return loaded
 }

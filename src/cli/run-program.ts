@@ -4,6 +4,7 @@ import {ExpectedError, usageError} from './expected-error.ts'
 import {type Call, findCommand} from './find-command.ts'
 import {outputWritten, watchOutput} from './output.ts'
 import {type Program, versionLine} from './program.ts'
+import {streamTraits} from './stream-traits.ts'
 
 /**
  * The one place where a call of the program ends: with the command's own code, or the error's after showing it. The
@@ -38,10 +39,9 @@ async function runCall(call: Call, program: Program): Promise<ExitCode> {
     case 'fault':
       throw faultOf(call)
     case 'help':
-    case 'command': {
-      const {showHelp, runCommand} = await import('./oclif-program.ts')
-      return call.kind === 'help' ? showHelp(program, call.id) : runCommand(program, call.id, call.argv)
-    }
+      return (await import('./show-help.ts')).showHelp(program, streamTraits(process.stdout, process.env), call.id)
+    case 'command':
+      return (await import('./run-command.ts')).runCommand(program, call.id, call.argv)
   }
 }
 

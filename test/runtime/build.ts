@@ -2,7 +2,9 @@ import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {build, type Plugin} from 'rolldown'
 import {commandList} from '../../src/commands/command-list.ts'
+import {chunkName} from './chunk-name.ts'
 import {commandManifest} from './command-manifest.ts'
+import {lateRequires} from './late-requires.ts'
 import {stubs} from './stubs.ts'
 
 /**
@@ -32,7 +34,8 @@ const {output} = await build({
   cwd: root,
   input: {program: 'virtual:program'},
   platform: 'node',
-  plugins: [entry(program), stubs(), separate(liveView, './live.mjs')],
+  plugins: [entry(program), stubs(), lateRequires(/@oclif[\\/]core[\\/]lib[\\/]/), separate(liveView, './live.mjs')],
+  preserveEntrySignatures: 'allow-extension',
   treeshake: {moduleSideEffects: [{test: /node_modules\/@kubernetes\/client-node\//, sideEffects: false}]},
   output: {
     format: 'cjs',
@@ -41,11 +44,13 @@ const {output} = await build({
       facadeModuleId?.includes('/@kubernetes/client-node/') ? 'client-node.cjs' : '[name].cjs',
     comments: false,
     codeSplitting: {
+      includeDependenciesRecursively: false,
       groups: [
         {name: 'oclif', test: /node_modules\/@oclif\/|stub:oclif:/},
         {name: 'yaml', test: /node_modules\/yaml\//},
         {name: 'chalk', test: /node_modules\/chalk\//},
         {name: 'undici', test: /node_modules\/undici\//},
+        {debugName: 'source', name: chunkName('virtual:program')},
       ],
     },
   },

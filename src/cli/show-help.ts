@@ -2,12 +2,11 @@ import type {Interfaces} from '@oclif/core'
 import {Config} from '@oclif/core/config'
 import {Help} from '@oclif/core/help'
 import type {ExitCode} from './exit-code.ts'
-import {type Program, versionLine} from './program.ts'
-import {streamTraits} from './stream-traits.ts'
+import {loadCommand, type Program, versionLine} from './program.ts'
+import type {StreamTraits} from './stream-traits.ts'
 
 /** Help on a command or a group of them, or on the program, on stdout. */
-export async function showHelp(program: Program, id?: string): Promise<ExitCode> {
-  const {hasColor, width} = streamTraits(process.stdout, process.env)
+export async function showHelp(program: Program, {hasColor, width}: StreamTraits, id?: string): Promise<ExitCode> {
   const help = new Help(await loadConfig(program), {
     maxWidth: width,
     stripAnsi: !hasColor,
@@ -17,12 +16,7 @@ export async function showHelp(program: Program, id?: string): Promise<ExitCode>
   return 0
 }
 
-export async function runCommand(program: Program, id: string, argv: readonly string[]): Promise<ExitCode> {
-  const config = await loadConfig(program)
-  return config.runCommand<ExitCode>(id, [...argv])
-}
-
-/** oclif's view of the program, out of memory: it looks for no files, and loads no command before it is called. */
+/** oclif's view of the program, out of memory: it looks for no files, and loads no command. */
 async function loadConfig(program: Program): Promise<Config> {
   // On Windows oclif starts a PowerShell to learn the shell's name if this is not set.
   if (process.platform === 'win32') process.env['SHELL'] ??= 'cmd.exe'
@@ -36,13 +30,7 @@ async function loadConfig(program: Program): Promise<Config> {
 function rootPlugin({name, version, description, manifest, loaders}: Program): Interfaces.Plugin {
   const commands = Object.values(manifest).map((command) => ({
     ...command,
-    load: async () => {
-      const load = loaders[command.id]
-      if (load === undefined) throw new Error(`command ${command.id} is in the manifest and has no loader`)
-      const loaded = await load()
-      loaded.id = command.id
-      return loaded
-    },
+    load: () => loadCommand(loaders, command.id),
   }))
   return {
     _base: '',
