@@ -1,3 +1,4 @@
+import type {Answered, GrantAnswer} from '../registry/ask-grants.ts'
 import type {LoginCheck} from '../registry/check-login.ts'
 import type {Login} from '../registry/login.ts'
 import type {Exchange, Probe, ProbeOutcome} from '../registry/probe.ts'
@@ -7,6 +8,9 @@ export type Ask = (probes: readonly Probe[]) => Promise<ReadonlyMap<string, Prob
 
 /** Tries a login by itself. It never throws for an answer. */
 export type AskLogin = (registry: string, login: Login) => Promise<LoginCheck>
+
+/** Asks what logins may do beyond pulling; the answers come by `loginKey`. It never throws for an answer. */
+export type AskGrants = (answered: readonly Answered[]) => Promise<ReadonlyMap<string, GrantAnswer>>
 
 /** What an answer was made of; see `ProbeOutcome`. */
 interface Asked {

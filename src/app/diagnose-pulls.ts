@@ -1,4 +1,5 @@
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
+import {placesIn} from '../doctor/advice/stored-login.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {examine} from '../doctor/examine.ts'
 import {foretoldFailure, isUntried} from '../doctor/foretold-failure.ts'
@@ -9,14 +10,17 @@ import {type Probe, type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
 import {outcomeWarnings} from '../report/outcome-warning.ts'
 import {buildReport, type Report} from '../report/report.ts'
-import {type Ask, requestCount} from './ask.ts'
+import {type Ask, type AskGrants, requestCount} from './ask.ts'
 import {deepProbePlan, isBehindManifest} from './probe-depth.ts'
+import {withAdvice} from './with-advice.ts'
 
 export interface DiagnoseOptions {
   /** What was looked at, for the reader: `namespace "shop"`. */
   readonly scope: string
   /** How registries are asked, or why they are not. */
   readonly ask: Ask | {readonly notAsked: string}
+  /** Tells also what works and could be done better; where registries are asked, by this too. */
+  readonly advice?: AskGrants
   /** What has to be known about how they are asked. */
   readonly warnings?: readonly string[]
 }
@@ -48,7 +52,11 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
     },
   )
   const warnings = [...new Set([...(options.warnings ?? []), ...probes.flatMap((probe) => warningsOf(probe, answers))])]
-  return answers.size === 0 || warnings.length === 0 ? report : {...report, warnings}
+  const warned = answers.size === 0 || warnings.length === 0 ? report : {...report, warnings}
+  if (options.advice === undefined) return warned
+  const places = placesIn([...snapshot.pullSecrets.found.values()])
+  const asking = typeof ask === 'function' ? {ask, askGrants: options.advice} : undefined
+  return withAdvice(warned, {...snapshot, places, plans, answers}, asking)
 }
 
 function warningsOf(probe: Probe, answers: ReadonlyMap<string, ProbeOutcome>): readonly string[] {

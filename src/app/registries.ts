@@ -2,7 +2,7 @@ import type {HttpOptions} from '../registry/http.ts'
 import type {Probe} from '../registry/probe.ts'
 import type {ProbesOptions} from '../registry/run-probes.ts'
 import type {OnProgress} from '../report/progress.ts'
-import type {Ask, AskLogin} from './ask.ts'
+import type {Ask, AskGrants, AskLogin} from './ask.ts'
 
 export interface RegistryOptions
   extends Pick<HttpOptions, 'certificateAuthority' | 'clientCertificate' | 'skipTlsVerify' | 'proxy' | 'timeoutMs'> {
@@ -17,6 +17,7 @@ export interface RegistryOptions
 export interface Registries {
   readonly ask: Ask
   readonly askLogin: AskLogin
+  readonly askGrants: AskGrants
   close(): Promise<void>
 }
 
@@ -39,6 +40,11 @@ export function openRegistries(options: RegistryOptions = {}): Registries {
       options.onProgress?.({kind: 'asking', answered: 0, total: 1, waitingFor: [registry]})
       const {http, session, checkLogin} = await connected()
       return checkLogin(registry, login, http, session)
+    },
+    async askGrants(answered) {
+      if (answered.length === 0) return new Map()
+      const {http, session, askGrants} = await connected()
+      return askGrants(answered, http, session)
     },
     async close() {
       await (await opened)?.http.close()
@@ -70,12 +76,13 @@ function tellingProgress(
 
 async function connect(options: RegistryOptions) {
   const {certificateAuthority, clientCertificate, plainHttp, runTimeoutMs = defaultRunTimeoutMs} = options
-  const [{createHttp}, {startSession}, {timeLimit}, {runProbes}, {checkLogin}] = await Promise.all([
+  const [{createHttp}, {startSession}, {timeLimit}, {runProbes}, {checkLogin}, {askGrants}] = await Promise.all([
     import('../registry/http.ts'),
     import('../registry/session.ts'),
     import('../registry/time-limit.ts'),
     import('../registry/run-probes.ts'),
     import('../registry/check-login.ts'),
+    import('../registry/ask-grants.ts'),
   ])
   const signal = timeLimit(runTimeoutMs)
   const session = startSession({
@@ -84,5 +91,5 @@ async function connect(options: RegistryOptions) {
     ...(plainHttp === true ? {defaultScheme: 'http' as const} : {}),
     ...(signal === undefined ? {} : {signal}),
   })
-  return {http: createHttp(options), session, runProbes, checkLogin}
+  return {http: createHttp(options), session, runProbes, checkLogin, askGrants}
 }

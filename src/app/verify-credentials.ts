@@ -1,6 +1,7 @@
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import type {Attempt, Credential} from '../credentials/credential.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
+import {placesIn} from '../doctor/advice/stored-login.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {examine} from '../doctor/examine.ts'
 import type {Evidence} from '../doctor/finding.ts'
@@ -17,12 +18,13 @@ import {lintFindings} from '../report/lint-finding.ts'
 import {notChecked} from '../report/not-checked.ts'
 import {buildReport, type NotChecked, type Report, type ReportFinding} from '../report/report.ts'
 import {verdict} from '../report/verdict.ts'
-import {type Ask, type AskLogin, requestCount} from './ask.ts'
+import {type Ask, type AskGrants, type AskLogin, requestCount} from './ask.ts'
 import {imageVerdicts} from './image-verdict.ts'
 import {isInterrupted, notWaitedFor} from './not-waited-for.ts'
 import {deepProbePlan} from './probe-depth.ts'
 import {type UnusedLogin, unusedLogins} from './unused-login.ts'
 import type {VerifySubject} from './verify-subject.ts'
+import {withAdvice} from './with-advice.ts'
 
 export interface VerifyOptions {
   readonly scope: string
@@ -30,6 +32,8 @@ export interface VerifyOptions {
   readonly images: readonly string[]
   readonly ask: Ask
   readonly askLogin: AskLogin
+  /** Tells also what works and could be done better. */
+  readonly advice?: AskGrants
   /** What has to be known about how registries are asked. */
   readonly warnings?: readonly string[]
 }
@@ -67,7 +71,7 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
     },
   )
   const secrets = subject.kind === 'secrets' ? subject.secrets : []
-  return {
+  const verified: Report = {
     ...report,
     findings: [...report.findings.map(withoutRepetition), ...lintFindings(secrets, report.findings, snapshot.takenAt)],
     verdicts: [
@@ -76,6 +80,9 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
     ],
     ...(warnings.length > 0 && report.totals.requests > 0 && {warnings}),
   }
+  if (options.advice === undefined) return verified
+  const places = subject.kind === 'secrets' ? placesIn(secrets) : [{credential: subject.credential}]
+  return withAdvice(verified, {...snapshot, places, plans, answers}, {ask, askGrants: options.advice})
 }
 
 function imagePlans(subject: VerifySubject, images: readonly string[]): readonly PullPlan[] {

@@ -87,6 +87,13 @@ export const filenameFlags = {
   }),
 }
 
+/** Asks for better practice beside what fails. */
+export const adviceFlags = {
+  advice: Flags.boolean({
+    description: 'also tell what works and could be done better; asks the token server of each login for one token',
+  }),
+}
+
 /** The formats that every command has. */
 export const outputFlags = {
   output: Flags.option({

@@ -4,7 +4,7 @@ import {diagnosePulls} from '../app/diagnose-pulls.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {readDoctorInput} from '../cli/doctor-input.ts'
 import {type ExitCode, exitCodeOfReport} from '../cli/exit-code.ts'
-import {clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {reportText} from '../report/text.ts'
 
@@ -25,6 +25,7 @@ export class Doctor extends BaseCommand {
     ...selectionFlags,
     ...filenameFlags,
     'no-probe': Flags.boolean({description: 'ask no registry'}),
+    ...adviceFlags,
     ...outputFlags,
     ...clusterFlags,
     ...registryFlags,
@@ -45,7 +46,12 @@ export class Doctor extends BaseCommand {
       const {snapshot, scope, isWide} = await readDoctorInput(flags, args.workload ?? [])
       const registries = await registriesOf(flags, onProgress)
       const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
-      const report = await diagnosePulls(snapshot, {scope, ask, warnings})
+      const report = await diagnosePulls(snapshot, {
+        scope,
+        ask,
+        warnings,
+        ...(flags.advice && {advice: registries.askGrants}),
+      })
       await registries.close()
       return {report, isWide}
     })

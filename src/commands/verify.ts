@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {verifyCredentials} from '../app/verify-credentials.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerification} from '../cli/exit-code.ts'
-import {clusterFlags, namespaceFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, namespaceFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
 import {loginFlags} from '../cli/login-flags.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {readVerifyInput} from '../cli/verify-input.ts'
@@ -28,6 +28,7 @@ export class Verify extends BaseCommand {
       description: 'ask for this image instead of those of the Pods; can be repeated',
     }),
     ...loginFlags,
+    ...adviceFlags,
     ...outputFlags,
     ...clusterFlags,
     ...registryFlags,
@@ -45,8 +46,15 @@ export class Verify extends BaseCommand {
     for (const text of warnings) this.warning(text)
     const report = await this.whileWorking(flags.output, async (onProgress) => {
       const registries = await registriesOf(flags, onProgress)
-      const {ask, askLogin} = registries
-      const report = await verifyCredentials(subject, {scope, images: flags.image ?? [], ask, askLogin, warnings})
+      const {ask, askLogin, askGrants} = registries
+      const report = await verifyCredentials(subject, {
+        scope,
+        images: flags.image ?? [],
+        ask,
+        askLogin,
+        warnings,
+        ...(flags.advice && {advice: askGrants}),
+      })
       await registries.close()
       return report
     })

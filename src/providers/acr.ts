@@ -22,6 +22,10 @@ export const acr: Provider = {
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['microsoft']}), ...azureHints(login)],
   handsOut: ({username, password}) => username === noUser || /^ACR /.test(recogniseToken(password)?.kind ?? ''),
+  account: ({registry, username}) =>
+    username.toLowerCase() === nameOf(registry)
+      ? {holder: 'administrator', instead: 'a token whose scope map allows to pull, or a service principal'}
+      : undefined,
   parts: (registry): readonly HostPart[] => {
     const value = nameOf(registry)
     return value === undefined ? [] : [{name: 'registry', value}]

@@ -1,3 +1,4 @@
+import {accountByName, isMachineName} from './account.ts'
 import {acr} from './acr.ts'
 import {artifactory} from './artifactory.ts'
 import {dockerHub} from './docker-hub.ts'
@@ -10,7 +11,7 @@ import {gitlab} from './gitlab.ts'
 import {harbor} from './harbor.ts'
 import {nexus} from './nexus.ts'
 import {ngc} from './ngc.ts'
-import type {Provider, RegistryLogin} from './provider.ts'
+import type {Account, Provider, RegistryLogin} from './provider.ts'
 import {quay} from './quay.ts'
 import {redHat} from './red-hat.ts'
 
@@ -42,6 +43,12 @@ export function providerFor(login: RegistryLogin): Provider {
   const byHost = providerOf(login.registry)
   if (byHost !== generic) return byHost
   return providers.find((provider) => provider.handsOut?.(login)) ?? generic
+}
+
+/** Whose account a login acts as, where its form tells that it is no machine's. A user name that speaks of one is believed. */
+export function accountOf(login: RegistryLogin): Account | undefined {
+  const account = providerFor(login).account?.(login) ?? accountByName(login)
+  return account?.holder === 'person' && isMachineName(login.username) ? undefined : account
 }
 
 /** The product that `--provider` names. */

@@ -22,6 +22,7 @@ export const dockerHub: Provider = {
   canonicalKey: (registry) => (indexHosts.includes(registry) ? 'https://index.docker.io/v1/' : registry),
   token: (login) => loginToken(login, isUuid(login) ? oldToken : undefined),
   hints: (login) => [...formHints(login, {title, vendors: ['docker']}), ...organizationHints(login)],
+  account: (login) => (isAccounts(login) ? {holder: 'person', instead: 'an organization access token'} : undefined),
   page: ({repository}) => {
     const official = /^library\/([^/]+)$/.exec(repository)?.[1]
     return official === undefined ? `https://hub.docker.com/r/${repository}` : `https://hub.docker.com/_/${official}`
@@ -33,6 +34,12 @@ const oldToken = {kind: 'Docker personal access token (without prefix)', isShort
 
 function isUuid({password}: RegistryLogin): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(password.reveal())
+}
+
+/** Docker Hub's users are people; for machines an organization has tokens of its own. */
+function isAccounts(login: RegistryLogin): boolean {
+  const {kind} = dockerHub.token(login)
+  return kind === 'password' || kind === oldToken.kind || kind === 'Docker personal access token'
 }
 
 /** Organization access tokens go with the organization's name (docs.docker.com, read 2026-11). */

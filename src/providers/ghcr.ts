@@ -16,6 +16,10 @@ export const ghcr: Provider = {
   token: (login) => loginToken(login, isHex(login) ? oldToken : undefined),
   hints: (login) => [...formHints(login, {title, vendors: ['github']}), ...githubHints(login)],
   handsOut: ({password}) => recogniseToken(password)?.vendor === 'github',
+  account: (login) =>
+    personalKinds.has(ghcr.token(login).kind)
+      ? {holder: 'person', instead: 'a token of a machine account with the scope read:packages alone'}
+      : undefined,
   // A browser is sent on from here to the page of the package, which only GitHub knows: a user's or an organization's.
   page: ({registry, repository}) => (isHosted(registry) ? `https://ghcr.io/${repository}` : undefined),
 }
@@ -26,6 +30,14 @@ function isHosted(registry: string): boolean {
 
 /** Personal access tokens had no prefix before 2021. */
 const oldToken = {kind: 'GitHub token (without prefix)', isShortLived: false}
+
+/** Of these a person's account and a machine's have the same. */
+const personalKinds: ReadonlySet<string> = new Set([
+  oldToken.kind,
+  'GitHub personal access token (classic)',
+  'GitHub fine-grained personal access token',
+  'GitHub OAuth access token',
+])
 
 function isHex({password}: RegistryLogin): boolean {
   return /^[0-9a-f]{40}$/.test(password.reveal())

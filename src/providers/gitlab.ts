@@ -16,6 +16,7 @@ export const gitlab: Provider = {
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['gitlab']}), ...gitlabHints(login)],
   handsOut: (login) => byUsername(login) !== undefined || recogniseToken(login.password)?.vendor === 'gitlab',
+  account: (login) => (isAccounts(login) ? {holder: 'person', instead: 'a deploy token'} : undefined),
 }
 
 const jobUser = 'gitlab-ci-token'
@@ -24,6 +25,12 @@ const jobUser = 'gitlab-ci-token'
 function byUsername({username}: RegistryLogin): Token | undefined {
   if (/^gitlab\+deploy-token-\d+$/.test(username)) return {kind: 'GitLab deploy token', isShortLived: false}
   return username === jobUser ? {kind: 'GitLab CI/CD job token', isShortLived: true} : undefined
+}
+
+/** Tokens of projects and groups have the form of a person's; the user of each is a bot (docs.gitlab.com, read 2026-11). */
+function isAccounts(login: RegistryLogin): boolean {
+  const isBots = /^(?:project|group)_\d+_bot/.test(login.username)
+  return gitlab.token(login).kind === 'GitLab access token' && !isBots
 }
 
 function gitlabHints(login: RegistryLogin): readonly Hint[] {

@@ -28,6 +28,8 @@ export interface Provider {
   hints(login: RegistryLogin): readonly Hint[]
   /** Is this a login that no other product hands out? It tells the product where the host does not. */
   handsOut?(login: RegistryLogin): boolean
+  /** Whose account this login acts as, where its form tells that it is no machine's and the product has such. */
+  account?(login: RegistryLogin): Account | undefined
   /** What the host says beyond the product; two registries that differ in a part do not share their logins. */
   parts?(registry: string): readonly HostPart[]
   /** Where this image is managed, for the remedies; absent where no page can be named from the reference. */
@@ -42,6 +44,13 @@ export interface Token {
   readonly expiresAt?: string
   /** Such tokens end within hours: keeping one in a Secret means renewing it. Hints do not repeat that. */
   readonly isShortLived: boolean
+}
+
+/** An account that was not made for machines. */
+export interface Account {
+  readonly holder: 'person' | 'administrator'
+  /** What the product has for machines, such as `a deploy token`. */
+  readonly instead: string
 }
 
 /** A statement about a login. */

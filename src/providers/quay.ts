@@ -15,6 +15,7 @@ export const quay: Provider = {
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['red-hat']}), ...quayHints(login)],
   handsOut: (login) => isRobot(login.username) && hasRobotToken(login),
+  account: (login) => (isAccounts(login) ? {holder: 'person', instead: 'a robot account'} : undefined),
   page: ({registry, repository}) => (isHosted(registry) ? `https://quay.io/repository/${repository}` : undefined),
 }
 
@@ -27,6 +28,11 @@ function byUsername({username}: RegistryLogin): Token | undefined {
   if (username === '$oauthtoken') return {kind: 'Quay OAuth access token', isShortLived: false}
   if (username === '$app') return {kind: 'Quay application token', isShortLived: false}
   return isRobot(username) ? {kind: 'Quay robot token', isShortLived: false} : undefined
+}
+
+/** Whoever is no robot and no application; only quay.io is surely a Quay. */
+function isAccounts(login: RegistryLogin): boolean {
+  return isHosted(login.registry) && quay.token(login).kind === 'password'
 }
 
 function isRobot(username: string): boolean {

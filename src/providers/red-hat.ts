@@ -13,6 +13,12 @@ export const redHat: Provider = {
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => formHints(login, {title, vendors: ['red-hat']}),
+  account: (login) => (isAccounts(login) ? {holder: 'person', instead: 'a registry service account'} : undefined),
+}
+
+/** Whoever is no service account logs in as at Red Hat's pages for customers. */
+function isAccounts(login: RegistryLogin): boolean {
+  return redHat.token(login).kind === 'password'
 }
 
 function byUsername({username}: RegistryLogin): Token | undefined {

@@ -19,15 +19,16 @@ export type TokenReply = {readonly kind: 'token'; readonly token: Sensitive} | P
 /**
  * Asks a token server for a token, in containerd's order (`doBearerAuth` in core/remotes/docker/authorizer.go):
  * somebody by the OAuth2 form first, and by GET where the server does not know that; nobody by GET. `asked` is the
- * registry's URL that sent the challenge.
+ * registry's URL that sent the challenge. With a `verb` this way alone is gone: the server is known to take it.
  */
 export async function fetchToken(
   challenge: Challenge,
   scopes: readonly string[],
   asked: URL,
   conversation: Conversation,
+  verb?: 'GET' | 'POST',
 ): Promise<TokenReply> {
-  const reply = await askForToken(challenge, scopes, asked, conversation)
+  const reply = await askForToken(challenge, scopes, asked, conversation, verb)
   if (reply.kind === 'token') conversation.confidence.keep(formsOf(reply.token))
   return reply
 }
@@ -37,6 +38,7 @@ async function askForToken(
   scopes: readonly string[],
   asked: URL,
   conversation: Conversation,
+  verb?: 'GET' | 'POST',
 ): Promise<TokenReply> {
   const {login} = conversation
   const destination = checkRealm(challenge.parameters.get('realm'), asked, login === undefined ? 'nothing' : 'login')
@@ -47,11 +49,11 @@ async function askForToken(
     service: challenge.parameters.get('service') ?? '',
     scopes: mergeScopes(scopes, challengeScopes(challenge.parameters.get('scope'))),
   }
-  if (login === undefined) return fetchByGet(request, conversation)
+  if (login === undefined || verb === 'GET') return fetchByGet(request, conversation)
   const form = new Sensitive(tokenForm(request, login))
   const posted = await conversation.ask({method: 'POST', at: 'token', url: request.url, form})
   if (posted.kind !== 'response') return posted
-  return isPostUnknown(posted.status, login) ? fetchByGet(request, conversation) : tokenOf(posted)
+  return verb === undefined && isPostUnknown(posted.status, login) ? fetchByGet(request, conversation) : tokenOf(posted)
 }
 
 interface TokenRequest {

@@ -43,7 +43,8 @@ function proofFirst(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.toSorted((one, other) => Number(one.kind === 'event') - Number(other.kind === 'event'))
 }
 
-function evidenceLines(fact: Evidence, options: TextOptions): readonly string[] {
+/** One fact; what the kubelet said is cut to what decides. */
+export function evidenceLines(fact: Evidence, options: TextOptions): readonly string[] {
   const line = (text: string) => paragraph(text, 4, options, options.theme.faint)
   switch (fact.kind) {
     case 'field':
@@ -74,7 +75,7 @@ function alternativeLines({code, cause, because, separate}: Alternative, options
 }
 
 /** A command stays on one line, so that it can be copied whole. */
-function remedyLines({step, command}: Remedy, options: TextOptions): readonly string[] {
+export function remedyLines({step, command}: Remedy, options: TextOptions): readonly string[] {
   const {theme} = options
   return [
     ...signed(theme.signs.remedy, step, 2, options, theme.success),

@@ -5,6 +5,7 @@ import type {Certainty, Evidence, Finding, Remedy} from '../doctor/finding.ts'
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import {type PullName, pullName} from './pull-name.ts'
+import type {ReportAdvice} from './report-advice.ts'
 import type {Verdict} from './verdict.ts'
 
 /** What `-o json` prints, kept from version to version; every other format is drawn from it. */
@@ -20,6 +21,8 @@ export interface Report {
   readonly verdicts?: readonly Verdict[]
   /** What has to be known about how registries were asked; absent where there is nothing. */
   readonly warnings?: readonly string[]
+  /** Better practice, where it was asked for (`--advice`): nothing of it keeps a pull from working. */
+  readonly advice?: readonly ReportAdvice[]
   readonly totals: Totals
 }
 

@@ -1,3 +1,4 @@
+import {adviceLines, adviceSummary} from './advice-lines.ts'
 import {findingLines} from './finding-lines.ts'
 import {notCheckedLines} from './not-checked-lines.ts'
 import {printable} from './printable.ts'
@@ -15,6 +16,7 @@ export function reportText(report: Report, options: ReportTextOptions): string {
     header(report, options),
     ...(report.verdicts === undefined ? [] : [verdictLines(report.verdicts, options)]),
     ...report.findings.map((finding) => findingLines(finding, options)),
+    ...(report.advice ?? []).map((advice) => adviceLines(advice, options)),
     notCheckedLines(report, options),
     warningLines(report, options),
     footer(report, options),
@@ -51,7 +53,7 @@ function footer(report: Report, options: ReportTextOptions): readonly string[] {
   ].filter((part) => part !== '')
   const vantage = 'Registries were asked from this machine, which is not the node.'
   return [
-    parts.length === 0 ? healthy(report, theme) : parts.join(', '),
+    [parts.length === 0 ? healthy(report, theme) : parts.join(', '), ...adviceSummary(report)].join(', '),
     ...(totals.requests === 0 ? [] : paragraph(vantage, 0, options)),
   ]
 }

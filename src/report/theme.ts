@@ -35,9 +35,11 @@ export interface ThemeOptions {
 
 /** The theme is decided by its options alone: chalk's own look at the environment is not asked. */
 export function createTheme({color, unicode}: ThemeOptions): Theme {
-  const chalk = new Chalk({level: color ? 1 : 0})
+  const signs = unicode ? unicodeSigns : asciiSigns
+  if (!color) return {signs, error: plain, warning: plain, info: plain, success: plain, strong: plain, faint: plain}
+  const chalk = new Chalk({level: 1})
   return {
-    signs: unicode ? unicodeSigns : asciiSigns,
+    signs,
     error: (text) => chalk.red(text),
     warning: (text) => chalk.yellow(text),
     info: (text) => chalk.cyan(text),
@@ -45,6 +47,10 @@ export function createTheme({color, unicode}: ThemeOptions): Theme {
     strong: (text) => chalk.bold(text),
     faint: (text) => chalk.dim(text),
   }
+}
+
+function plain(text: string): string {
+  return text
 }
 
 const unicodeSigns: Signs = {error: '✗', warning: '!', info: 'i', notChecked: '?', remedy: '→', success: '✓'}

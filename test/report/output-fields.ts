@@ -1,5 +1,6 @@
 import type {CauseList, CausePage} from '../../src/app/explain-cause.ts'
 import type {PullSecretState} from '../../src/credentials/pull-secret.ts'
+import type {AdviceName} from '../../src/doctor/advice/advice.ts'
 import {causes} from '../../src/doctor/cause.ts'
 import type {Severity} from '../../src/doctor/diagnosis.ts'
 import type {Certainty, Evidence, Remedy} from '../../src/doctor/finding.ts'
@@ -8,6 +9,7 @@ import type {DecodedEntry, DecodedSecret} from '../../src/report/decoded-secret.
 import type {ExplainedCandidate, MessageExplanation} from '../../src/report/explained-message.ts'
 import type {PullName} from '../../src/report/pull-name.ts'
 import type {Alternative, NotChecked, Report, ReportFinding, Totals} from '../../src/report/report.ts'
+import type {ReportAdvice, SecretName} from '../../src/report/report-advice.ts'
 import type {Verdict} from '../../src/report/verdict.ts'
 
 /** The fields of a type. The compiler refuses a table that lacks one, has one more, or errs on whether it may be absent. */
@@ -26,6 +28,7 @@ const report: Fields<Report> = {
   notChecked: 'required',
   verdicts: 'optional',
   warnings: 'optional',
+  advice: 'optional',
   totals: 'required',
 }
 const finding: Fields<ReportFinding> = {
@@ -46,6 +49,18 @@ const alternative: Fields<Alternative> = {
   because: 'required',
   separate: 'optional',
 }
+const advice: Fields<ReportAdvice> = {
+  advice: 'required',
+  severity: 'required',
+  title: 'required',
+  why: 'required',
+  message: 'required',
+  secrets: 'required',
+  pulls: 'required',
+  evidence: 'required',
+  remedies: 'required',
+}
+const secretName: Fields<SecretName> = {namespace: 'required', name: 'required'}
 const notChecked: Fields<NotChecked> = {what: 'required', why: 'required', permission: 'optional', pulls: 'required'}
 const totals: Fields<Totals> = {
   pods: 'required',
@@ -141,6 +156,8 @@ export const objectFields: Readonly<
     '': report,
     '/$defs/finding': finding,
     '/$defs/alternative': alternative,
+    '/$defs/advice': advice,
+    '/$defs/advice/properties/secrets/items': secretName,
     '/$defs/notChecked': notChecked,
     '/$defs/totals': totals,
     '/$defs/pull': pull,
@@ -171,6 +188,13 @@ export const objectFields: Readonly<
 const severities: Members<Severity> = {error: true, warning: true, info: true}
 const certainties: Members<Certainty> = {proved: true, likely: true, possible: true}
 const confidences: Members<ExplainedCandidate['confidence']> = {likely: true, possible: true}
+const practices: Members<AdviceName> = {
+  'cloud-login-in-secret': true,
+  'login-may-push': true,
+  'personal-account': true,
+  'shared-login': true,
+  'token-ends-soon': true,
+}
 const states: Members<PullSecretState['kind']> = {usable: true, ignored: true, malformed: true}
 const answers: Members<Verdict['answer']> = {
   readable: true,
@@ -191,6 +215,7 @@ const answers: Members<Verdict['answer']> = {
 /** The lists of words of each schema, likewise. */
 export const listedWords: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   report: {
+    '/$defs/advice/properties/advice': Object.keys(practices),
     '/$defs/finding/properties/certainty': Object.keys(certainties),
     '/$defs/verdict/properties/answer': Object.keys(answers),
     '/$defs/cause': causes,
