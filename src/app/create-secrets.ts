@@ -126,7 +126,12 @@ async function storeAll(api: KubeApi, {namespace, secrets}: NamespaceRequest, op
 /** A refusal of the API server, as one of ours. */
 function faultOf(error: unknown): Extract<StoreOutcome, {kind: 'refused'}> {
   if (!(error instanceof KubeError) || error.kind === 'interrupted' || final.includes(error.kind)) throw error
-  return {kind: 'refused', message: error.message, nextSteps: error.nextSteps}
+  return {kind: 'refused', message: error.message, nextSteps: [...error.nextSteps, ...stepsAfter(error.kind)]}
+}
+
+function stepsAfter(kind: KubeErrorKind): readonly string[] {
+  if (kind === 'not-found') return ['Add --create-namespace to have it created.']
+  return kind === 'cut-off' ? ['It may be stored all the same: run the call again, which does no harm.'] : []
 }
 
 /** Takes back what was written, the last first. Returns what could not be. */

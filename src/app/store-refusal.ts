@@ -57,8 +57,9 @@ export function owned({namespace, name}: SecretName, owner: string): StoreRefusa
 
 /** Somebody else has written the login that is there (`metadata.managedFields`). */
 export function managed({namespace, name}: SecretName, managers: readonly string[]): StoreRefusal {
-  const by = managers.length === 0 ? 'not by kubectl imagecreds' : `by ${managers.map((one) => `"${one}"`).join(', ')}`
-  return refused(`secret "${name}" in namespace "${namespace}" was written ${by}, and is left as it is`, [
+  const names = managers.map((manager) => `"${manager}"`).join(', ')
+  const words = names === '' ? 'was not written by kubectl imagecreds' : `was written by ${names}`
+  return refused(`secret "${name}" in namespace "${namespace}" ${words}, and is left as it is`, [
     'Add --update to put the login into it; other registries in it are kept.',
     `kubectl imagecreds decode ${name} -n ${namespace}`,
   ])

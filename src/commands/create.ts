@@ -69,7 +69,7 @@ export class Create extends BaseCommand {
         warn: (line) => this.warning(line),
         tell: (line) => this.tell(line),
       })
-      this.print(text)
+      if (text !== '') this.print(text)
       return exitCode
     }
     if (args.name === undefined) throw usageError('NAME is required', 'create')
