@@ -1,5 +1,5 @@
 import type {ChildProcess} from 'node:child_process'
-import {createReadStream, openSync, readFileSync, writeSync} from 'node:fs'
+import {createReadStream, openSync, readFileSync, statSync, writeSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
 import type {Exec, FileReading} from '../cluster/cluster-host.ts'
@@ -21,12 +21,19 @@ const largestInput = 512 * 1024 * 1024
 export async function readInput(name: string, {limit = largestInput} = {}): Promise<Uint8Array> {
   const label = name === '-' ? 'standard input' : `file "${name}"`
   try {
-    const bytes = await collect(name === '-' ? process.stdin : createReadStream(name), limit)
+    const bytes = name === '-' ? await collect(process.stdin, limit) : await readWhole(name, limit)
     if (bytes !== undefined) return bytes
   } catch (error) {
     throw new ExpectedError(`${label} ${unreadable(error)}`)
   }
   throw new ExpectedError(`${label} is larger than ${limit} bytes`)
+}
+
+/** A file at once, which is quick; a pipe by the piece, since nobody knows its length. `undefined` past the limit. */
+async function readWhole(path: string, limit: number): Promise<Uint8Array | undefined> {
+  const stat = statSync(path)
+  if (!stat.isFile() || stat.size === 0) return collect(createReadStream(path), limit)
+  return stat.size > limit ? undefined : readFileSync(path)
 }
 
 /** The text of a file that a kubeconfig or an environment variable names, or the code that says why there is none. */

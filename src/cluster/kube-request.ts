@@ -1,7 +1,6 @@
 import {type Agent, request as httpRequest, type IncomingMessage, validateHeaderValue} from 'node:http'
 import {request as httpsRequest} from 'node:https'
 import type {Readable} from 'node:stream'
-import {createGunzip} from 'node:zlib'
 import {KubeError} from './kube-error.ts'
 import {type Endpoint, timeoutError} from './kube-failure.ts'
 import {statusError} from './kube-status.ts'
@@ -128,9 +127,10 @@ async function refusal(connection: Connection, call: Call, message: IncomingMess
   })
 }
 
-/** The body, decompressed. */
-export function decoded(message: IncomingMessage): Readable {
+/** The body, decompressed; a server compresses only long ones. */
+export async function decoded(message: IncomingMessage): Promise<Readable> {
   if (message.headers['content-encoding'] !== 'gzip') return message
+  const {createGunzip} = await import('node:zlib')
   const text = createGunzip()
   message.on('error', (error) => text.destroy(error))
   return message.pipe(text)
@@ -140,7 +140,7 @@ export function decoded(message: IncomingMessage): Readable {
 export async function readText(message: IncomingMessage, limit: number): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of decoded(message)) {
+  for await (const chunk of await decoded(message)) {
     length += chunk.length
     if (length > limit) throw new KubeError('refused', 'the API server sends more than can be read')
     chunks.push(chunk)

@@ -31,7 +31,7 @@ export async function callJson(connection: Connection, call: Call): Promise<unkn
 
 /** Makes one call and gives back its answer as it comes in, in pieces of text. */
 export function callStream(connection: Connection, call: Call): Promise<Readable> {
-  return retrying(connection, call, async (message) => decoded(message).setEncoding('utf8'))
+  return retrying(connection, call, async (message) => (await decoded(message)).setEncoding('utf8'))
 }
 
 /** Tries again what client-go tries again: a server that asks for it, and reads that broke off on the way. */

@@ -25,7 +25,11 @@ export function chunkName(entry: string): (id: string, context: ChunkingContext)
     const commands = context.getModuleInfo(list)?.dynamicallyImportedIds ?? []
     if (commands.includes(id)) return null
     const users = commands.map(reachOf).filter((needed) => needed.has(id))
-    if (users.length === 0) return folder === 'cluster' || folder === 'registry' ? folder : null
+    if (users.length === 0) {
+      // A cluster's objects are read from files, too, where nobody needs a connection and its TLS.
+      const connection = id.replace(/[^\\/]+$/, 'kube-client.ts')
+      return (folder === 'cluster' && !reachOf(connection).has(id)) || folder === 'registry' ? folder : null
+    }
     if (users.length === 1) return null
     const isForCauses = users.every((needed) => [...needed].some((each) => catalogue.test(each)))
     return isForCauses ? 'diagnosis' : 'shared'

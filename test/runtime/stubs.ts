@@ -56,6 +56,15 @@ const stubbed: readonly Stub[] = [
       })`,
     },
   },
+  // Late: most manifests are JSON, and most output has no colour.
+  {
+    name: 'source',
+    importer: /[\\/]src[\\/](?:cluster[\\/]parse-manifest|report[\\/]theme)\.ts$/,
+    modules: {
+      yaml: `exports.parseAllDocuments = (...args) => require('yaml').parseAllDocuments(...args)`,
+      chalk: `exports.Chalk = function (options) { return new (require('chalk').Chalk)(options) }`,
+    },
+  },
   // Loaded where DEV is set in the environment, and not installed.
   {name: 'ink', importer: /ink[\\/]build[\\/]reconciler\.js$/, modules: {'./devtools.js': 'export {}'}},
 ]
