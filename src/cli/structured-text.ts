@@ -1,6 +1,36 @@
-/** A value as `-o json` or `-o yaml` prints it; YAML's library is loaded only for YAML. */
+/**
+ * A value as `-o json` or `-o yaml` prints it; YAML's library is loaded only for YAML. The value is the same for every
+ * parser, and a terminal shows it: what it would act on, or not show, is written as an escape.
+ */
 export async function structuredText(value: object, format: 'json' | 'yaml'): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(value, undefined, 2)}\n`
-  const {stringify} = await import('yaml')
-  return stringify(value, {lineWidth: 0, aliasDuplicateObjects: false})
+  const text = format === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : await yamlText(value)
+  return text.replace(hidden, format === 'json' ? jsonEscape : yamlEscape)
+}
+
+/** JSON escapes only what is below U+0020; the line ends are the format's own. */
+const hidden = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu
+
+/** Only in double quotes YAML knows escapes (YAML 1.2, section 5.7). */
+async function yamlText(value: object): Promise<string> {
+  const {Document, visit} = await import('yaml')
+  const document = new Document(value, {aliasDuplicateObjects: false})
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string' && node.value.search(hidden) >= 0) node.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return document.toString({lineWidth: 0})
+}
+
+function jsonEscape(character: string): string {
+  return Array.from(character.split(''), (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`).join('')
+}
+
+function yamlEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0')
 }

@@ -32,7 +32,7 @@ function quote(word: string): string {
   return hidden.test(text) ? computed(text) : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
-const hidden = /[\p{C}\p{Zl}\p{Zp}]/u
+const hidden = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u
 
 /** A substitution loses the line ends at its end, so those follow it in quotes. */
 function computed(text: string): string {
@@ -42,7 +42,7 @@ function computed(text: string): string {
 }
 
 function escapes(text: string): string {
-  return text.replace(/^-|['%\\]|[\p{C}\p{Zl}\p{Zp}]/gu, octal)
+  return text.replace(/^-|['%\\]|[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu, octal)
 }
 
 function octal(character: string): string {
