@@ -3,6 +3,7 @@ import {type DockerConfigFile, type LoginlessEntry, readDockerConfigFile} from '
 import {registryOfKey} from '../credentials/registry-of-key.ts'
 import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {canonicalKeyOf} from '../providers/canonical-key.ts'
+import {providerOf} from '../providers/catalogue.ts'
 
 /** Runs a credential helper with `get` and this key on its input. */
 export type AskHelper = (program: string, key: string) => Promise<HelperAnswer>
@@ -24,11 +25,17 @@ export interface SkippedEntry {
 
 /**
  * The logins of a docker config, those that Docker keeps with a credential helper fetched from there, each under the key
- * that the kubelet finds. Keys with a path stay as they are.
+ * that the kubelet finds. Keys with a path stay as they are. With `registries`, as references have them, only theirs, and
+ * no helper is asked for another.
  */
-export async function dockerConfigLogins(bytes: Uint8Array, askHelper: AskHelper): Promise<DockerConfigLogins> {
-  const file = readDockerConfigFile(bytes)
-  if (file.kind === 'fault') return file
+export async function dockerConfigLogins(
+  bytes: Uint8Array,
+  askHelper: AskHelper,
+  registries: readonly string[] = [],
+): Promise<DockerConfigLogins> {
+  const whole = readDockerConfigFile(bytes)
+  if (whole.kind === 'fault') return whole
+  const file = registries.length === 0 ? whole : entriesOf(whole, registries)
   const fetched = await Promise.all(helperEntries(file).map((entry) => fetchLogin(entry, askHelper)))
   const found = fetched.flatMap((entry) => ('why' in entry ? [] : [entry]))
   const missed = fetched.flatMap((entry) => ('why' in entry ? [entry] : []))
@@ -40,6 +47,29 @@ export async function dockerConfigLogins(bytes: Uint8Array, askHelper: AskHelper
     return {key: canonicalKeyOf(key), username, password, ...(email === undefined ? {} : {email})}
   })
   return {kind: 'logins', entries, skipped: [...skipped, ...missed, ...doubles]}
+}
+
+/**
+ * What a docker config says of these registries. One that it does not name is in the store of all others, if there is one:
+ * Docker asks that for any registry.
+ */
+function entriesOf(file: DockerConfigFile, registries: readonly string[]): DockerConfigFile {
+  const isMeant = (key: string) => registries.includes(registryOfKey(key) ?? '')
+  const logins = file.logins.filter(({key}) => isMeant(key))
+  const named = file.loginless.filter(({key}) => isMeant(key))
+  const credHelpers = new Map([...file.credHelpers].filter(([key]) => isMeant(key)))
+  const known = new Set(
+    [...logins, ...named]
+      .map(({key}) => key)
+      .concat(...credHelpers.keys())
+      .map(registryOfKey),
+  )
+  const {credsStore} = file
+  const unnamed = credsStore === undefined ? [] : registries.filter((registry) => !known.has(registry))
+  const stored = unnamed.map((registry) => {
+    return {kind: 'helper' as const, key: providerOf(registry).canonicalKey(registry), helper: credsStore ?? ''}
+  })
+  return {...file, logins, loginless: [...named, ...stored], credHelpers}
 }
 
 /**

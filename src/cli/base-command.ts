@@ -4,6 +4,7 @@ import type {OnProgress} from '../report/progress.ts'
 import type {TextOptions} from '../report/text-lines.ts'
 import type {ExitCode} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
+import type {Listener} from './listener.ts'
 import {liveProgress} from './live-progress.ts'
 import {parseArguments} from './parse-arguments.ts'
 import {type StreamTraits, streamTraits} from './stream-traits.ts'
@@ -65,6 +66,9 @@ export abstract class BaseCommand extends Command {
   protected warning(text: string): void {
     this.tell(`warning: ${text}`)
   }
+
+  /** The same two for those who are no command. */
+  protected readonly listener: Listener = {warn: (text) => this.warning(text), tell: (text) => this.tell(text)}
 
   /** The command line by the rules of kubectl instead of oclif's own (see `command-line.ts`). */
   protected override async parse<F extends Values, B extends Values, A extends Values>(

@@ -5,6 +5,8 @@ export interface FlagShape {
   readonly char?: string
   readonly aliases?: readonly string[]
   readonly takesValue: boolean
+  /** The flag by itself is enough; then its value is the empty text. */
+  readonly valueIsOptional?: boolean
 }
 
 /** One flag as it was given. A value is text even if it looks like a flag; a boolean's is `true` or `false`. */
@@ -30,7 +32,8 @@ export interface CommandLineFault {
  * repeated flags wins, and nothing is ever read from stdin in place of an argument.
  *
  *     argument  = "--" | long | short | word
- *     long      = "--" name [ "=" value ]              a value that is needed and absent is the next argument
+ *     long      = "--" name [ "=" value ]              a value that is needed and absent is the next argument, and
+ *                                                      one that may be absent is not what begins with a dash
  *     short     = "-" { boolean-char } [ char [ "=" ] value ]
  */
 export function readCommandLine(argv: readonly string[], shapes: readonly FlagShape[]): CommandLine | CommandLineFault {
@@ -61,6 +64,9 @@ function readLong(argument: string, rest: string[], shapes: readonly FlagShape[]
   const shape = shapes.find((one) => one.name === name || one.aliases?.includes(name))
   if (shape === undefined) return {fault: `unknown flag: --${name}`}
   if (!shape.takesValue) return readBoolean(shape, value)
+  if (value === undefined && shape.valueIsOptional && !/^(?:-$|[^-])/.test(rest[0] ?? '-x')) {
+    return [{name: shape.name, value: ''}]
+  }
   const given = value ?? rest.shift()
   return given === undefined ? {fault: `flag needs an argument: --${name}`} : [{name: shape.name, value: given}]
 }

@@ -4,16 +4,17 @@ import type {Cluster} from '../cluster/kube-client.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {loginFault, loginNote, reachSteps, tryLogins} from './checked-login.ts'
-import {type EntryFlagValues, readEntries, warnOfEntries} from './create-entries.ts'
+import {readEntries, warnOfEntries} from './create-entries.ts'
 import {type CreatedIn, createdText, failedLines} from './created-text.ts'
+import type {EntryFlagValues} from './entry-flags.ts'
 import {type ExitCode, exitCodeOfVerdict, worst} from './exit-code.ts'
 import {ExpectedError, usageError} from './expected-error.ts'
+import type {Listener} from './listener.ts'
 import type {RegistryFlagValues} from './registry-flags.ts'
 import {hashedName, openStore, type StoreFlagValues} from './store-entries.ts'
 import {isListed, namedNamespaces, type TargetFlagValues} from './target-flags.ts'
 import {targetNamespaces} from './target-namespaces.ts'
 import type {ValuesFlagValues} from './values-flags.ts'
-import type {Listener} from './values-logins.ts'
 
 export interface CreateFlagValues
   extends EntryFlagValues,
@@ -66,7 +67,7 @@ async function readLogins(
     return logins
   }
   if (name === undefined) throw usageError('NAME is required', 'create')
-  const entries = await readEntries(flags, (text) => listener.warn(text))
+  const entries = await readEntries(flags, listener)
   return entries.map((entry) => ({secret: name, entry}))
 }
 

@@ -53,15 +53,16 @@ export async function loginOf(flags: LoginFlagValues, warn: (text: string) => vo
   return {registry, entry: {key: providerOf(registry).canonicalKey(registry), username, password}}
 }
 
-function registryOf(server: string | undefined): string {
+/** The registry that `--server` names, as references have it. */
+export function registryOf(server: string | undefined, flag = '--server'): string {
   if (server === undefined) {
     throw new ExpectedError('no registry is given', {nextSteps: ['Name it by --server; Docker Hub is docker.io.']})
   }
   const name = readServerName(server)
   if (name.kind === 'registry') return name.registry
-  throw new ExpectedError(`--server ${name.message}`, {
+  throw new ExpectedError(`${flag} ${name.message}`, {
     nextSteps:
-      name.instead === undefined ? ['Write it as images name it: host[:port].'] : [`Write --server ${name.instead}`],
+      name.instead === undefined ? ['Write it as images name it: host[:port].'] : [`Write ${flag} ${name.instead}`],
   })
 }
 

@@ -18,7 +18,8 @@ export interface Arguments {
 /**
  * A command line against what the command declares: grammar, values, rules between flags, then arguments, and the first
  * fault ends it. Of a declaration these count: `char`, `aliases`, `options`, `multiple`, `required`, a `default` that is
- * no function, `exclusive`, `dependsOn`, `exactlyOne` and `parse`, which throws an `ExpectedError` for a value it refuses.
+ * no function, `exclusive`, `dependsOn`, `exactlyOne`, a `helpValue` in brackets, which may be left out, and `parse`, which throws an
+ * `ExpectedError` for a value it refuses.
  */
 export async function parseArguments(
   argv: readonly string[],
@@ -45,6 +46,7 @@ function flagShape([name, flag]: [string, Interfaces.Flag<unknown>]) {
   return {
     name,
     takesValue: flag.type === 'option',
+    ...(flag.type === 'option' && String(flag.helpValue).startsWith('[') && {valueIsOptional: true}),
     ...(flag.char && {char: flag.char}),
     ...(flag.aliases && {aliases: flag.aliases}),
   }

@@ -3,7 +3,7 @@ import type {GivenValue} from '../credentials/value-layers.ts'
 import {ExpectedError} from './expected-error.ts'
 import {readInput} from './io.ts'
 
-const rivals = ['server', 'username', 'password', 'password-stdin', 'email', 'from-docker-config']
+const rivals = ['server', 'username', 'password', 'password-stdin', 'email', 'from-docker-config', 'from-helper']
 const valuesGroup = 'values file'
 
 /** Logins out of a Helm values file, and what fills its templates. */

@@ -8,15 +8,10 @@ import {keyLint} from '../doctor/key-lint.ts'
 import {providerOf} from '../providers/catalogue.ts'
 import {ExpectedError, usageError} from './expected-error.ts'
 import {readInput} from './io.ts'
+import type {Listener} from './listener.ts'
 import {secretName} from './secret-name.ts'
 import {namespaceName} from './target-flags.ts'
 import {givenValues, largestValues, type ValuesFlagValues} from './values-flags.ts'
-
-/** Where to tell what works and is not wise, and what was understood. */
-export interface Listener {
-  warn(text: string): void
-  tell(text: string): void
-}
 
 /**
  * The logins of values files, each with the Secret and the namespace that its entry names; `name` is for entries that name

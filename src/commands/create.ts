@@ -4,10 +4,10 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {checkLogins} from '../cli/checked-login.ts'
 import {readEntries} from '../cli/create-entries.ts'
 import {dryRunFlags} from '../cli/dry-run.ts'
+import {entryFlags} from '../cli/entry-flags.ts'
 import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
 import {usageError} from '../cli/expected-error.ts'
 import {clusterFlags, outputFlags} from '../cli/flags.ts'
-import {loginFlags} from '../cli/login-flags.ts'
 import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {secretName} from '../cli/secret-name.ts'
 import {openStore, storedText, storeEntries} from '../cli/store-entries.ts'
@@ -30,17 +30,7 @@ export class Create extends BaseCommand {
   }
   static override flags = {
     ...targetFlags,
-    ...loginFlags,
-    email: Flags.string({
-      aliases: ['docker-email'],
-      helpValue: '<address>',
-      description: 'stored with the login; no registry reads it',
-    }),
-    'from-docker-config': Flags.string({
-      exclusive: ['server', 'username', 'password', 'password-stdin', 'email'],
-      helpValue: '<file>',
-      description: 'take the logins of a docker config, those in credential helpers included; - is standard input',
-    }),
+    ...entryFlags,
     ...valuesFlags,
     'no-verify': Flags.boolean({description: 'store the login without trying it'}),
     update: Flags.boolean({description: 'put the login into a Secret that exists; other registries in it are kept'}),
@@ -65,16 +55,13 @@ export class Create extends BaseCommand {
     if (isForSeveral(flags)) {
       for (const text of warnings) this.warning(text)
       const {createSecrets} = await import('../cli/create-secrets.ts')
-      const {text, exitCode} = await createSecrets(args.name, flags, {
-        warn: (line) => this.warning(line),
-        tell: (line) => this.tell(line),
-      })
+      const {text, exitCode} = await createSecrets(args.name, flags, this.listener)
       if (text !== '') this.print(text)
       return exitCode
     }
     if (args.name === undefined) throw usageError('NAME is required', 'create')
     const cluster = await openStore(flags)
-    const entries = await readEntries(flags, (text) => this.warning(text))
+    const entries = await readEntries(flags, this.listener)
     for (const text of warnings) this.warning(text)
     const verdict = flags['no-verify'] ? undefined : await checkLogins(entries, flags)
     if (verdict?.kind === 'refused') {

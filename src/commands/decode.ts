@@ -1,8 +1,9 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {dockerConfigText} from '../cli/docker-config-text.ts'
 import {type ExitCode, exitCodeOfLints} from '../cli/exit-code.ts'
-import {clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {clusterFlags, filenameFlags, selectionFlags} from '../cli/flags.ts'
 import {readSecretInput} from '../cli/secret-input.ts'
 import {decodedList, decodedSecret} from '../report/decoded-secret.ts'
 import {decodedText} from '../report/decoded-text.ts'
@@ -21,21 +22,31 @@ export class Decode extends BaseCommand {
     ...filenameFlags,
     ...selectionFlags,
     'show-password': Flags.boolean({description: 'print passwords instead of [redacted]'}),
-    ...outputFlags,
+    output: Flags.option({
+      char: 'o',
+      options: ['text', 'json', 'yaml', 'dockerconfig'] as const,
+      default: 'text',
+      helpValue: '<format>',
+      description: 'text, json, yaml, or dockerconfig: what "create --from-docker-config" reads, passwords included',
+    })(),
     ...clusterFlags,
   }
   static override examples = [
     'kubectl imagecreds decode regcred -n shop',
     'kubectl get secret regcred -o yaml | kubectl imagecreds decode -',
     'kubectl imagecreds decode -f ~/.docker/config.json -o json',
+    'kubectl imagecreds decode regcred -n shop -o dockerconfig > config.json',
   ]
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Decode)
     const secrets = await readSecretInput(flags, args.name ?? [])
+    if (flags.output === 'dockerconfig') this.print(dockerConfigText(secrets))
     const options = {takenAt: new Date().toISOString(), showPassword: flags['show-password']}
     const decoded = secrets.map((secret) => decodedSecret(secret, options))
-    await this.printAs(decodedList(decoded), flags.output, (_, text) => decodedText(decoded, text))
+    if (flags.output !== 'dockerconfig') {
+      await this.printAs(decodedList(decoded), flags.output, (_, text) => decodedText(decoded, text))
+    }
     return exitCodeOfLints(decoded)
   }
 }

@@ -2,6 +2,7 @@ import {credentialFaults} from '../credentials/credential-fault.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
 import {registryOfKey} from '../credentials/registry-of-key.ts'
 import {providerFor} from '../providers/catalogue.ts'
+import type {Provider} from '../providers/provider.ts'
 import {keyLint} from './key-lint.ts'
 import type {SecretLint} from './lint.ts'
 
@@ -27,10 +28,13 @@ export function secretLints({state}: PullSecret): readonly SecretLint[] {
   }
 }
 
-/** What is wrong with one entry: what the kubelet makes of it, then what its registry's product says. */
-export function entryLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
+/**
+ * What is wrong with one entry: what the kubelet makes of it, then what its registry's product says. `product` is it where
+ * somebody has named it; else host and login tell.
+ */
+export function entryLints(entry: AuthEntry, takenAt: string, product?: Provider): readonly SecretLint[] {
   const lint = keyLint(entry.key)
-  return [...(lint ? [lint] : []), ...loginLints(entry), ...tokenLints(entry, takenAt)]
+  return [...(lint ? [lint] : []), ...loginLints(entry), ...tokenLints(entry, takenAt, product)]
 }
 
 function loginLints({username, password, overridden, ignoredFields}: AuthEntry): readonly SecretLint[] {
@@ -49,7 +53,7 @@ function loginLints({username, password, overridden, ignoredFields}: AuthEntry):
   return lints
 }
 
-function tokenLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
+function tokenLints(entry: AuthEntry, takenAt: string, product?: Provider): readonly SecretLint[] {
   const {username, password} = entry
   if (username === '' || password.isEmpty) return []
   const faults = credentialFaults(username, password).map((fault): SecretLint => {
@@ -58,7 +62,7 @@ function tokenLints(entry: AuthEntry, takenAt: string): readonly SecretLint[] {
   const registry = registryOfKey(entry.key)
   if (registry === undefined) return faults
   const login = {registry, username, password}
-  const provider = providerFor(login)
+  const provider = product ?? providerFor(login)
   const {expiresAt, isShortLived, kind} = provider.token(login)
   const lints = [...faults, ...provider.hints(login).map(({severity, text}): SecretLint => ({severity, message: text}))]
   if (expiresAt !== undefined && expiresAt < takenAt) {

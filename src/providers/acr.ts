@@ -18,6 +18,7 @@ export const acr: Provider = {
   id: 'acr',
   title,
   hosts: (registry) => nameOf(registry) !== undefined,
+  usernameForm: 'the application ID of a service principal, or the name of a repository token',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['microsoft']}), ...azureHints(login)],

@@ -16,6 +16,7 @@ export const artifactory: Provider = {
   title,
   hosts: (registry) => matchServiceHost(registry, host) !== undefined,
   // A path belongs into the key only where images have it too: `host/repository/...`.
+  usernameForm: 'that of the JFrog user the token was made for',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login),
   hints: (login) => [...formHints(login, {title, vendors: ['jfrog']}), ...apiKeyHints(login)],

@@ -18,6 +18,8 @@ export const dockerHub: Provider = {
   id: 'docker-hub',
   title,
   hosts: (registry) => indexHosts.includes(registry) || isServiceHost(registry, apiHosts),
+  home: 'docker.io',
+  usernameForm: 'a Docker ID, or of an organization access token the organization',
   // Docker's tools look for this key and no other (`GetAuthConfigKey` in docker/cli); the kubelet takes it as well.
   canonicalKey: (registry) => (indexHosts.includes(registry) ? 'https://index.docker.io/v1/' : registry),
   token: (login) => loginToken(login, isUuid(login) ? oldToken : undefined),

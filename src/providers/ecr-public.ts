@@ -11,6 +11,8 @@ export const ecrPublic: Provider = {
   id: 'ecr-public',
   title,
   hosts: (registry) => isServiceHost(registry, ['public.ecr.aws', 'ecr-public.aws.com']),
+  home: 'public.ecr.aws',
+  username: 'AWS',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login),
   hints: (login) => [

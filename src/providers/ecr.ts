@@ -20,6 +20,7 @@ export const ecr: Provider = {
   id: 'ecr',
   title,
   hosts: (registry) => matchServiceHost(registry, host) !== undefined,
+  username: 'AWS',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login),
   hints: (login) => [...formHints(login, {title, vendors: ['aws']}), ...awsHints(login, 'aws ecr get-login-password')],

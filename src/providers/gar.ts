@@ -16,6 +16,7 @@ export const gar: Provider = {
   id: 'gar',
   title,
   hosts: (registry) => matchServiceHost(registry, host) !== undefined,
+  usernameForm: '_json_key for a key file, oauth2accesstoken for an access token',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['google']}), ...googleHints(login)],

@@ -12,6 +12,8 @@ export const ghcr: Provider = {
   id: 'ghcr',
   title,
   hosts: isHosted,
+  home: 'ghcr.io',
+  usernameForm: 'any text, by custom the GitHub user',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, isHex(login) ? oldToken : undefined),
   hints: (login) => [...formHints(login, {title, vendors: ['github']}), ...githubHints(login)],

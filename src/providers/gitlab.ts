@@ -12,6 +12,8 @@ export const gitlab: Provider = {
   id: 'gitlab',
   title,
   hosts: (registry) => isServiceHost(registry, ['registry.gitlab.com']),
+  home: 'registry.gitlab.com',
+  usernameForm: "that of the deploy token, gitlab+deploy-token-N unless one was chosen, or the person's",
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['gitlab']}), ...gitlabHints(login)],

@@ -8,6 +8,7 @@ export const harbor: Provider = {
   id: 'harbor',
   title: 'Harbor',
   hosts: () => false,
+  usernameForm: 'robot$PROJECT+NAME or robot$NAME, in single quotes',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login), ...robotHints(login)],

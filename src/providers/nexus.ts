@@ -9,6 +9,7 @@ export const nexus: Provider = {
   id: 'nexus',
   title: 'Sonatype Nexus Repository',
   hosts: () => false,
+  usernameForm: 'the user, or the name part of a user token',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login),
   hints: (login) => [

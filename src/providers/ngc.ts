@@ -11,6 +11,8 @@ export const ngc: Provider = {
   id: 'ngc',
   title,
   hosts: (registry) => isServiceHost(registry, ['nvcr.io']),
+  home: 'nvcr.io',
+  username: '$oauthtoken',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, login.password.isEmpty ? undefined : {kind: 'NGC API key', isShortLived: false}),
   hints: (login) => [...formHints(login, {title, vendors: ['nvidia']}), ...userHints(login)],

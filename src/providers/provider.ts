@@ -22,6 +22,12 @@ export interface Provider {
   hosts(registry: string): boolean
   /** The key to write under `auths` so that the kubelet and Docker's tools find it. */
   canonicalKey(registry: string): string
+  /** The registry that is meant where the product alone is named; absent where everybody has a host of their own. */
+  readonly home?: string
+  /** The user name that all logins have. */
+  readonly username?: string
+  /** Which user name a login has; follows on "the user name is". */
+  readonly usernameForm?: string
   /** What kind of secret this is, by the form of user name and password. */
   token(login: RegistryLogin): Token
   /** What a person needs to know about this very login. */

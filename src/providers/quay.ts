@@ -11,6 +11,8 @@ export const quay: Provider = {
   id: 'quay',
   title,
   hosts: isHosted,
+  home: 'quay.io',
+  usernameForm: 'NAMESPACE+ROBOT, the whole of it',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => [...formHints(login, {title, vendors: ['red-hat']}), ...quayHints(login)],

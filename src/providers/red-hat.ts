@@ -10,6 +10,8 @@ export const redHat: Provider = {
   id: 'red-hat',
   title,
   hosts: (registry) => isServiceHost(registry, ['registry.redhat.io', 'registry.connect.redhat.com']),
+  home: 'registry.redhat.io',
+  usernameForm: 'NUMBER|NAME, the whole of it',
   canonicalKey: (registry) => registry,
   token: (login) => loginToken(login, byUsername(login)),
   hints: (login) => formHints(login, {title, vendors: ['red-hat']}),

@@ -257,7 +257,7 @@ exit 2
       'no user name is an error',
       `$ kubectl imagecreds create new --server ghcr.io --password x
 2> error: no user name is given
-2> Name it by --username.
+2> Name it by --username: with GitHub Container Registry it is any text, by custom the GitHub user.
 exit 2
 `,
     ],
@@ -333,7 +333,7 @@ exit 2
     [
       'an unknown format is an error',
       `$ kubectl imagecreds decode regcred -o wide
-2> error: invalid argument "wide" for "-o, --output" flag: it takes text, json, or yaml
+2> error: invalid argument "wide" for "-o, --output" flag: it takes text, json, yaml, or dockerconfig
 2> See 'kubectl imagecreds decode --help' for usage.
 exit 2
 `,
