@@ -28,8 +28,8 @@ import {wrap} from '../../src/report/wrap.ts'
 // Each reading of hostile text is given texts on which a search that starts anew at every character does not end in a
 // day: one character or word over and over, and then what keeps a pattern from matching.
 
-/** An object of Kubernetes has 1.5 MB at most, a registry's header 64 KiB. A fifteenth of it tells quadratic from linear. */
-const ofCluster = 100_000
+/** An object of Kubernetes has 1.5 MB at most, a registry's header 64 KiB. Much less of it tells quadratic from linear. */
+const ofCluster = 60_000
 const ofHeader = 64 * 1024
 
 /** Of processor time, since other tests run beside this one. What is quadratic takes minutes. */
