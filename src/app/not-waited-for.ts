@@ -16,7 +16,8 @@ export function notWaitedFor(
   answers: ReadonlyMap<string, ProbeOutcome>,
 ): readonly NotChecked[] {
   const open = pulls.flatMap(({plan, failure}) => {
-    const isOpen = failure === undefined && outcomesOf(plan, answers).attempts.some(({outcome}) => isInterrupted(outcome))
+    const isOpen =
+      failure === undefined && outcomesOf(plan, answers).attempts.some(({outcome}) => isInterrupted(outcome))
     return isOpen && plan.parsed.kind === 'reference' ? [{plan, what: plan.parsed.reference.registry}] : []
   })
   return [...Map.groupBy(open, ({what}) => what)].map(([what, group]) => ({
