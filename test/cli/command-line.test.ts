@@ -9,6 +9,7 @@ const shapes: readonly FlagShape[] = [
   {name: 'password', char: 'p', takesValue: true},
   {name: 'all-namespaces', char: 'A', takesValue: false},
   {name: 'watch', char: 'w', takesValue: false},
+  {name: 'from', takesValue: true, valueIsOptional: true},
 ]
 
 const read: readonly [sentence: string, argv: string[], words: string[], flags: Record<string, string | boolean>][] = [
@@ -32,6 +33,11 @@ const read: readonly [sentence: string, argv: string[], words: string[], flags: 
   ['and takes no argument that follows', ['-A', 'false'], ['false'], {'all-namespaces': true}],
   ['a value may look like a flag', ['--password', '-n', '-n', '--output'], [], {password: '-n', namespace: '--output'}],
   ['also the double dash', ['-p', '--', 'x'], ['x'], {password: '--'}],
+  ['a value that may be left out is taken where one follows', ['--from', 'file'], [], {from: 'file'}],
+  ['also a single dash', ['--from', '-'], [], {from: '-'}],
+  ['and is empty before another flag', ['--from', '-w'], [], {from: '', watch: true}],
+  ['or at the end', ['x', '--from'], ['x'], {from: ''}],
+  ['or before the double dash', ['--from', '--', 'x'], ['x'], {from: ''}],
   ['an alias stands for its flag', ['--docker-server', 'ghcr.io'], [], {server: 'ghcr.io'}],
   ['of repeated flags the last wins in this view', ['-n', 'a', '-n', 'b'], [], {namespace: 'b'}],
   ['words and flags stand in any order', ['a', '-n', 'x', 'b'], ['a', 'b'], {namespace: 'x'}],
