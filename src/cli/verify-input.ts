@@ -2,6 +2,7 @@ import type {VerifySubject} from '../app/verify-subject.ts'
 import {shellWord} from '../cluster/resource.ts'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
+import {redactText} from '../credentials/redact-text.ts'
 import {observed} from '../doctor/observed.ts'
 import {parseReference} from '../reference/parse-reference.ts'
 import {ExpectedError} from './expected-error.ts'
@@ -48,7 +49,8 @@ function strayLoginFlag(flags: LoginFlagValues): string | undefined {
 
 function checkImage(image: string): void {
   const parsed = parseReference(image)
-  if (parsed.kind === 'invalid') throw new ExpectedError(`image "${image}" is no image name: ${parsed.fault}`)
+  if (parsed.kind === 'invalid')
+    throw new ExpectedError(`image "${redactText(image)}" is no image name: ${parsed.fault}`)
 }
 
 async function fromFlags(flags: VerifyFlagValues, warn: (text: string) => void): Promise<VerifyInput> {

@@ -1,12 +1,13 @@
 import type {Container} from '../cluster/snapshot.ts'
+import {redactText} from '../credentials/redact-text.ts'
 import type {Exchange, ProbeOutcome} from '../registry/probe.ts'
 import type {Evidence} from './finding.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {Pull} from './pull-plan.ts'
 
-/** What the kubelet said, in its own words; where none spoke, the answer that the failure is foretold from. */
+/** What the kubelet said, in its own words but for signed URLs and logins in them; where none spoke, the answer that the failure is foretold from. */
 export function statedEvidence({reason, message, answer}: ObservedFailure): Evidence {
-  return answer ?? {kind: 'event', reason, text: message}
+  return answer ?? {kind: 'event', reason, text: redactText(message)}
 }
 
 /** The exchange that decided an outcome. */
@@ -28,10 +29,10 @@ export function podField({pod}: Pull, path: string, value: string): Evidence {
   return {kind: 'field', object: `pod/${pod.name}`, path, value}
 }
 
-/** The image as the Pod names it. */
+/** The image as the Pod names it, but for a login that somebody wrote into it as into a URL. */
 export function imageField(pull: Pull): Evidence {
   const {name, kind, image} = pull.container
-  return podField(pull, `spec.${imagePath(kind, name)}`, image)
+  return podField(pull, `spec.${imagePath(kind, name)}`, redactText(image))
 }
 
 export function secretField(name: string, path: string, value: string): Evidence {

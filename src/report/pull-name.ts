@@ -1,3 +1,4 @@
+import {redactText} from '../credentials/redact-text.ts'
 import type {Pull} from '../doctor/pull-plan.ts'
 
 /** One container's pull, as reports name it. */
@@ -5,6 +6,7 @@ export interface PullName {
   readonly namespace: string
   readonly pod: string
   readonly container: string
+  /** Without a login, where somebody wrote one into it. */
   readonly image: string
   readonly owner?: string
 }
@@ -14,7 +16,7 @@ export function pullName({pod, container}: Pull): PullName {
     namespace: pod.namespace,
     pod: pod.name,
     container: container.name,
-    image: container.image,
+    image: redactText(container.image),
     ...(pod.owner && {owner: `${pod.owner.kind}/${pod.owner.name}`}),
   }
 }

@@ -3,6 +3,7 @@ import {test} from 'node:test'
 import {credentialFaults} from '../../src/credentials/credential-fault.ts'
 import {keyReach} from '../../src/credentials/key-reach.ts'
 import {readPullSecret} from '../../src/credentials/read-pull-secret.ts'
+import {redactText} from '../../src/credentials/redact-text.ts'
 import {registryOfKey} from '../../src/credentials/registry-of-key.ts'
 import {Sensitive} from '../../src/credentials/sensitive.ts'
 import {imageFault} from '../../src/doctor/image-fault.ts'
@@ -61,6 +62,7 @@ const ofClusters: Readonly<Record<string, (text: string) => unknown>> = {
   'the reason of a waiting container': (text) => parsePullFailure(text, ''),
   'a pasted text': parseMessage,
   'an image': (text) => [parseReference(text), parseReference(`a/b:${text}`), imageFault(text)],
+  'a message that is shown': redactText,
   'a Secret': (text) => secretLints(secretOf(text)),
   'a login': (text) => {
     const entry = {key: text, username: text, password: new Sensitive(text)}

@@ -1,3 +1,4 @@
+import {redactText} from '../../credentials/redact-text.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {imageField, statedEvidence} from '../evidence.ts'
 import {imageFault} from '../image-fault.ts'
@@ -21,7 +22,7 @@ export const invalidImageName: Diagnosis = {
     const fault = imageFault(image) ?? (reference.kind === 'invalid' ? reference.fault : undefined)
     return [
       {
-        message: `image "${image}" is not a valid name${fault === undefined ? '' : `: ${fault}`}`,
+        message: `image "${redactText(image)}" is not a valid name${fault === undefined ? '' : `: ${fault}`}`,
         certainty: reference.kind === 'invalid' ? 'proved' : isStated ? 'likely' : 'possible',
         evidence: [imageField(plan), statedEvidence(failure)],
         remedies: [changeImage(plan, 'Correct the image: HOST[:PORT]/PATH[:TAG][@DIGEST], in lower case.')],
