@@ -178,6 +178,7 @@ function response({statusCode, headers}: Dispatcher.ResponseData<unknown>, body:
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
     signal.addEventListener('abort', () => reject(signal.reason), {once: true})
   })
 }

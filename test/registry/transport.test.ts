@@ -135,3 +135,21 @@ test('the end of the run interrupts what is on the way', async (t) => {
   assert.ok(outcome.kind === 'unreachable')
   assert.equal(outcome.failure.kind, 'interrupted')
 })
+
+test('nothing more is asked when the run is over, nor waited for', async (t) => {
+  const over = AbortSignal.abort()
+  const [server, host] = await serve(t, dockerHub)
+  const session = startSession({signal: over})
+  const outcome = await runProbe(aProbe(`${host}/team/app:1.0`), anHttp(t), session)
+  assert.ok(outcome.kind === 'unreachable')
+  assert.deepEqual({...outcome.failure, code: ''}, {kind: 'interrupted', host, at: 'registry', code: ''})
+  assert.deepEqual([server.requests.length, session.requests, outcome.exchanges], [0, 0, []])
+
+  const mute = createServer((socket) => t.after(() => socket.destroy()))
+  const port = await listen(mute)
+  t.after(() => mute.close())
+  const started = performance.now()
+  const answer = await anHttp(t).send({method: 'GET', url: new URL(`https://127.0.0.1:${port}/`), signal: over})
+  assert.deepEqual(answer, {kind: 'failure', cause: {kind: 'interrupted', code: 'ABORT_ERR'}})
+  assert.ok(performance.now() - started < 2000)
+})
