@@ -32,7 +32,7 @@ export const cloudLoginInSecret: AdviceRule = {
     const [{credential}] = places
     const {username, password} = credential
     const {kind, isShortLived} = providerFor({registry, username, password}).token({registry, username, password})
-    const life = isShortLived ? 'ends within hours' : 'lasts until somebody takes it back'
+    const life = isShortLived ? 'lasts for hours and has to be renewed' : 'lasts until somebody takes it back'
     return {
       message: `the ${describeStored(login)} ${life}`,
       evidence: [...placeEvidence(login), passwordEvidence(login, kind), ...nodesOf(login, cloud, facts)],
