@@ -51,6 +51,7 @@ export async function screensOf(commands: readonly string[]): Promise<readonly s
     writeFileSync(join(folder, 'registries.pem'), lab.registryCa)
     copyFileSync(join(import.meta.dirname, '../fixtures/captures/09u-hub-hub.json'), join(folder, 'objects.json'))
     writeFileSync(join(folder, 'token'), 'ghp_0123456789abcdefghijklmnopqrstuvwxyz\n')
+    writeFileSync(join(folder, 'values.yaml'), valuesFile())
     writeFileSync(join(folder, 'regcred.yaml'), stringify(secret()))
     const names = Object.values(lab.registries).map(({host}, index) => [host, `127.0.0.1:${5000 + index}`] as const)
     const screens: string[] = []
@@ -73,6 +74,11 @@ async function runLine(command: string, options: {readonly cwd: string; readonly
   const stdin = file === undefined ? '' : readFileSync(join(options.cwd, file.trim()))
   const {stdout, stderr} = await cli(words, {...options, stdin})
   return stderr + stdout
+}
+
+/** The one YAML block of the README, which its reader has as `values.yaml`. */
+function valuesFile(): string {
+  return /```yaml\n([\s\S]*?)```/.exec(readReadme())?.[1] ?? ''
 }
 
 function secret(): object {
