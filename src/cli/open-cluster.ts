@@ -1,5 +1,6 @@
 import {homedir} from 'node:os'
 import {delimiter} from 'node:path'
+import {isatty} from 'node:tty'
 import type {ClusterHost} from '../cluster/cluster-host.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {readText, runLoginPlugin} from './io.ts'
@@ -44,7 +45,7 @@ function clusterHost(readsStdin: boolean): ClusterHost {
     pathDelimiter: delimiter,
     files: {read: readText},
     exec: runLoginPlugin,
-    canAsk: process.stdin.isTTY === true && !readsStdin,
+    canAsk: isatty(0) && !readsStdin,
   }
 }
 

@@ -21,10 +21,15 @@ async function loadConfig(program: Program): Promise<Config> {
   // On Windows oclif starts a PowerShell to learn the shell's name if this is not set.
   if (process.platform === 'win32') process.env['SHELL'] ??= 'cmd.exe'
   const plugin = rootPlugin(program)
-  const config = new Config({root: plugin.root, plugins: new Map([[plugin.name, plugin]])})
+  const config = new HelpConfig({root: plugin.root, plugins: new Map([[plugin.name, plugin]])})
   await config.load()
   config.userAgent = versionLine(program)
   return config
+}
+
+/** The user's colours for oclif would be two more files to look for. */
+class HelpConfig extends Config {
+  override async loadTheme(): Promise<undefined> {}
 }
 
 function rootPlugin({name, version, description, manifest, loaders}: Program): Interfaces.Plugin {

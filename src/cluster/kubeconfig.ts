@@ -3,6 +3,7 @@ import {parse} from 'yaml'
 import type {ClusterHost, Files} from './cluster-host.ts'
 import {isJsonObject, listField, textField} from './json-field.ts'
 import {KubeError} from './kube-error.ts'
+import {readPlainYaml} from './read-plain-yaml.ts'
 
 /** One entry of a kubeconfig, as it is written, and where from. */
 export interface KubeconfigEntry {
@@ -67,6 +68,8 @@ function readFile(file: string, files: Files, mustExist: boolean): KubeconfigEnt
 
 /** What the parser says is kept back: it quotes the file, and with it tokens and keys. */
 function parseFile(file: string, text: string): unknown {
+  const plain = readPlainYaml(text)
+  if (plain !== undefined) return plain
   try {
     return parse(text.replace(/^\uFEFF/, ''), {prettyErrors: false, logLevel: 'error', merge: true})
   } catch {

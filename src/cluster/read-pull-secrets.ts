@@ -16,12 +16,14 @@ export async function listPullSecrets(
   namespace: string | undefined,
 ): Promise<Observed<readonly SecretReading[]>> {
   const address: ResourceAddress = {resource: resources.secrets, ...(namespace !== undefined && {namespace})}
-  const lists = pullSecretTypes.map((type) => listAll(api, {...address, fieldSelector: `type=${type}`}, narrowSecret))
-  return observe(
-    'list',
-    address,
-    Promise.all(lists).then((each) => each.flat()),
-  )
+  const listed = async () => {
+    const readings: SecretReading[] = []
+    for (const type of pullSecretTypes) {
+      readings.push(...(await listAll(api, {...address, fieldSelector: `type=${type}`}, narrowSecret)))
+    }
+    return readings
+  }
+  return observe('list', address, listed())
 }
 
 /**

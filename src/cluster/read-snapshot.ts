@@ -24,11 +24,16 @@ export async function readSnapshot(
   now: Date = new Date(),
 ): Promise<ClusterSnapshot> {
   const {namespace, pullSecrets = []} = selection
-  const [selected, events, secrets, serviceAccounts] = await Promise.all([
-    readPods(api, selection),
-    readEvents(api, selection),
-    listPullSecrets(api, namespace),
-    readServiceAccounts(api, namespace),
+  // Two at a time: one more connection costs more than one more list waits.
+  const [[selected, serviceAccounts], [events, secrets]] = await Promise.all([
+    inTurn(
+      () => readPods(api, selection),
+      () => readServiceAccounts(api, namespace),
+    ),
+    inTurn(
+      () => readEvents(api, selection),
+      () => listPullSecrets(api, namespace),
+    ),
   ])
   const pods = selected.map((pod) => admittedPod(pod, serviceAccounts.found))
   const asked = namespace === undefined ? [] : pullSecrets.map((name) => objectKey({namespace, name}))
@@ -47,6 +52,10 @@ export async function readSnapshot(
     events: events.kind === 'value' ? {kind: 'value', value: eventsOf(pods, events.value)} : events,
     nodes,
   }
+}
+
+async function inTurn<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<readonly [A, B]> {
+  return [await first(), await second()]
 }
 
 function readEvents(api: KubeApi, {namespace, workloads = []}: Selection): Promise<Observed<readonly DatedEvent[]>> {

@@ -26,7 +26,8 @@ const rank: Readonly<Record<Certainty, number>> = {proved: 0, likely: 1, possibl
 /**
  * One pull against the whole catalogue. Certainty orders; among equals, what rests on fields comes before what the
  * message allows, and that comes in the message's own order. What a finding of at least equal certainty supersedes is set
- * aside; beside a proved cause no mere possibility is shown. `onRead` serves the tests of the catalogue.
+ * aside; beside a proved cause no mere possibility is shown. With `onRead`, as in the tests of
+ * the catalogue, a diagnosis sees only the facts that it declares: to watch every read of every pull takes its time.
  */
 export function examine(
   pullCase: PullCase,
@@ -35,11 +36,11 @@ export function examine(
 ): Examination {
   const place = (cause: Cause) => pullCase.candidates.findIndex((candidate) => candidate.cause === cause)
   const found = catalogue
-    .flatMap((diagnosis) =>
-      diagnosis
-        .examine(declaredCase(pullCase, diagnosis.needs, (fact) => onRead?.(diagnosis, fact)))
-        .map((finding) => ({diagnosis, finding})),
-    )
+    .flatMap((diagnosis) => {
+      const {needs} = diagnosis
+      const view = onRead ? declaredCase(pullCase, needs, (fact) => onRead(diagnosis, fact)) : pullCase
+      return diagnosis.examine(view).map((finding) => ({diagnosis, finding}))
+    })
     .sort(
       (one, other) =>
         rank[one.finding.certainty] - rank[other.finding.certainty] ||

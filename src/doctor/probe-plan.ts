@@ -24,6 +24,7 @@ export function probePlan(plans: readonly PullPlan[]): readonly Probe[] {
 
 /** The answers to the questions of one pull, out of those to all. */
 export function outcomesOf(plan: PullPlan, answers: ReadonlyMap<string, ProbeOutcome>): Outcomes {
+  if (answers.size === 0) return {attempts: []}
   if (plan.parsed.kind === 'invalid' || plan.keyring.kind !== 'attempts') return {attempts: []}
   const {reference} = plan.parsed
   const attempts = presentedIdentities(plan.keyring.attempts).flatMap((attempt) => {

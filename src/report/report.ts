@@ -149,7 +149,8 @@ function byWeight(one: ReportFinding, other: ReportFinding): number {
     severityRank[one.severity] - severityRank[other.severity] ||
     certaintyRank[one.certainty] - certaintyRank[other.certainty] ||
     other.pulls.length - one.pulls.length ||
-    one.code.localeCompare(other.code)
+    // Not localeCompare, which loads the collations of all languages.
+    (one.code < other.code ? -1 : Number(one.code > other.code))
   )
 }
 

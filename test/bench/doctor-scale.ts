@@ -1,3 +1,4 @@
+import {stringify} from 'yaml'
 import {type Cluster, startCluster} from './cluster.ts'
 import type {ClusterSize} from './cluster-objects.ts'
 import {type Comparison, compare, medianCost} from './compare.ts'
@@ -71,7 +72,8 @@ function callsOf(
   {kubectl, ours, file}: Workplace,
   {kubeconfig}: Cluster,
 ): {readonly kubectl: Call; readonly ours: Call} {
-  const path = file('kubeconfig', kubeconfig)
+  // As a person's is: YAML by kubectl.
+  const path = file('kubeconfig', stringify(JSON.parse(kubeconfig)))
   return {
     kubectl: (args) => kubectl(...args, '--kubeconfig', path),
     ours: (args) => ours(...args, '--kubeconfig', path),

@@ -50,18 +50,25 @@ const stubbed: readonly Stub[] = [
       // ES modules, so that what stands beside them and is not used can be seen to be so.
       './gen/index.js': 'export const createConfiguration = undefined, ServerConfiguration = undefined',
       './middleware.js': 'export const setHeaderMiddleware = undefined',
+      './exec_auth.js': 'export class ExecAuth { isAuthProvider() { return false } }',
+      './azure_auth.js': 'export class AzureAuth { isAuthProvider() { return false } }',
+      './gcp_auth.js': 'export class GoogleCloudPlatformAuth { isAuthProvider() { return false } }',
+      './oidc_auth.js': 'export class OpenIDConnectAuth { isAuthProvider() { return false } }',
+      'node:child_process': absent,
       // For proxies of one kind only: loaded when there is one.
       'socks-proxy-agent': `exports.SocksProxyAgent = new Proxy(class {}, {
         construct: (_, args) => Reflect.construct(require('socks-proxy-agent').SocksProxyAgent, args),
       })`,
     },
   },
-  // Late: most manifests are JSON, and most output has no colour.
+  // Late: most manifests are JSON, most kubeconfigs plain, and most output has no colour.
   {
     name: 'source',
-    importer: /[\\/]src[\\/](?:cluster[\\/]parse-manifest|report[\\/]theme)\.ts$/,
+    importer: /[\\/]src[\\/](?:cluster[\\/](?:kubeconfig|parse-manifest)|report[\\/]theme)\.ts$/,
     modules: {
-      yaml: `exports.parseAllDocuments = (...args) => require('yaml').parseAllDocuments(...args)`,
+      yaml: `
+        exports.parse = (...args) => require('yaml').parse(...args)
+        exports.parseAllDocuments = (...args) => require('yaml').parseAllDocuments(...args)`,
       chalk: `exports.Chalk = function (options) { return new (require('chalk').Chalk)(options) }`,
     },
   },
