@@ -5,25 +5,18 @@ import {secretManifest} from '../cluster/secret-manifest.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {loginFault, loginNote, reachSteps, tryLogins} from './checked-login.ts'
 import {readEntries, warnOfEntries} from './create-entries.ts'
+import type {Created, CreateFlagValues} from './create-secret.ts'
 import {type CreatedIn, createdText, failedLines} from './created-text.ts'
-import type {EntryFlagValues} from './entry-flags.ts'
 import {type ExitCode, exitCodeOfVerdict, worst} from './exit-code.ts'
 import {ExpectedError, usageError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
-import type {RegistryFlagValues} from './registry-flags.ts'
-import {hashedName, openStore, type StoreFlagValues} from './store-entries.ts'
-import {isListed, namedNamespaces, type TargetFlagValues} from './target-flags.ts'
+import {registryWarnings} from './registry-flags.ts'
+import {hashedName, openStore} from './store-entries.ts'
+import {isListed, namedNamespaces} from './target-flags.ts'
 import {targetNamespaces} from './target-namespaces.ts'
 import type {ValuesFlagValues} from './values-flags.ts'
 
-export interface CreateFlagValues
-  extends EntryFlagValues,
-    ValuesFlagValues,
-    TargetFlagValues,
-    StoreFlagValues,
-    RegistryFlagValues {
-  readonly 'no-verify': boolean
-}
+type SeveralFlagValues = CreateFlagValues & ValuesFlagValues
 
 /**
  * Stores logins in several Secrets and namespaces. Each login is tried once; a namespace gets all that is meant for it or
@@ -31,9 +24,9 @@ export interface CreateFlagValues
  */
 export async function createSecrets(
   name: string | undefined,
-  flags: CreateFlagValues,
+  flags: SeveralFlagValues,
   listener: Listener,
-): Promise<{readonly text: string; readonly exitCode: ExitCode}> {
+): Promise<Created> {
   const [firstNamespace] = namedNamespaces(flags)
   const cluster = await openStore({...flags, namespace: firstNamespace, asksCluster: isListed(flags)})
   try {
@@ -54,7 +47,7 @@ export async function createSecrets(
 
 async function readLogins(
   name: string | undefined,
-  flags: CreateFlagValues,
+  flags: SeveralFlagValues,
   listener: Listener,
 ): Promise<readonly PlannedLogin[]> {
   if (flags.filename !== undefined) {
@@ -93,9 +86,10 @@ async function hashed({name, entries}: PlannedSecret): Promise<PlannedSecret> {
 /** Tells how every login was taken, and which of them are not to be stored. */
 async function checkPlans(
   plans: readonly NamespacePlan[],
-  flags: CreateFlagValues,
-  {tell}: Listener,
+  flags: SeveralFlagValues,
+  {tell, warn}: Listener,
 ): Promise<{readonly faulty: ReadonlySet<NewEntry>; readonly exitCode: ExitCode}> {
+  for (const text of registryWarnings(flags)) warn(text)
   const checked = await tryLogins([...new Set(plans.flatMap(entriesOf))], flags)
   const judged = checked.map((each) => ({each, fault: loginFault(each)}))
   const lines = judged.map(({each, fault}) => (fault === undefined ? loginNote(each) : `error: ${fault.message}`))
@@ -115,7 +109,7 @@ async function checkPlans(
 async function store(
   cluster: Cluster,
   plans: readonly NamespacePlan[],
-  flags: CreateFlagValues,
+  flags: SeveralFlagValues,
   {tell}: Listener,
 ): Promise<{readonly stored: readonly CreatedIn[]; readonly hasFailed: boolean}> {
   const requests = plans.map(({namespace, secrets}): NamespaceRequest => {

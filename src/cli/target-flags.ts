@@ -31,9 +31,11 @@ export interface TargetFlagValues {
   readonly yes: boolean
 }
 
-/** The names that `--namespace` gives, each once. */
+/** The names that `--namespace` gives, each once; an empty one is none, as for kubectl. */
 export function namedNamespaces({namespace}: Pick<TargetFlagValues, 'namespace'>): readonly string[] {
-  return namespace === undefined ? [] : [...new Set(namespace.split(',').map((name) => namespaceName(name.trim())))]
+  return namespace === undefined || namespace === ''
+    ? []
+    : [...new Set(namespace.split(',').map((name) => namespaceName(name.trim())))]
 }
 
 /** Is the cluster to be asked which namespaces there are? */

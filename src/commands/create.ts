@@ -1,16 +1,13 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
-import {checkLogins} from '../cli/checked-login.ts'
-import {readEntries} from '../cli/create-entries.ts'
+import {createSecret} from '../cli/create-secret.ts'
 import {dryRunFlags} from '../cli/dry-run.ts'
 import {entryFlags} from '../cli/entry-flags.ts'
-import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
-import {usageError} from '../cli/expected-error.ts'
+import type {ExitCode} from '../cli/exit-code.ts'
 import {clusterFlags, outputFlags} from '../cli/flags.ts'
-import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
+import {registryFlags} from '../cli/registry-flags.ts'
 import {secretName} from '../cli/secret-name.ts'
-import {openStore, storedText, storeEntries} from '../cli/store-entries.ts'
 import {isForSeveral, targetFlags} from '../cli/target-flags.ts'
 import {valuesFlags} from '../cli/values-flags.ts'
 
@@ -19,10 +16,14 @@ export class Create extends BaseCommand {
   static override description =
     'Writes a Secret of type kubernetes.io/dockerconfigjson under the key that the kubelet looks for, byte for byte as ' +
     '"kubectl create secret docker-registry" does. The login is tried at its registry first; one that is refused is ' +
-    'not stored.'
+    'not stored.\n\n' +
+    'With several namespaces or a values file each login is tried once, and each namespace gets all that is meant for ' +
+    'it or nothing. Such a call can be run again: a Secret that is there and the same is not written, one that this ' +
+    'program wrote is replaced, and any other is left as it is, save with --update.'
   static override usage = [
     'create NAME --server HOST --username USER [flags]',
-    'create NAME --from-docker-config FILE [flags]',
+    'create NAME --from-docker-config [FILE] [flags]',
+    'create NAME --from-helper HELPER --server HOST [flags]',
     'create -f VALUES.YAML [flags]',
   ]
   static override args = {
@@ -47,30 +48,15 @@ export class Create extends BaseCommand {
     'kubectl imagecreds create regcred -n shop --server ghcr.io --username ci --password-stdin < token',
     'kubectl imagecreds create regcred --from-docker-config ~/.docker/config.json --update',
     'kubectl imagecreds create regcred --server quay.io --username acme+ci --dry-run=client -o yaml',
+    'kubectl imagecreds create regcred -n shop,jobs --from-helper ecr-login --server HOST --create-namespace',
+    'kubectl imagecreds create -f values.yaml --set-env registryToken=CI_REGISTRY_TOKEN',
   ]
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Create)
-    const warnings = flags['no-verify'] ? [] : registryWarnings(flags)
-    if (isForSeveral(flags)) {
-      for (const text of warnings) this.warning(text)
-      const {createSecrets} = await import('../cli/create-secrets.ts')
-      const {text, exitCode} = await createSecrets(args.name, flags, this.listener)
-      if (text !== '') this.print(text)
-      return exitCode
-    }
-    if (args.name === undefined) throw usageError('NAME is required', 'create')
-    const cluster = await openStore(flags)
-    const entries = await readEntries(flags, this.listener)
-    for (const text of warnings) this.warning(text)
-    const verdict = flags['no-verify'] ? undefined : await checkLogins(entries, flags)
-    if (verdict?.kind === 'refused') {
-      for (const refusal of verdict.refusals) this.tell(`error: ${refusal}`)
-      this.tell('Nothing is stored.')
-      return exitCodeOfVerdict('finding')
-    }
-    for (const note of verdict?.notes ?? []) this.tell(note)
-    this.print(await storedText(await storeEntries(args.name, entries, flags, cluster), flags))
-    return exitCodeOfVerdict('good')
+    const create = isForSeveral(flags) ? (await import('../cli/create-secrets.ts')).createSecrets : createSecret
+    const {text, exitCode} = await create(args.name, flags, this.listener)
+    if (text !== '') this.print(text)
+    return exitCode
   }
 }

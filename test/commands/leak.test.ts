@@ -59,6 +59,17 @@ sandbox.file('config.json', JSON.stringify({auths: {'ghcr.io': login, 'loud.exam
 sandbox.file('loud.json', JSON.stringify({auths: {'loud.example.com': {}}, credsStore: 'loud'}))
 sandbox.file('cut.json', `{"auths": {"ghcr.io": {"password": "${canary}`)
 sandbox.file('secret.yaml', `apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData:\n  a: '${canary}\n b: [`)
+const entry = `{name: a, registry: ghcr.io, username: ci, accessToken: '${canary}'}`
+sandbox.file('values.yaml', `imageCredentials: [${entry}]`)
+sandbox.file(
+  'template.yaml',
+  'imageCredentials: [{name: b, registry: ghcr.io, username: ci, accessToken: "{{ .Values.t }}"}]',
+)
+sandbox.file('unfilled.yaml', `imageCredentials: [${entry.replace(canary, `${canary}{{ .Values.t }}`)}]`)
+sandbox.file('cut.yaml', `imageCredentials: [${entry.slice(0, -3)}`)
+sandbox.file('misplaced.yaml', `imageCredentials:\n- '${canary}'`)
+sandbox.file('url.yaml', `imageCredentials: [${entry.replace('ghcr.io', `'https://ci:${canary}@ghcr.io'`)}]`)
+sandbox.file('twice.yaml', `imageCredentials: [${entry}, ${entry.replace('ci', 'other')}]`)
 sandbox.file('kubeconfig', `users: [{name: x, user: {token: '${canary}`)
 
 const secrets = 'all redirected not-base64 no-colon no-json wrong-kind in-the-key in-a-token overridden opaque'
@@ -91,6 +102,17 @@ const commands = [
   'create cut --from-docker-config DIR/cut.json',
   'create loud --from-docker-config DIR/loud.json',
   'create config --from-docker-config DIR/config.json --no-verify',
+  'create -f DIR/values.yaml --no-verify -o yaml',
+  'create -f DIR/values.yaml --no-verify -n shop,default -o json',
+  'create -f DIR/values.yaml --no-verify --dry-run=server',
+  ...['unfilled', 'cut', 'misplaced', 'url', 'twice'].map((name) => `create -f DIR/${name}.yaml --no-verify`),
+  `create -f DIR/template.yaml --no-verify --set 't=${canary}'`,
+  `create -f DIR/template.yaml --no-verify --set '${canary}'`,
+  'create -f DIR/template.yaml --no-verify --set-file t=-',
+  'create new --server 127.0.0.1:ECHOS --username ci --password-stdin -n shop,default',
+  'create helped --from-helper loud --server ghcr.io --no-verify',
+  'decode opaque -o dockerconfig',
+  'decode no-json -o dockerconfig',
   `create wrong --server 'https://ci:${canary.replaceAll('/', '')}@ghcr.io' --username ci --password x`,
   `create wrong --server ghcr.io --username 'ci:${canary}' --password x`,
   `create wrong --server ghcr.io --username ci --password ${quoted} --password-stdin`,
