@@ -3,6 +3,7 @@ import type {AdviceFacts, AdviceGrounds, AdviceRule} from '../../../src/doctor/a
 import {placesIn, type StoredLogin, storedLogins} from '../../../src/doctor/advice/stored-login.ts'
 import {imagePlan} from '../../../src/doctor/image-plan.ts'
 import type {PullPlan} from '../../../src/doctor/pull-plan.ts'
+import {aJwt, anEcrPassword} from '../../providers/builders.ts'
 import {anEntry, aPod, aSecretThatIs, takenAt} from '../builders.ts'
 
 /** What to vary of a login; the rest is that of secret `regcred` in namespace `shop`. */
