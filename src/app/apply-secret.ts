@@ -22,9 +22,9 @@ import {
 
 /**
  * Makes a Secret hold these logins, by server-side apply, so that the same call can be made again and again. What is
- * there and the same stays untouched, whoever wrote it. What is there and other is replaced only where nothing is lost by it: we
- * wrote it, no controller does, and every login in it has its successor. The write names the version that was read; of a lost
- * race the next round is made on what is there then.
+ * there and the same stays untouched, whoever wrote it. What is there and other is replaced only where nothing is lost by
+ * it: we wrote it, no controller does, and every login in it has its successor. The write names the version that was
+ * read; after a lost race it begins anew.
  */
 export async function applySecret(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
   for (let attempt = 1; ; attempt += 1) {

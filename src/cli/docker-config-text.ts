@@ -4,8 +4,8 @@ import {printable} from '../report/printable.ts'
 import {ExpectedError} from './expected-error.ts'
 
 /**
- * A docker config with every login of these Secrets, passwords included, as `create` writes one: what it makes of it again is the same byte
- * for byte. Throws where a Secret gives none, since what is missing would not be seen, and where two say different things.
+ * A docker config with every login of these Secrets, passwords included, as `create` writes one and reads it again. Throws
+ * where a Secret does not parse, since what is missing would not be seen, and where two say different things.
  */
 export function dockerConfigText(secrets: readonly PullSecret[]): string {
   const entries = new Map<string, Placed>()

@@ -18,8 +18,8 @@ export interface Arguments {
 /**
  * A command line against what the command declares: grammar, values, rules between flags, then arguments, and the first
  * fault ends it. Of a declaration these count: `char`, `aliases`, `options`, `multiple`, `required`, a `default` that is
- * no function, `exclusive`, `dependsOn`, `exactlyOne`, a `helpValue` in brackets, which may be left out, and `parse`, which throws an
- * `ExpectedError` for a value it refuses.
+ * no function, `exclusive`, `dependsOn`, `exactlyOne`, a `helpValue` in brackets, which may be left out, and `parse`,
+ * which throws an `ExpectedError` for a value it refuses.
  */
 export async function parseArguments(
   argv: readonly string[],

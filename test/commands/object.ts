@@ -51,6 +51,10 @@ export function aLogin(username: string, password: string): Entry {
   return {auth: Buffer.from(`${username}:${password}`).toString('base64')}
 }
 
+export function aNamespace(name: string, labels: Readonly<Record<string, string>> = {}): JsonObject {
+  return {apiVersion: 'v1', kind: 'Namespace', metadata: {name, labels}}
+}
+
 export interface PodOptions {
   readonly image: string
   readonly pullSecrets?: readonly string[]
