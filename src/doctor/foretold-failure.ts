@@ -1,6 +1,7 @@
 import type {Attempt} from '../credentials/credential.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {outcomeEvidence} from './evidence.ts'
+import {type ContentFailure, contentFailure} from './foretold-content.ts'
 import type {ObservedFailure} from './observed-failure.ts'
 import type {Outcomes} from './pull-case.ts'
 import type {FailurePart, Fault} from './pull-failure.ts'
@@ -10,7 +11,8 @@ import {transportFault} from './transport-fault.ts'
 /**
  * The failure that a kubelet would meet, foretold from the Secrets and from the registry's answers to this machine: for a
  * pull that no kubelet has tried, or that went well before the login ran out. Undefined where nothing was asked, or
- * where one of the identities can read the image, since the kubelet goes on to the next one after a refusal.
+ * where one of the identities can read the image, since the kubelet goes on to the next one after a refusal; what lies
+ * behind its manifest counts as far as it was looked at.
  */
 export function foretoldFailure(
   {container, parsed, keyring}: PullPlan,
@@ -19,10 +21,17 @@ export function foretoldFailure(
   const {image} = container
   if (parsed.kind === 'invalid') return foretold(image, [ownPart('reference', 'invalid-reference', parsed.fault)])
   if (keyring.kind === 'unreadable') return foretold(image, [ownPart('keyring', 'keyring-unreadable', keyring.fault)])
-  if (attempts.some(({outcome}) => outcome.kind === 'readable')) return undefined
+  const readable = attempts.find(({outcome}) => outcome.kind === 'readable')?.outcome
+  if (readable?.kind === 'readable') return behindManifest(image, contentFailure(readable.content))
   const [first, ...others] = attempts.map(({attempt, outcome}) => partOf(attempt, outcome))
   const [answer] = attempts.flatMap(({outcome}) => outcomeEvidence(outcome))
   return first && {...foretold(image, [first, ...others]), ...(answer && {answer})}
+}
+
+function behindManifest(image: string, failure: ContentFailure | undefined): ObservedFailure | undefined {
+  if (failure === undefined) return undefined
+  const [answer] = failure.outcome === undefined ? [] : outcomeEvidence(failure.outcome)
+  return {...foretold(image, [failure.part]), ...(answer && {answer})}
 }
 
 /**

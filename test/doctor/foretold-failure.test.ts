@@ -3,8 +3,9 @@ import {describe, test} from 'node:test'
 import {foretoldFailure, isUntried} from '../../src/doctor/foretold-failure.ts'
 import type {Outcomes} from '../../src/doctor/pull-case.ts'
 import type {PullPlan} from '../../src/doctor/pull-plan.ts'
+import type {ProbeAnswer} from '../../src/registry/probe.ts'
 import {anEntry, aPull, aSecret, aSecretThatIs} from './builders.ts'
-import {manifestUnknown, readable, unauthorized, unreachable} from './outcomes.ts'
+import {manifestUnknown, readable, readableWith, unauthorized, unreachable} from './outcomes.ts'
 
 /** The plan of a pull with what its registry answered, as `foretoldFailure` takes the two. */
 function foretold(parts: Parameters<typeof aPull>[0]) {
@@ -43,6 +44,36 @@ describe('it is foretold that', () => {
   test('a registry that is not reached fails in the same way, in the words of whoever asked', () => {
     assert.deepEqual(faults({answers: [unreachable('dns-failure', 'ENOTFOUND')]}), ['dns'])
     assert.equal(foretold({answers: [unreachable('dns-failure', 'ENOTFOUND')]})?.from, 'probe')
+  })
+})
+
+describe('what lies behind a manifest that can be read', () => {
+  const blob = (answer: ProbeAnswer) => ({blob: {host: 'cdn.corp', digest: 'sha256:ab', answer}})
+  const failure = {host: 'cdn.corp:443', at: 'blob', code: 'ECONNREFUSED'} as const
+  const contents = {
+    'a platform that the index lacks': [{missingPlatforms: ['linux/arm64']}, 'no-platform'],
+    'an image of the index that is gone': [
+      {missingChildren: [{platform: 'linux/amd64', digest: 'sha256:ab'}]},
+      'manifest-unknown',
+    ],
+    'a layer that is gone': [blob({kind: 'not-found'}), 'blob-missing'],
+    'a host of layers that refuses': [blob({kind: 'denied', at: 'registry'}), 'forbidden'],
+    'a host of layers out of reach': [
+      blob({kind: 'unreachable', failure: {...failure, kind: 'connection-refused'}}),
+      'connection-refused',
+    ],
+  } as const
+  for (const [what, [content, fault]] of Object.entries(contents)) {
+    test(`fails the pull: ${what}`, () => {
+      assert.deepEqual(faults({secrets: [login], answers: [readableWith(content)]}), [fault])
+    })
+  }
+
+  test('does not where a layer could be read, or was not waited for', () => {
+    const interrupted = {...failure, kind: 'interrupted', code: 'ABORT_ERR'} as const
+    for (const answer of [{kind: 'readable'}, {kind: 'unreachable', failure: interrupted}] as const) {
+      assert.equal(foretold({secrets: [login], answers: [readableWith(blob(answer))]}), undefined)
+    }
   })
 })
 
