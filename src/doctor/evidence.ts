@@ -31,25 +31,55 @@ export function podField({pod}: Pull, path: string, value: string): Evidence {
 
 /** The image as the Pod names it, but for a login that somebody wrote into it as into a URL. */
 export function imageField(pull: Pull): Evidence {
-  const {name, kind, image} = pull.container
-  return podField(pull, `spec.${imagePath(kind, name)}`, redactText(image))
+  const {kind, image} = pull.container
+  return podField(pull, `${specPath(pull)}.${kind === 'volume' ? 'reference' : 'image'}`, redactText(image))
+}
+
+/** Whether the image is pulled at all, where the Pod says so. */
+export function pullPolicyFields(pull: Pull): readonly Evidence[] {
+  const {pullPolicy} = pull.container
+  return pullPolicy === undefined ? [] : [podField(pull, `${specPath(pull)}.${policyName(pull)}`, pullPolicy)]
+}
+
+/** What the kubelet says that the container does; an image volume has no such field. */
+export function stateField(pull: Pull): Evidence {
+  const {name, kind, state} = pull.container
+  return podField(pull, `status.${statusList(kind)}[${name}].state`, state.kind)
 }
 
 export function secretField(name: string, path: string, value: string): Evidence {
   return {kind: 'field', object: `secret/${name}`, path, value}
 }
 
-function imagePath(kind: Container['kind'], name: string): string {
+function policyName({container: {kind}}: Pull): string {
+  return kind === 'volume' ? 'pullPolicy' : 'imagePullPolicy'
+}
+
+/** Where the Pod names the image and its policy. */
+function specPath({container: {name, kind}}: Pull): string {
   switch (kind) {
     case 'init':
     case 'sidecar':
-      return `initContainers[${name}].image`
+      return `spec.initContainers[${name}]`
     case 'regular':
-      return `containers[${name}].image`
+      return `spec.containers[${name}]`
     case 'ephemeral':
-      return `ephemeralContainers[${name}].image`
+      return `spec.ephemeralContainers[${name}]`
     case 'volume':
-      return `volumes[${name}].image.reference`
+      return `spec.volumes[${name}].image`
+  }
+}
+
+function statusList(kind: Container['kind']): string {
+  switch (kind) {
+    case 'init':
+    case 'sidecar':
+      return 'initContainerStatuses'
+    case 'ephemeral':
+      return 'ephemeralContainerStatuses'
+    case 'regular':
+    case 'volume':
+      return 'containerStatuses'
   }
 }
 

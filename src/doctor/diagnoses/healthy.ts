@@ -1,4 +1,5 @@
 import type {Diagnosis} from '../diagnosis.ts'
+import {stateField} from '../evidence.ts'
 import {parsePullFailure} from '../parse-pull-failure.ts'
 
 export const healthy: Diagnosis = {
@@ -19,15 +20,7 @@ export const healthy: Diagnosis = {
       {
         message: `image "${container.image}" failed to pull before, and has been pulled since`,
         certainty: 'proved',
-        evidence: [
-          {kind: 'event', reason: failed.reason, text: failed.message},
-          {
-            kind: 'field',
-            object: `pod/${plan.pod.name}`,
-            path: `status.${container.name}.state`,
-            value: container.state.kind,
-          },
-        ],
+        evidence: [{kind: 'event', reason: failed.reason, text: failed.message}, stateField(plan)],
         remedies: [{step: 'Nothing is left to do: the events stay for an hour.'}],
       },
     ]

@@ -1,5 +1,5 @@
 import type {Diagnosis} from '../diagnosis.ts'
-import {imageField, podField, statedEvidence} from '../evidence.ts'
+import {imageField, pullPolicyFields, statedEvidence} from '../evidence.ts'
 
 export const neverPull: Diagnosis = {
   code: 'ICR1501',
@@ -13,16 +13,11 @@ export const neverPull: Diagnosis = {
     if (!failure.failure.parts.some((part) => part.fault === 'never-present')) return []
     const {pod, container} = plan
     const node = pod.nodeName === undefined ? 'the node' : `node "${pod.nodeName}"`
-    const {pullPolicy} = container
     return [
       {
         message: `image "${container.image}" is not on ${node}, and its policy forbids to pull it`,
         certainty: peers.sameImageOnNode > 0 ? 'possible' : 'likely',
-        evidence: [
-          imageField(plan),
-          ...(pullPolicy === undefined ? [] : [podField(plan, `${container.name}.imagePullPolicy`, pullPolicy)]),
-          statedEvidence(failure),
-        ],
+        evidence: [imageField(plan), ...pullPolicyFields(plan), statedEvidence(failure)],
         remedies: [
           {step: 'Set imagePullPolicy to IfNotPresent in the workload.'},
           {
