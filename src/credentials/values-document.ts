@@ -9,6 +9,9 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  Scalar,
+  visit,
+  type YAMLMap,
 } from 'yaml'
 import {ValuesFault} from './values-fault.ts'
 
@@ -60,8 +63,19 @@ function readDocument(name: string, text: string): Omit<ValuesDocument, 'name'> 
   if (expandedSize(document.contents) > mostNodes) {
     throw new ValuesFault(`${name} is no YAML that can be read: its aliases expand without end`)
   }
+  visit(document, {Map: (_, node) => bareTemplate(node, text)})
   const offsetOf = (path: ValuePath) => lastOffset(document.contents, path, (alias) => alias.resolve(document))
   return {value: document.toJS({maxAliasCount: -1}), lineOf: (path) => lines.linePos(offsetOf(path)).line}
+}
+
+/** A template without quotes, which YAML takes for a mapping in a mapping, as the text that was meant. */
+function bareTemplate(node: YAMLMap, text: string): Scalar | undefined {
+  const [start, end] = node.range ?? [0, 0]
+  const source = text.slice(start, end)
+  if (!/^\{\{[^{}]*\}\}$/.test(source)) return undefined
+  const scalar = new Scalar<unknown>(source)
+  scalar.range = [start, end, end]
+  return scalar
 }
 
 /** Where the last value stands that there is on the way; a member of a mapping stands at its name. */

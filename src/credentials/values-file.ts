@@ -98,8 +98,7 @@ function textOf(document: ValuesDocument, path: ValuePath, value: unknown, layer
   if (value === undefined || value === null) return undefined
   const place = placeOf(document, path)
   if (typeof value !== 'string') {
-    const quotes = 'Write it in quotes; so does a template stand: "{{ .Values.NAME }}".'
-    throw new ValuesFault(`${place} is ${kindOf(value)}, not a text`, [quotes])
+    throw new ValuesFault(`${place} is ${kindOf(value)}, not a text`, ['Write it in quotes.'])
   }
   if (value.startsWith('ENC[AES256_GCM,')) {
     throw new ValuesFault(`${place} is encrypted by SOPS`, ['Decrypt the file first: sops decrypt FILE'])

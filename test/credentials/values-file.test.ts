@@ -47,6 +47,13 @@ app:
     for (const [how, text, given, token] of [
       ['from a flag', entry('"{{ .Values.t }}"'), [{path: 't', text: 'x'}], 'x'],
       ['without blanks, among other text', entry('"a-{{.Values.t}}-b"'), [{path: 't', text: 'x'}], 'a-x-b'],
+      ['without quotes', entry('{{ .Values.t }}'), [{path: 't', text: 'x'}], 'x'],
+      [
+        'without quotes in a block',
+        `imageCredentials:\n- registry: r.io\n  username: u\n  accessToken: {{.Values.t}}\nt: x`,
+        [],
+        'x',
+      ],
       ['by a path', `${entry('"{{ $.Values.a.t }}"')}\na: {t: x}`, [], 'x'],
       ['from a flag before the file', `${entry('"{{ .Values.t }}"')}\nt: y`, [{path: 't', text: 'x'}], 'x'],
       ['with what stands beside the list first', `t: y\napp:\n  t: x\n  ${entry('"{{ .Values.t }}"')}`, [], 'x'],
@@ -90,8 +97,8 @@ app:
         'file "v" line 3: imageCredentials[0].username is a number, not a text',
       ],
       [
-        'a template without quotes',
-        'imageCredentials:\n- registry: ghcr.io\n  username: ci\n  accessToken: {{ .Values.t }}',
+        'a mapping for a text',
+        'imageCredentials:\n- registry: ghcr.io\n  username: ci\n  accessToken: {canary: canary}',
         'file "v" line 4: imageCredentials[0].accessToken is a mapping, not a text',
       ],
       [
