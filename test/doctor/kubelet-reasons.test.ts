@@ -1,26 +1,37 @@
 import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
 import {describe, test} from 'node:test'
+import type {ClusterSnapshot, PodEvent} from '../../src/cluster/snapshot.ts'
 import {parsePullFailure} from '../../src/doctor/parse-pull-failure.ts'
+import {isMissing, planKeyring, pullPlans} from '../../src/doctor/pull-plan.ts'
+import {parseReference} from '../../src/reference/parse-reference.ts'
+import {anEntry, anEvent, aPod, aSecret, takenAt} from './builders.ts'
 
 const image = 'r.example.com/team/app:1'
 const refused = `failed to pull and unpack image "${image}": failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized`
 
-/**
- * What the kubelet writes, from its own source and tests. Left out, because they speak of decisions and not of what is
- * read from a message: mustAttemptPull, pullPolicy and featureGate (which present images are pulled again), backoff (how
- * long it waits).
- */
-const leftOut: ReadonlySet<string> = new Set(['mustAttemptPull', 'pullPolicy', 'featureGate', 'backoff'])
+/** What the kubelet decides and nothing here does, since no part of it can be seen from outside the node. */
+const leftOut: Readonly<Record<string, string>> = {
+  backoff: 'how long it waits',
+  featureGate: 'what it is set to do',
+  mustAttemptPull: 'whether an image that is present is pulled again, by its own records',
+  pullPolicy: 'likewise, by its configuration',
+}
 
 interface KubeletCase {
   readonly name: string
   readonly fn: string
-  readonly input: {readonly image?: string; readonly results?: readonly string[]}
+  readonly input: {
+    readonly image?: string
+    readonly results?: readonly string[]
+    readonly credentials?: readonly string[]
+    readonly imagePullSecrets?: readonly string[]
+  }
   readonly expect: {
     readonly reason?: string
     readonly message?: string
     readonly error?: string
+    readonly secretsUsed?: readonly string[]
     readonly attempts?: readonly (
       | null
       | string
@@ -33,7 +44,7 @@ const vectors = new URL('../fixtures/vectors/kubelet-reasons.json', import.meta.
 const {cases} = JSON.parse(readFileSync(vectors, 'utf8')) as {readonly cases: readonly KubeletCase[]}
 
 describe('the kubelet', () => {
-  for (const {name, input, expect} of cases.filter((entry) => !leftOut.has(entry.fn))) {
+  for (const {name, input, expect} of cases.filter(({fn}) => !(fn in leftOut))) {
     test(name, () => {
       for (const {reason, message} of statements(expect)) {
         const failure = parsePullFailure(reason, message)
@@ -46,6 +57,54 @@ describe('the kubelet', () => {
     })
   }
 })
+
+describe('the plan of a pull', () => {
+  for (const {name, input, expect} of cases.filter(({fn}) => fn === 'credentialLoop')) {
+    test(`makes the attempts of: ${name}`, () => {
+      const secrets = (input.credentials ?? []).map((user) => aSecret(user, anEntry('r.example.com', user)))
+      const parsed = parseReference(image)
+      assert.ok(parsed.kind === 'reference')
+      const keyring = planKeyring(secrets, parsed.reference)
+      const attempts = keyring.kind === 'attempts' ? keyring.attempts : []
+      assert.deepEqual(
+        attempts.map((attempt) => (attempt === 'anonymous' ? null : attempt.username)),
+        expect.attempts,
+      )
+    })
+  }
+
+  for (const {name, input, expect} of cases.filter(({fn}) => fn === 'pullSecrets')) {
+    test(`takes the kubelet's word where Secrets are not read: ${name}`, () => {
+      const {imagePullSecrets: pullSecretNames = []} = input
+      const [plan] = pullPlans(unread(pullSecretNames, anEvent(expect.reason ?? '', expect.message ?? '')))
+      const used = plan?.pullSecrets.filter((secret) => !isMissing(secret)).map((secret) => secret.name)
+      assert.deepEqual(used, expect.secretsUsed)
+    })
+  }
+})
+
+test('every function that is left out is one of the kubelet', () => {
+  const functions = new Set(cases.map(({fn}) => fn))
+  assert.deepEqual(
+    Object.keys(leftOut).filter((fn) => !functions.has(fn)),
+    [],
+  )
+})
+
+/** A Pod with these pull secrets, none of which may be read, and this event. */
+function unread(pullSecretNames: readonly string[], event: PodEvent): ClusterSnapshot {
+  const nothing = {found: new Map<string, never>(), unread: new Map()}
+  const forbidden = {kind: 'forbidden', permission: 'get secrets'} as const
+  return {
+    source: {kind: 'files', names: []},
+    takenAt,
+    pods: [aPod({pullSecretNames, containers: [{name: 'web', kind: 'regular', image, state: {kind: 'none'}}]})],
+    pullSecrets: {found: new Map(), unread: new Map([['*', forbidden]])},
+    serviceAccounts: nothing,
+    events: {kind: 'value', value: [event]},
+    nodes: {kind: 'value', value: new Map()},
+  }
+}
 
 /** Every reason with its message that a case holds, its placeholders filled in. */
 function statements({reason, message, attempts = []}: KubeletCase['expect']): readonly Statement[] {
