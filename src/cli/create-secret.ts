@@ -5,7 +5,7 @@ import {type ExitCode, exitCodeOfVerdict} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
 import {type RegistryFlagValues, registryWarnings} from './registry-flags.ts'
-import {openStore, type StoreFlagValues, storedText, storeEntries} from './store-entries.ts'
+import {openStore, ownerWarning, type StoreFlagValues, storedText, storeEntries} from './store-entries.ts'
 import {namedNamespaces, type TargetFlagValues} from './target-flags.ts'
 
 export interface CreateFlagValues extends EntryFlagValues, TargetFlagValues, StoreFlagValues, RegistryFlagValues {
@@ -41,5 +41,7 @@ export async function createSecret(
     for (const note of verdict.notes) listener.tell(note)
   }
   const stored = await storeEntries(name, entries, flags, cluster)
+  const warning = ownerWarning(stored)
+  if (warning !== undefined) listener.warn(warning)
   return {text: await storedText(stored, flags), exitCode: exitCodeOfVerdict('good')}
 }

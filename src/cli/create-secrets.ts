@@ -11,7 +11,7 @@ import {type ExitCode, exitCodeOfVerdict, worst} from './exit-code.ts'
 import {ExpectedError, usageError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
 import {registryWarnings} from './registry-flags.ts'
-import {hashedName, openStore} from './store-entries.ts'
+import {hashedName, openStore, ownerWarning} from './store-entries.ts'
 import {isListed, namedNamespaces} from './target-flags.ts'
 import {targetNamespaces} from './target-namespaces.ts'
 import type {ValuesFlagValues} from './values-flags.ts'
@@ -110,7 +110,7 @@ async function store(
   cluster: Cluster,
   plans: readonly NamespacePlan[],
   flags: SeveralFlagValues,
-  {tell}: Listener,
+  {tell, warn}: Listener,
 ): Promise<{readonly stored: readonly CreatedIn[]; readonly hasFailed: boolean}> {
   const requests = plans.map(({namespace, secrets}): NamespaceRequest => {
     return {namespace: namespace ?? cluster.namespace, secrets}
@@ -121,6 +121,8 @@ async function store(
     dryRun: flags['dry-run'],
   })
   const stored = outcomes.filter((outcome) => outcome.kind === 'stored')
+  const warnings = stored.flatMap(({secrets}) => secrets.flatMap((secret) => ownerWarning(secret) ?? []))
+  for (const text of new Set(warnings)) warn(text)
   const failures = outcomes.filter((outcome) => outcome.kind === 'failed')
   for (const failure of failures) for (const line of failedLines(failure)) tell(line)
   return {stored, hasFailed: failures.length > 0}

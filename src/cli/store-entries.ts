@@ -1,8 +1,10 @@
 import {storeSecret} from '../app/store-secret.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
+import {ownerOf} from '../cluster/narrow-secret.ts'
 import {secretManifest} from '../cluster/secret-manifest.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {printable} from '../report/printable.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {ExpectedError} from './expected-error.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
@@ -66,6 +68,13 @@ export async function hashedName(name: string, entries: readonly NewEntry[]): Pr
   const {secretHash} = await import('../credentials/secret-hash.ts')
   const data = {'.dockerconfigjson': writeDockerConfig(entries)}
   return `${name}-${secretHash({name, type: 'kubernetes.io/dockerconfigjson', data})}`
+}
+
+/** Of a Secret that was changed though a controller writes it: what becomes of that. */
+export function ownerWarning({name, action, object}: Stored): string | undefined {
+  const owner = ownerOf(object)
+  if (action !== 'configured' || owner === undefined) return undefined
+  return printable(`secret "${name}" is written by ${owner}, which may undo the change: make it there`)
 }
 
 /**

@@ -12,6 +12,7 @@ const sandbox = await startSandbox({
     ...['blue', 'green', 'red'].map((name) => aNamespace(name)),
     aPullSecret('foreign', {'ghcr.io': aLogin('ci', 'x')}, {namespace: 'green'}),
     aPullSecret('owned', {'ghcr.io': aLogin('ci', 'x')}, {namespace: 'green', owner: controller}),
+    aPullSecret('upheld', {'ghcr.io': aLogin('ci', 'x')}, {namespace: 'green', owner: controller}),
     aPullSecret('frozen', {'ghcr.io': aLogin('ci', 'x')}, {namespace: 'green', isImmutable: true}),
     aSecret('opaque', {key: 'value'}, {namespace: 'green'}),
   ],
@@ -130,6 +131,19 @@ exit 2
   ] as const) {
     test(`leaves alone a Secret that ${what}, and goes on`, () => sandbox.shows(screen, {stdin}))
   }
+
+  test('--update changes what a controller writes, and says what will become of it', async () => {
+    const screens = ['green', 'blue,green'].map((namespaces) => {
+      return sandbox.screen(`create upheld -n ${namespaces} ${login} --update --dry-run=server`, {stdin})
+    })
+    for (const screen of await Promise.all(screens)) {
+      assert.match(
+        screen,
+        /^2> warning: secret "upheld" is written by ExternalSecret\/regcred, which may undo the change: make it there$/m,
+      )
+      assert.match(screen, /exit 0\n$/)
+    }
+  })
 
   test('names the other manager of the login', async () => {
     await sandbox.screen(`create applied -n blue,green ${login}`, {stdin})
