@@ -5,6 +5,7 @@ import {test} from 'node:test'
 import {adviceRules, advise} from '../../../src/doctor/advice/advise.ts'
 import {causes} from '../../../src/doctor/cause.ts'
 import {shellLine} from '../../../src/report/shell-quote.ts'
+import {kubectlFault} from '../kubectl-words.ts'
 import {anEcrToken, aStoredLogin, nothingKnown} from './builders.ts'
 
 const folder = join(import.meta.dirname, '../../../src/doctor/advice')
@@ -52,7 +53,13 @@ test('everything that holds for one login is told, with no password in it and ev
   )
   const shown = given.map(({message, evidence, remedies}) => JSON.stringify([message, evidence, remedies]))
   assert.ok(!shown.some((text) => text.includes(password)))
-  const lines = given.flatMap(({remedies}) => remedies.flatMap(({command}) => (command ? [shellLine(command)] : [])))
+  const commands = given.flatMap(({remedies}) => remedies.flatMap(({command}) => (command ? [command] : [])))
+  const foreign = commands.filter(([, word]) => word !== 'imagecreds')
+  assert.deepEqual(
+    foreign.flatMap(([, ...argv]) => kubectlFault(argv) ?? []),
+    [],
+  )
+  const lines = commands.map((command) => shellLine(command))
   assert.ok(lines.some((line) => line.includes('$(x)')))
   for (const line of lines) assert.doesNotMatch(line.replaceAll(/'[^']*'/g, ''), /\$\(x\)/)
 })
