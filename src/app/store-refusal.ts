@@ -1,3 +1,6 @@
+import {shellWord} from '../cluster/resource.ts'
+import {shownKey} from '../credentials/shown-key.ts'
+
 /** Why a Secret was not stored. Both texts are for the user; a step is a sentence or a command. */
 export interface StoreRefusal {
   readonly kind: 'refused'
@@ -51,7 +54,7 @@ export function owned({namespace, name}: SecretName, owner: string): StoreRefusa
   const [kind = '', object = ''] = owner.split('/')
   return refused(`secret "${name}" in namespace "${namespace}" is written by ${owner}, which would undo the change`, [
     `Change the login where ${owner} takes it from:`,
-    `kubectl get ${kind.toLowerCase()}/${object} -n ${namespace} -o yaml`,
+    `kubectl get ${shellWord(`${kind.toLowerCase()}/${object}`)} -n ${namespace} -o yaml`,
   ])
 }
 
@@ -67,7 +70,8 @@ export function managed({namespace, name}: SecretName, managers: readonly string
 
 /** There is more in the Secret than what is to be stored, and it would be lost. */
 export function fuller({namespace, name}: SecretName, keys: readonly string[]): StoreRefusal {
-  const more = keys.length === 0 ? 'more than logins' : `logins for ${keys.map((key) => `"${key}"`).join(', ')} too`
+  const more =
+    keys.length === 0 ? 'more than logins' : `logins for ${keys.map((key) => `"${shownKey(key)}"`).join(', ')} too`
   return refused(`secret "${name}" in namespace "${namespace}" holds ${more}`, [
     'Add --update to keep them.',
     `kubectl imagecreds decode ${name} -n ${namespace}`,
