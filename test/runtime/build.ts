@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {build, type Plugin} from 'rolldown'
 import {commandList} from '../../src/commands/command-list.ts'
@@ -68,12 +68,12 @@ const {output: live} = await build({
   output: {format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs', comments: false},
   logLevel: 'warn',
 })
-// Only now, so that a build that fails leaves the last one.
-rmSync(dist, {recursive: true, force: true})
-mkdirSync(dist)
-for (const file of [...output, ...live]) {
-  writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source)
-}
+// Only now, so that a build that fails leaves the last one; what is no longer in it goes at the end.
+mkdirSync(dist, {recursive: true})
+const files = [...output, ...live]
+for (const file of files) writeFileSync(join(dist, file.fileName), file.type === 'chunk' ? file.code : file.source)
+const written = new Set(files.map(({fileName}) => fileName))
+for (const name of readdirSync(dist)) if (!written.has(name)) rmSync(join(dist, name), {recursive: true})
 
 /** Leaves a file out of the bundle: it is loaded from where `path` says when it is first used. */
 function separate(file: string, path: string): Plugin {
