@@ -1,10 +1,11 @@
 import type {KeyVerdict} from '../credentials/keyring.ts'
+import {hostDifference} from '../providers/host-difference.ts'
 
 /**
- * What stands between an entry and an image, as the end of a sentence that has named the Secret and the registry. `key`
- * is quoted as it is written under `auths`.
+ * What stands between an entry and an image of `registry`, as the end of a sentence that has named the Secret and the
+ * registry. `key` is quoted as it is written under `auths`.
  */
-export function describeMismatch(key: string, verdict: KeyVerdict): string {
+export function describeMismatch(key: string, verdict: KeyVerdict, registry: string): string {
   const entry = `its entry "${key}"`
   switch (verdict.kind) {
     case 'match':
@@ -14,7 +15,7 @@ export function describeMismatch(key: string, verdict: KeyVerdict): string {
     case 'scheme':
       return `${entry} begins with "${verdict.scheme}://", and only "https://" and "http://" are taken off`
     case 'other-host':
-      return `${entry} is for another host`
+      return `${entry} is for another ${otherPart(verdict.host, registry) ?? 'host'}`
     case 'case':
       return `${entry} differs in capital letters, which the kubelet tells apart`
     case 'docker-hub-alias':
@@ -40,4 +41,10 @@ export function describeMismatch(key: string, verdict: KeyVerdict): string {
 
 function withoutSlash(path: string): string {
   return path.startsWith('/') ? path.slice(1) : path
+}
+
+/** In what another host of the same product differs: `region, us-east-1 where the image has eu-west-1`. */
+function otherPart(host: string, registry: string): string | undefined {
+  const [difference] = hostDifference(host, registry)
+  return difference && `${difference.name}, ${difference.one} where the image has ${difference.other}`
 }

@@ -17,16 +17,6 @@ export function printable(text: string, maxLength = defaultLength): string {
   return `${escapeHidden(whole.slice(0, end))}… (${whole.length - end} more characters)`
 }
 
-/** The same for text of several lines, which stay lines; a tab becomes a space. */
-export function printableLines(text: string, maxLength = defaultLength): readonly string[] {
-  const {length} = text.trimEnd()
-  const lines = text
-    .slice(0, Math.min(length, maxLength))
-    .split(/\r\n|[\n\r]/)
-    .map((line) => printable(line.replaceAll('\t', ' ')))
-  return length > maxLength ? [...lines, `… (${length - maxLength} more characters)`] : lines
-}
-
 function escapeHidden(text: string): string {
   return text.replace(hidden, visible)
 }

@@ -7,6 +7,11 @@ import {parseReference} from '../../src/reference/parse-reference.ts'
 /** Key under `auths`, image, and what stands between them. */
 const cases: Readonly<Record<string, readonly [key: string, image: string, words: string]>> = {
   'another host': ['quay.io', 'ghcr.io/a/b', 'its entry "quay.io" is for another host'],
+  'another region of one product': [
+    '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+    '123456789012.dkr.ecr.eu-west-1.amazonaws.com/a',
+    'its entry "123456789012.dkr.ecr.us-east-1.amazonaws.com" is for another region, us-east-1 where the image has eu-west-1',
+  ],
   'no port where the image has one': ['r.io', 'r.io:5000/a', 'its entry "r.io" has no port, and the image has 5000'],
   'a port where the image has none': [
     'r.io:443',
@@ -49,13 +54,16 @@ for (const [difference, [key, image, words]] of Object.entries(cases)) {
   test(`what stands between key and image is ${difference}`, () => {
     const parsed = parseReference(image)
     assert.equal(parsed.kind, 'reference')
-    if (parsed.kind === 'reference') assert.equal(describeMismatch(key, explainKey(key, parsed.reference)), words)
+    if (parsed.kind === 'reference') {
+      const {reference} = parsed
+      assert.equal(describeMismatch(key, explainKey(key, reference), reference.registry), words)
+    }
   })
 }
 
 test('a key that Go cannot read is passed over', () => {
   assert.equal(
-    describeMismatch('%', {kind: 'unreadable-key', fault: 'invalid URL escape "%"'}),
+    describeMismatch('%', {kind: 'unreadable-key', fault: 'invalid URL escape "%"'}, 'r.io'),
     'the kubelet passes over its entry "%": invalid URL escape "%"',
   )
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {printable, printableLines} from '../../src/report/printable.ts'
+import {printable} from '../../src/report/printable.ts'
 
 const texts: Readonly<Record<string, readonly [string, string]>> = {
   'plain text': ['manifest unknown', 'manifest unknown'],
@@ -36,12 +36,4 @@ test('a long text is cut, counted, and no character halved', () => {
 
 test('a text without end costs no more than its beginning', () => {
   assert.ok(printable('\u0007'.repeat(10_000_000)).length < 30_000)
-  const lines = printableLines('\n'.repeat(10_000_000))
-  assert.deepEqual(lines, [''])
-  assert.ok(printableLines('a\n'.repeat(5_000_000)).length < 2100)
-})
-
-test('lines stay lines, whatever ends them', () => {
-  assert.deepEqual(printableLines('one\r\ntwo\rthree\tx\n\u001B[2J\n'), ['one', 'two', 'three x', '\\u001b[2J'])
-  assert.deepEqual(printableLines('abc\ndef', 5), ['abc', 'd', '… (2 more characters)'])
 })

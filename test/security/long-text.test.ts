@@ -20,7 +20,7 @@ import {parseRateLimit, retryAfterSeconds} from '../../src/registry/rate-limit.t
 import {checkRealm} from '../../src/registry/realm.ts'
 import {redactUrl} from '../../src/registry/redact-url.ts'
 import {displayWidth} from '../../src/report/display-width.ts'
-import {printable, printableLines} from '../../src/report/printable.ts'
+import {printable} from '../../src/report/printable.ts'
 import {shellLine} from '../../src/report/shell-quote.ts'
 import {statedWords} from '../../src/report/stated-words.ts'
 import {table} from '../../src/report/table.ts'
@@ -69,7 +69,7 @@ const ofClusters: Readonly<Record<string, (text: string) => unknown>> = {
     return [credentialFaults(text, entry.password), entryLints({...entry, ignoredFields: []}, takenAt)]
   },
   'the key of an entry': (text) => [registryOfKey(text), keyReach(text)],
-  'what is printed': (text) => [printable(text), printableLines(text), wrap(printable(text), {width: 80})],
+  'what is printed': (text) => [printable(text), wrap(printable(text), {width: 80})],
   'a cell of a table': (text) => [displayWidth(text), table(['x'], [[text]])],
   'an argument of a command': (text) => shellLine(['kubectl', text]),
 }

@@ -21,7 +21,7 @@ export const secretKeyMismatch: Diagnosis = {
       const {name, namespace, state} = gap.secret
       const dataKey = state.kind === 'usable' ? state.dataKey : '.dockerconfigjson'
       return {
-        message: `no entry of secret "${name}" in namespace "${namespace}" matches ${registry}; ${describeMismatch(gap.entry.key, gap.verdict)}`,
+        message: `no entry of secret "${name}" in namespace "${namespace}" matches ${registry}; ${describeMismatch(gap.entry.key, gap.verdict, registry)}`,
         certainty: gapCertainty(gap, reach),
         evidence: [
           secretField(name, `data["${dataKey}"]`, gap.entry.key),
