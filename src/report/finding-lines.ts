@@ -1,6 +1,7 @@
 import {diagnosisName} from '../doctor/diagnosis.ts'
 import type {Evidence, Remedy} from '../doctor/finding.ts'
 import {headline} from './headline.ts'
+import type {KeyringStep} from './keyring-step.ts'
 import {pullList} from './pull-list.ts'
 import type {Alternative, ReportFinding} from './report.ts'
 import {shellLine} from './shell-quote.ts'
@@ -10,12 +11,15 @@ import {paragraph, type ReportTextOptions, signed, type TextOptions} from './tex
 /** Where there are more, the others are named and no more. */
 const mostAlternatives = 2
 
+/** The same for the steps of a keyring. */
+const mostKeyringSteps = 4
+
 /**
  * One finding for a person: what it is and who suffers, in a sentence, the proof, what else it may be with the step that
  * separates the two, what to do, and where to read on.
  */
 export function findingLines(finding: ReportFinding, options: ReportTextOptions): readonly string[] {
-  const {code, name, severity, certainty, message, pulls, evidence, remedies, alternatives} = finding
+  const {code, name, severity, certainty, message, pulls, evidence, remedies, alternatives, keyring = []} = finding
   const {theme, showsNamespaces} = options
   const paint = theme[severity]
   const degree = certainty === 'proved' ? '' : ` (${certainty})`
@@ -32,10 +36,28 @@ export function findingLines(finding: ReportFinding, options: ReportTextOptions)
     ...paragraph(message, 2, options),
     ...head.below,
     ...proofFirst(evidence).flatMap((fact) => evidenceLines(fact, options)),
+    ...keyringLines(keyring, options),
     ...alternativesLines(alternatives, options),
     ...remedies.flatMap((remedy) => remedyLines(remedy, options)),
     `    ${theme.faint(`kubectl imagecreds explain ${code}`)}`,
   ]
+}
+
+/** The order in which the kubelet tries logins, and what it passes over; more than a few are counted. */
+function keyringLines(keyring: readonly KeyringStep[], options: TextOptions): readonly string[] {
+  const {faint} = options.theme
+  const rest = keyring.length - mostKeyringSteps
+  const shown = rest > 1 ? keyring.slice(0, mostKeyringSteps) : keyring
+  return [
+    ...shown.flatMap((step, index) => paragraph(keyringWords(step, index + 1), 4, options, faint)),
+    ...(rest > 1 ? paragraph(`and ${rest} pull secrets more`, 4, options, faint) : []),
+  ]
+}
+
+function keyringWords(step: KeyringStep, place: number): string {
+  const secret = `secret "${step.secret}"`
+  if ('why' in step) return `no try: ${secret} ${step.why}`
+  return `try ${place}: login "${step.username}" of ${secret} (entry "${step.key}")`
 }
 
 /** What the reader can check comes before what the kubelet said of it. */

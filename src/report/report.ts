@@ -4,6 +4,7 @@ import type {Diagnosed, Examination} from '../doctor/examine.ts'
 import type {Certainty, Evidence, Finding, Remedy} from '../doctor/finding.ts'
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
+import {type KeyringStep, keyringSteps} from './keyring-step.ts'
 import {type PullName, pullName} from './pull-name.ts'
 import type {ReportAdvice} from './report-advice.ts'
 import type {Verdict} from './verdict.ts'
@@ -38,6 +39,8 @@ export interface ReportFinding {
   readonly remedies: readonly Remedy[]
   /** What else would explain the same pulls, where the finding is not proved. */
   readonly alternatives: readonly Alternative[]
+  /** What the kubelet does with the pull secrets of the first of these Pods, where it names several. */
+  readonly keyring?: readonly KeyringStep[]
 }
 
 export interface Alternative {
@@ -121,8 +124,15 @@ function add(
           evidence: withoutRepetition(finding.evidence),
           remedies: finding.remedies,
           alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
+          ...keyringOf(diagnosis.severity, pullCase),
         },
   )
+}
+
+/** A healthy pull has no need of it. */
+function keyringOf(severity: Severity, pullCase: PullCase): Pick<ReportFinding, 'keyring'> {
+  const keyring = severity === 'error' ? keyringSteps(pullCase) : undefined
+  return keyring === undefined ? {} : {keyring}
 }
 
 /** A failure that is foretold from an answer, and the answer. */

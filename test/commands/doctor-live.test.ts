@@ -68,6 +68,8 @@ namespace "lab-10d-two-secrets-both-wrong-differently"  1 Pod, 1 image, 3 probes
     HEAD https://127.0.0.1:BASIC/v2/team/app/manifests/1.48.0  401
     ImagePullBackOff: … unexpected status from HEAD request to
     https://127.0.0.1:BASIC/v2/team/app/manifests/1.48.0: 401 Unauthorized
+    try 1: login "alice" of secret "first" (entry "127.0.0.1:BASIC")
+    try 2: login "mallory" of secret "second" (entry "127.0.0.1:BASIC")
   → Store a login that the registry accepts.
     kubectl imagecreds create first -n lab-10d-two-secrets-both-wrong-differently --server 127.0.0.1:BASIC --username alice --update
   → Ask the registry whether it may pull.

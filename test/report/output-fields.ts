@@ -7,6 +7,7 @@ import type {Certainty, Evidence, Remedy} from '../../src/doctor/finding.ts'
 import type {SecretLint} from '../../src/doctor/lint.ts'
 import type {DecodedEntry, DecodedSecret} from '../../src/report/decoded-secret.ts'
 import type {ExplainedCandidate, MessageExplanation} from '../../src/report/explained-message.ts'
+import type {KeyringStep} from '../../src/report/keyring-step.ts'
 import type {PullName} from '../../src/report/pull-name.ts'
 import type {Alternative, NotChecked, Report, ReportFinding, Totals} from '../../src/report/report.ts'
 import type {ReportAdvice, SecretName} from '../../src/report/report-advice.ts'
@@ -42,7 +43,14 @@ const finding: Fields<ReportFinding> = {
   evidence: 'required',
   remedies: 'required',
   alternatives: 'required',
+  keyring: 'optional',
 }
+const tried: Fields<Extract<KeyringStep, {readonly key: string}>> = {
+  secret: 'required',
+  key: 'required',
+  username: 'required',
+}
+const passedOver: Fields<Extract<KeyringStep, {readonly why: string}>> = {secret: 'required', why: 'required'}
 const alternative: Fields<Alternative> = {
   code: 'required',
   cause: 'required',
@@ -164,6 +172,8 @@ export const objectFields: Readonly<
     '/$defs/evidence/oneOf/0': field,
     '/$defs/evidence/oneOf/1': exchange,
     '/$defs/evidence/oneOf/2': event,
+    '/$defs/keyringStep/oneOf/0': tried,
+    '/$defs/keyringStep/oneOf/1': passedOver,
     '/$defs/remedy': remedy,
     '/$defs/verdict': verdict,
     '/$defs/verdict/properties/login': login,
