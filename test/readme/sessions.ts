@@ -33,6 +33,12 @@ export function withScreens(text: string, screens: readonly string[]): string {
   return text.replace(block, (_, command: string) => `\`\`\`console\n$ ${command}\n${screens[index++] ?? ''}\`\`\``)
 }
 
+/** As containerd words a token server's refusal, and a kubelet its event. */
+const event =
+  'Failed to pull image "registry.example.com/team/app:1.4": failed to pull and unpack image ' +
+  '"registry.example.com/team/app:1.4": failed to resolve image: failed to authorize: failed to fetch oauth token: ' +
+  'unexpected status from GET request to https://registry.example.com/service/token: 401 Unauthorized\n'
+
 /**
  * Runs commands as the README's reader would, in a directory with the files that they name and a cluster with the
  * namespaces that they look at. The ports of this run are written as 5000 and up, as the README has them.
@@ -50,6 +56,7 @@ export async function screensOf(commands: readonly string[]): Promise<readonly s
     const env = {KUBECONFIG: lab.cluster.writeKubeconfig(folder, 'admin')}
     writeFileSync(join(folder, 'registries.pem'), lab.registryCa)
     copyFileSync(join(import.meta.dirname, '../fixtures/captures/09u-hub-hub.json'), join(folder, 'objects.json'))
+    writeFileSync(join(folder, 'event.txt'), event)
     writeFileSync(join(folder, 'token'), 'ghp_0123456789abcdefghijklmnopqrstuvwxyz\n')
     writeFileSync(join(folder, 'values.yaml'), valuesFile())
     writeFileSync(join(folder, 'regcred.yaml'), stringify(secret()))
