@@ -1,10 +1,11 @@
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import {placesIn} from '../doctor/advice/stored-login.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
-import {examine} from '../doctor/examine.ts'
+import {type Examination, examine} from '../doctor/examine.ts'
 import {foretoldFailure, isUntried} from '../doctor/foretold-failure.ts'
 import {outcomesOf} from '../doctor/probe-plan.ts'
-import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
+import type {PullCase} from '../doctor/pull-case.ts'
+import {type ObservedPull, observePulls, pullCasesOneByOne} from '../doctor/pull-cases.ts'
 import {type PullPlan, pullPlans} from '../doctor/pull-plan.ts'
 import {type Probe, type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
@@ -38,25 +39,37 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
   const probes = deepProbePlan(plansOf(open), plansOf(deep), snapshot)
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
   const foretold = pulls.map((pull) => (isUntried(pull.plan) ? foretell(pull, answers) : pull))
-  const cases = pullCases(snapshot, foretold, answers)
+  const examinations = examined(pullCasesOneByOne(snapshot, foretold, answers))
+  const cases = examinations.map(({pullCase}) => pullCase)
   const probing = typeof ask === 'function' ? {kind: 'asked' as const} : {kind: 'not-asked' as const, why: ask.notAsked}
-  const report = buildReport(
-    cases.map((pullCase) => examine(pullCase, catalogue)),
-    notChecked(snapshot, cases, probing),
-    {
-      scope,
-      pods: snapshot.pods.length,
-      pulls: plans.length,
-      probes: answers.size,
-      requests: requestCount(answers.values()),
-    },
-  )
+  const report = buildReport(examinations, notChecked(snapshot, cases, probing), {
+    scope,
+    pods: snapshot.pods.length,
+    pulls: plans.length,
+    probes: answers.size,
+    requests: requestCount(answers.values()),
+  })
   const warnings = [...new Set([...(options.warnings ?? []), ...probes.flatMap((probe) => warningsOf(probe, answers))])]
   const warned = answers.size === 0 || warnings.length === 0 ? report : {...report, warnings}
   if (options.advice === undefined) return warned
   const places = placesIn([...snapshot.pullSecrets.found.values()])
   const asking = typeof ask === 'function' ? {ask, askGrants: options.advice} : undefined
   return withAdvice(warned, {...snapshot, places, plans, answers}, asking)
+}
+
+/**
+ * A healthy pull that nothing is found for adds nothing to a report, and there may be tens of thousands. One that nobody has
+ * tried may yet have been asked for in vain, which is said.
+ */
+function examined(cases: Iterable<PullCase>): readonly Examination[] {
+  const kept: Examination[] = []
+  for (const pullCase of cases) {
+    const examination = examine(pullCase, catalogue)
+    const {causes, remarks, superseded} = examination
+    const isOpen = pullCase.failure !== undefined || isUntried(pullCase.plan)
+    if (isOpen || causes.length + remarks.length + superseded.length > 0) kept.push(examination)
+  }
+  return kept
 }
 
 function warningsOf(probe: Probe, answers: ReadonlyMap<string, ProbeOutcome>): readonly string[] {

@@ -2,6 +2,7 @@ import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import {ExpectedError} from './expected-error.ts'
 import {readManifestFiles} from './manifest-files.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+import {keepHeapSmall} from './small-heap.ts'
 
 export interface DoctorFlagValues extends ClusterFlagValues {
   readonly filename?: string[] | undefined
@@ -27,6 +28,7 @@ async function fromCluster(flags: DoctorFlagValues, workloads: readonly string[]
   if (isEverywhere && workloads.length > 0) {
     throw new ExpectedError('a workload stands in one namespace, so it cannot be named together with --all-namespaces')
   }
+  if (isEverywhere) keepHeapSmall()
   const [{readSnapshot}, {parseWorkloadName}] = await Promise.all([
     import('../cluster/read-snapshot.ts'),
     import('../cluster/workload-name.ts'),

@@ -10,6 +10,7 @@ import {readPods} from './read-pods.ts'
 import {completePullSecrets, listPullSecrets} from './read-pull-secrets.ts'
 import {type Resource, type ResourceAddress, resources} from './resource.ts'
 import type {Selection} from './selection.ts'
+import {textSharing} from './shared-text.ts'
 import type {ClusterSnapshot, Node, Observations, Observed, Pod, ServiceAccount} from './snapshot.ts'
 import {type Controllers, controllerOf, type Workload, withNamedWorkload, workloadKey} from './workload.ts'
 
@@ -24,14 +25,15 @@ export async function readSnapshot(
   now: Date = new Date(),
 ): Promise<ClusterSnapshot> {
   const {namespace, pullSecrets = []} = selection
+  const sharing = withSharedTexts(api)
   // Two at a time: one more connection costs more than one more list waits.
   const [[selected, serviceAccounts], [events, secrets]] = await Promise.all([
     inTurn(
-      () => readPods(api, selection),
+      () => readPods(sharing, selection),
       () => readServiceAccounts(api, namespace),
     ),
     inTurn(
-      () => readEvents(api, selection),
+      () => readEvents(sharing, selection),
       () => listPullSecrets(api, namespace),
     ),
   ])
@@ -52,6 +54,12 @@ export async function readSnapshot(
     events: events.kind === 'value' ? {kind: 'value', value: eventsOf(pods, events.value)} : events,
     nodes,
   }
+}
+
+/** Pods and events are what there may be tens of thousands of, and they name the same things. */
+function withSharedTexts(api: KubeApi): KubeApi {
+  const share = textSharing()
+  return {...api, list: (query, reduce) => api.list(query, (object) => share(reduce(object)))}
 }
 
 async function inTurn<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<readonly [A, B]> {

@@ -43,16 +43,25 @@ export function pullCases(
   pulls: readonly ObservedPull[],
   answers: ReadonlyMap<string, ProbeOutcome>,
 ): readonly PullCase[] {
+  return [...pullCasesOneByOne(snapshot, pulls, answers)]
+}
+
+/** The same, each made when it is asked for: of the many pulls of a large cluster few are worth keeping. */
+export function* pullCasesOneByOne(
+  snapshot: ClusterSnapshot,
+  pulls: readonly ObservedPull[],
+  answers: ReadonlyMap<string, ProbeOutcome>,
+): Generator<PullCase> {
   const tally = tallyPeers(pulls)
   const newerThan = newerLogins(snapshot)
   const namesakes = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.name)
   const secrets = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.namespace)
-  return pulls.map(({plan, failure, events}) => {
+  for (const {plan, failure, events} of pulls) {
     const {namespace, serviceAccountName, nodeName} = plan.pod
     const serviceAccount = observed(snapshot.serviceAccounts, namespace, serviceAccountName)
     const names = serviceAccount.kind === 'value' ? (serviceAccount.value?.pullSecretNames ?? []) : []
     const nodes = snapshot.nodes.kind === 'value' ? snapshot.nodes.value : undefined
-    return {
+    yield {
       plan,
       reference: plan.parsed,
       failure,
@@ -75,7 +84,7 @@ export function pullCases(
       events,
       takenAt: snapshot.takenAt,
     }
-  })
+  }
 }
 
 function newerLoginsOf({keyring}: PullPlan, newerThan: ReturnType<typeof newerLogins>): PullCase['newerLogins'] {

@@ -47,6 +47,8 @@ const unretrieved = /^Unable to retrieve some image pull secrets \(([^)]*)\)/
 /** The pulls of all Pods, by the rules of the kubelet (`EnsureImageExists`, `getPullSecretsForPod`). */
 export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
   const reported = reportedMissing(snapshot)
+  // Pods of one workload pull the same with the same Secrets.
+  const known = new Map<string, Pick<PullPlan, 'parsed' | 'keyring'>>()
   return snapshot.pods.flatMap((pod) => {
     const pullSecrets = pod.pullSecretNames.map((name) => ({
       name,
@@ -54,12 +56,23 @@ export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
       reportedMissing: reported.has(`${pod.namespace}/${pod.name}/${name}`),
     }))
     return pod.containers.map((container) => {
-      const parsed = parseReference(container.image)
-      const keyring: KeyringPlan =
-        parsed.kind === 'invalid' ? {kind: 'no-reference'} : planKeyring(pullSecrets, parsed.reference)
-      return {pod, container, parsed, pullSecrets, keyring: pod.isSpecUnread ? incomplete(keyring) : keyring}
+      const key = JSON.stringify([pod.namespace, pod.isSpecUnread, container.image, ...pod.pullSecretNames])
+      const plan = known.get(key) ?? planImage(container.image, pullSecrets, pod)
+      known.set(key, plan)
+      return {pod, container, pullSecrets, ...plan}
     })
   })
+}
+
+function planImage(
+  image: string,
+  pullSecrets: readonly NamedSecret[],
+  {isSpecUnread}: Pod,
+): Pick<PullPlan, 'parsed' | 'keyring'> {
+  const parsed = parseReference(image)
+  const keyring: KeyringPlan =
+    parsed.kind === 'invalid' ? {kind: 'no-reference'} : planKeyring(pullSecrets, parsed.reference)
+  return {parsed, keyring: isSpecUnread ? incomplete(keyring) : keyring}
 }
 
 /** The identities for one image out of the Secrets a Pod names, those that can be read. */
