@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {after, test} from 'node:test'
 import {startScriptedRegistry} from '../sandbox/registry/scripted-registry.ts'
 import {inTerminal} from './pseudo-terminal.ts'
-import {cli, executable} from './run-cli.ts'
+import {cli, shellInvocation} from './run-cli.ts'
 
 /** Answers everything after almost a second, so that there is something to wait for. */
 const registry = await startScriptedRegistry(() => ({
@@ -16,7 +16,7 @@ const registry = await startScriptedRegistry(() => ({
 after(() => registry.close())
 
 const call = `verify --server ${registry.host} --username alice --password-stdin`
-const inShell = `echo pw | ${process.execPath} ${executable} ${call}`
+const inShell = `echo pw | ${shellInvocation} ${call}`
 const shown = /asking registries: 0 of 1 answered; waiting for 127\.0\.0\.1/
 
 test('a person at a terminal sees what is waited for, and it is gone when the result is there', async () => {

@@ -20,7 +20,20 @@ export interface CliOptions {
   readonly timeout?: number
 }
 
-export const executable = join(import.meta.dirname, '../../bin/run.js')
+/** The archive's executable where IMAGECREDS_EXECUTABLE names one: the same suite holds both forms of the program. */
+const archived = process.env['IMAGECREDS_EXECUTABLE']
+
+/** What a link called kubectl-imagecreds leads to. */
+export const executable = archived ?? join(import.meta.dirname, '../../bin/run.js')
+
+/** The words that start the program; its arguments follow. */
+export const invocation: readonly [string, ...string[]] = archived ? [archived] : [process.execPath, executable]
+
+/** The same in a shell. */
+export const shellInvocation = invocation.map((word) => `'${word}'`).join(' ')
+
+/** Why a test of what only the npm package has is left out, or `false`. */
+export const skipInArchive = archived !== undefined && 'the executable of an archive is tested'
 
 const home = mkdtempSync(join(tmpdir(), 'imagecreds-home-'))
 process.on('exit', () => rmSync(home, {recursive: true, force: true}))
@@ -30,11 +43,11 @@ process.on('exit', () => rmSync(home, {recursive: true, force: true}))
  * parted at spaces. What it writes as JSON of its own must be what the package's schema says.
  */
 export async function cli(args: string | readonly string[], options: CliOptions = {}): Promise<CliRun> {
-  if (!existsSync(join(dirname(executable), '../dist/program.cjs'))) {
+  if (archived === undefined && !existsSync(join(dirname(executable), '../dist/program.cjs'))) {
     throw new Error('there is no dist/: run "npm run build" first')
   }
   const words = typeof args === 'string' ? args.split(' ').filter((word) => word !== '') : args
-  const run = await runNode([executable, ...words], options)
+  const run = await runProgram([...invocation, ...words], options)
   if (/^\{\s*"apiVersion": ?"imagecreds\//.test(run.stdout)) {
     const {assertOutput} = await import('./output-schema.ts')
     assertOutput(JSON.parse(run.stdout))
@@ -43,11 +56,16 @@ export async function cli(args: string | readonly string[], options: CliOptions 
 }
 
 /** The same for any script. */
-export function runNode(
-  argv: readonly string[],
+export function runNode(argv: readonly string[], options?: CliOptions): Promise<CliRun> {
+  return runProgram([process.execPath, ...argv], options)
+}
+
+/** The same for any program. */
+export function runProgram(
+  [program, ...args]: readonly [string, ...string[]],
   {env, stdin = '', cwd, timeout = 60_000}: CliOptions = {},
 ): Promise<CliRun> {
-  const child = spawn(process.execPath, argv, {env: {...cliEnvironment, ...env}, timeout, ...(cwd && {cwd})})
+  const child = spawn(program, args, {env: {...cliEnvironment, ...env}, timeout, ...(cwd && {cwd})})
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []
   child.stdout.on('data', (chunk) => stdout.push(chunk))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {after, afterEach, describe, test} from 'node:test'
-import {cliEnvironment, executable} from '../cli/run-cli.ts'
+import {cliEnvironment, invocation} from '../cli/run-cli.ts'
 import type {Fault} from '../sandbox/kube/fault.ts'
 import {textAt} from '../sandbox/kube/json.ts'
 import {startSandbox} from './sandbox.ts'
@@ -65,7 +65,8 @@ async function brokenOff(how: string, step: number, token: string, flags: string
   })
   const words = `${call} ${flags} --set-env t=TOKEN`.replace('DIR', sandbox.folder).split(' ')
   const env = {...cliEnvironment, ...sandbox.env, TOKEN: token}
-  child = spawn(process.execPath, [executable, ...words.filter((word) => word !== '')], {env, stdio: 'ignore'})
+  const [program, ...first] = invocation
+  child = spawn(program, [...first, ...words.filter((word) => word !== '')], {env, stdio: 'ignore'})
   await once(child, 'close')
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {after, afterEach, describe, test} from 'node:test'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
-import {executable} from '../cli/run-cli.ts'
+import {shellInvocation} from '../cli/run-cli.ts'
 import {textAt} from '../sandbox/kube/json.ts'
 import {skipWithoutDistribution} from '../sandbox/registry/distribution-binary.ts'
 import {alice} from '../sandbox/registry/sandbox-user.ts'
@@ -210,7 +210,7 @@ exit 2
     const call = `create everywhere -A ${login.replace('--password-stdin', '--password x')}`
     const question = /Store in all \d+ namespaces of https:\/\/127\.0\.0\.1:\d+\? \[y\/N\] /
     const answer = (type: string) => {
-      return inTerminal(`'${process.execPath}' '${executable}' ${call}`, [{after: '[y/N] ', type}], sandbox.env)
+      return inTerminal(`${shellInvocation} ${call}`, [{after: '[y/N] ', type}], sandbox.env)
     }
     const no = await answer('n\n')
     assert.match(no.screen, question)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {after, describe, test} from 'node:test'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
-import {executable} from '../cli/run-cli.ts'
+import {shellInvocation} from '../cli/run-cli.ts'
 import {listAt, objectAt, textAt} from '../sandbox/kube/json.ts'
 import {installedKubectls, runKubectl} from '../sandbox/kubectl.ts'
 import {skipWithoutDistribution} from '../sandbox/registry/distribution-binary.ts'
@@ -171,7 +171,7 @@ exit 2
     const call = `create asked --server ${sandbox.hostOf('BASIC')} --username alice`
     const question = `Password for alice at ${sandbox.hostOf('BASIC')}: `
     const {screen, exitCode} = await inTerminal(
-      `'${process.execPath}' '${executable}' ${call}`,
+      `${shellInvocation} ${call}`,
       [{after: question, type: `${alice.password}\r`}],
       sandbox.env,
     )

@@ -6,7 +6,7 @@ import {after, describe, test} from 'node:test'
 import {parse} from 'yaml'
 import {displayWidth} from '../../src/report/display-width.ts'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
-import {cli, executable} from '../cli/run-cli.ts'
+import {cli, shellInvocation} from '../cli/run-cli.ts'
 import {aFailingPod} from './cluster-object.ts'
 import {aLogin, aPod, aPullSecret} from './object.ts'
 
@@ -111,7 +111,7 @@ test('no line but a command is wider than the terminal', async () => {
 test('a terminal of 40 columns gets lines of 40 columns', async () => {
   const file = join(folder, 'amiss.json')
   writeFileSync(file, list(amiss.slice(1)))
-  const command = `stty cols 40; ${process.execPath} ${executable} doctor --no-probe -f ${file}`
+  const command = `stty cols 40; ${shellInvocation} doctor --no-probe -f ${file}`
   const {screen, exitCode} = await inTerminal(`cd ${folder}; ${command.replace(file, 'amiss.json')}`, [], {
     LC_ALL: 'C.UTF-8',
   })
