@@ -1,12 +1,13 @@
 import {isDeepStrictEqual} from 'node:util'
 import {assertNamespace} from '../cluster/assert-namespace.ts'
+import {fetchAnnotation, readFetchRecord} from '../cluster/fetch-record.ts'
 import {fieldManager, ownersOfData} from '../cluster/field-owner.ts'
 import {field, isJsonObject, textField} from '../cluster/json-field.ts'
 import type {KubeApi} from '../cluster/kube-api.ts'
 import {KubeError} from '../cluster/kube-error.ts'
 import {ownerOf} from '../cluster/narrow-secret.ts'
 import {resources} from '../cluster/resource.ts'
-import {secretManifest} from '../cluster/secret-manifest.ts'
+import {loginManifest} from '../cluster/secret-manifest.ts'
 import {decodePadded} from '../credentials/go-base64.ts'
 import {mergeDockerConfig, type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {fuller, immutable, managed, owned, type StoreRefusal, unreadable, wrongType} from './store-refusal.ts'
@@ -42,13 +43,19 @@ async function applyOnce(api: KubeApi, request: StoreRequest): Promise<StoreOutc
   const {namespace, name, entries, dryRun} = request
   const address = {resource: resources.secrets, namespace, name}
   const found = await findSecret(api, address)
-  const manifest = secretManifest({name, namespace}, writeDockerConfig(entries))
+  const manifest = loginManifest({name, namespace}, entries)
   const text = manifest.data[dataKey]
   if (found !== undefined && isTheSame(found, text)) return {kind: 'unchanged', object: toObject(found)}
   const refusal = found === undefined ? undefined : refusalOf(request, found, entries)
   if (refusal !== undefined) return refusal
   const resourceVersion = textField(found, 'metadata', 'resourceVersion')
-  const body = {...manifest, metadata: {...manifest.metadata, ...(resourceVersion !== undefined && {resourceVersion})}}
+  const metadata = {
+    ...manifest.metadata,
+    ...(resourceVersion !== undefined && {resourceVersion}),
+    // An apply takes away only what an apply has put there.
+    ...(readFetchRecord(found).size > 0 && {annotations: {[fetchAnnotation]: '{}', ...manifest.metadata.annotations}}),
+  }
+  const body = {...manifest, metadata}
   // The field may be ours by another kind of write than an apply, which the API server takes for somebody else.
   const patch = {kind: 'apply', body, force: found !== undefined} as const
   const object = dryRun === 'client' ? manifest : await api.patch(address, patch, {dryRun: dryRun === 'server'})

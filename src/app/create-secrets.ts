@@ -2,8 +2,7 @@ import {field, textField} from '../cluster/json-field.ts'
 import type {KubeApi} from '../cluster/kube-api.ts'
 import {KubeError, type KubeErrorKind} from '../cluster/kube-error.ts'
 import {resources} from '../cluster/resource.ts'
-import {secretManifest} from '../cluster/secret-manifest.ts'
-import {writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {loginManifest} from '../cluster/secret-manifest.ts'
 import {applySecret} from './apply-secret.ts'
 import {ensureNamespace} from './create-namespaces.ts'
 import type {PlannedSecret} from './create-plan.ts'
@@ -164,7 +163,7 @@ function leftText(left: readonly string[]): string {
 
 function foretold(namespace: string) {
   return ({name, entries}: PlannedSecret): StoredSecret => {
-    return {name, action: 'created', object: secretManifest({name, namespace}, writeDockerConfig(entries))}
+    return {name, action: 'created', object: loginManifest({name, namespace}, entries)}
   }
 }
 

@@ -1,12 +1,10 @@
-import {type HelperAnswer, helperCall} from '../credentials/credential-helper.ts'
+import {helperCall} from '../credentials/credential-helper.ts'
 import {type DockerConfigFile, type LoginlessEntry, readDockerConfigFile} from '../credentials/docker-config-file.ts'
 import {registryOfKey} from '../credentials/registry-of-key.ts'
 import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {canonicalKeyOf} from '../providers/canonical-key.ts'
 import {providerOf} from '../providers/catalogue.ts'
-
-/** Runs a credential helper with `get` and this key on its input. */
-export type AskHelper = (program: string, key: string) => Promise<HelperAnswer>
+import {type AskHelper, fetchedNow} from './fetch-login.ts'
 
 export type DockerConfigLogins =
   | {
@@ -36,15 +34,16 @@ export async function dockerConfigLogins(
   const whole = readDockerConfigFile(bytes)
   if (whole.kind === 'fault') return whole
   const file = registries.length === 0 ? whole : entriesOf(whole, registries)
-  const fetched = await Promise.all(helperEntries(file).map((entry) => fetchLogin(entry, askHelper)))
+  const fetched = await Promise.all(helperEntries(file).map((entry) => askFor(entry, askHelper)))
   const found = fetched.flatMap((entry) => ('why' in entry ? [] : [entry]))
   const missed = fetched.flatMap((entry) => ('why' in entry ? [entry] : []))
   const skipped = file.loginless.flatMap((entry) =>
     entry.kind === 'helper' ? [] : [{key: entry.key, why: lack(entry)}],
   )
   const {kept, doubles} = withoutDoubles([...file.logins, ...found])
-  const entries = kept.map(({key, username, password, email}) => {
-    return {key: canonicalKeyOf(key), username, password, ...(email === undefined ? {} : {email})}
+  const entries = kept.map(({key, username, password, email, fetched}) => {
+    const optional = {...(email !== undefined && {email}), ...(fetched !== undefined && {fetched})}
+    return {key: canonicalKeyOf(key), username, password, ...optional}
   })
   return {kind: 'logins', entries, skipped: [...skipped, ...missed, ...doubles]}
 }
@@ -106,14 +105,14 @@ function helperEntries({logins, loginless, credHelpers}: DockerConfigFile): read
   return [...pointing, ...unlisted]
 }
 
-async function fetchLogin({key, helper}: HelperEntry, askHelper: AskHelper): Promise<NewEntry | SkippedEntry> {
+async function askFor({key, helper}: HelperEntry, askHelper: AskHelper): Promise<NewEntry | SkippedEntry> {
   const call = helperCall(helper, key)
   if (call === undefined) return {key, why: 'names a credential helper by what is no program name'}
   if (registryOfKey(key) === undefined) return {key, why: 'serves no registry'}
   const answer = await askHelper(call.program, key)
   switch (answer.kind) {
     case 'login':
-      return {key, username: answer.username, password: answer.password}
+      return {key, username: answer.username, password: answer.password, fetched: fetchedNow(helper, key)}
     case 'identity-token':
       return {key, why: `has only an identity token in ${call.program}, which the kubelet cannot use`}
     case 'not-found':

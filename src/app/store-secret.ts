@@ -1,11 +1,12 @@
 import {assertNamespace} from '../cluster/assert-namespace.ts'
+import {fetchAnnotation, fetchRecordText, nextFetchRecord, readFetchRecord} from '../cluster/fetch-record.ts'
 import {field, textField} from '../cluster/json-field.ts'
 import type {KubeApi} from '../cluster/kube-api.ts'
 import {KubeError} from '../cluster/kube-error.ts'
 import {type ResourceAddress, resources} from '../cluster/resource.ts'
-import {secretManifest} from '../cluster/secret-manifest.ts'
+import {loginManifest} from '../cluster/secret-manifest.ts'
 import {decodePadded} from '../credentials/go-base64.ts'
-import {mergeDockerConfig, type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {mergeDockerConfig, type NewEntry} from '../credentials/write-docker-config.ts'
 import {existing, immutable, type StoreRefusal, unreadable, wrongType} from './store-refusal.ts'
 
 export interface StoreRequest {
@@ -58,7 +59,7 @@ function isRace(error: unknown, {isUpdate}: StoreRequest): boolean {
 
 async function create(api: KubeApi, request: StoreRequest): Promise<StoreOutcome> {
   const {namespace, name, entries, dryRun} = request
-  const manifest = secretManifest({name, namespace}, writeDockerConfig(entries))
+  const manifest = loginManifest({name, namespace}, entries)
   if (dryRun === 'client') return {kind: 'created', object: manifest}
   try {
     const address = {resource: resources.secrets, namespace}
@@ -89,7 +90,7 @@ async function update(api: KubeApi, request: StoreRequest): Promise<StoreOutcome
   const text = Buffer.from(merged.bytes).toString('base64')
   if (text === textField(found, 'data', dataKey)) return {kind: 'unchanged', object: toObject(found)}
   if (field(found, 'immutable') === true) return immutable(request)
-  const changed = withData(found, text)
+  const changed = withLogins(found, text, entries)
   const object = dryRun === 'client' ? changed : await api.update(address, changed, {dryRun: dryRun === 'server'})
   return {kind: 'configured', object: toObject(object), before: toObject(found)}
 }
@@ -104,10 +105,15 @@ export async function findSecret(api: KubeApi, address: ResourceAddress): Promis
   }
 }
 
-/** The object as it was read, resourceVersion included, with other bytes under the one key. */
-function withData(found: unknown, text: string): object {
-  const data = field(found, 'data')
-  return {...toObject(found), data: {...toObject(data), [dataKey]: text}}
+/** The object as it was read, resourceVersion included, with other bytes under the one key and the record of how they were got. */
+export function withLogins(found: unknown, text: string, entries: readonly NewEntry[], key = dataKey): object {
+  const metadata = toObject(field(found, 'metadata'))
+  const data = {...toObject(field(found, 'data')), [key]: text}
+  const record = fetchRecordText(nextFetchRecord(readFetchRecord(found), entries))
+  const {[fetchAnnotation]: _, ...others}: Record<string, unknown> = {...toObject(field(metadata, 'annotations'))}
+  const annotations = record === undefined ? others : {...others, [fetchAnnotation]: record}
+  const hasNone = Object.keys(annotations).length === 0 && field(metadata, 'annotations') === undefined
+  return {...toObject(found), metadata: hasNone ? metadata : {...metadata, annotations}, data}
 }
 
 /** What the API sent as an object. */

@@ -1,4 +1,4 @@
-import type {AskHelper} from '../app/docker-config-logins.ts'
+import type {AskHelper} from '../app/fetch-login.ts'
 import {readHelperAnswer} from '../credentials/credential-helper.ts'
 import {runChild} from './io.ts'
 

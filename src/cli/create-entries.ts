@@ -1,5 +1,5 @@
 import {dockerConfigLogins} from '../app/docker-config-logins.ts'
-import {helperCall} from '../credentials/credential-helper.ts'
+import {fetchLogin} from '../app/fetch-login.ts'
 import {shownKey} from '../credentials/shown-key.ts'
 import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {entryLints} from '../doctor/secret-lint.ts'
@@ -68,21 +68,14 @@ async function helperEntry(name: string, {server}: EntryFlagValues, product: Pro
   const registry = registryOf(server)
   if (product !== undefined) assertProvider(product, registry)
   const key = (product ?? providerOf(registry)).canonicalKey(registry)
-  const call = helperCall(name.replace(/^docker-credential-/, ''), key)
-  if (call === undefined)
-    throw new ExpectedError('--from-helper takes the name of a program: NAME of docker-credential-NAME')
-  const answer = await askHelper(call.program, key)
-  switch (answer.kind) {
+  const fetched = await fetchLogin({helper: name, server: key, key, registry}, askHelper)
+  switch (fetched.kind) {
     case 'login':
-      return {key, username: answer.username, password: answer.password}
-    case 'identity-token':
-      throw new ExpectedError(
-        `${call.program} has only an identity token for ${registry}, which the kubelet cannot use`,
-      )
-    case 'not-found':
-      throw new ExpectedError(`${call.program} has no login for ${registry}`)
+      return fetched.entry
     case 'fault':
-      throw new ExpectedError(`${call.program} could not be asked: ${answer.message}`)
+      throw new ExpectedError(fetched.message)
+    case 'no-program':
+      throw new ExpectedError('--from-helper takes the name of a program: NAME of docker-credential-NAME')
   }
 }
 

@@ -1,8 +1,8 @@
 import {type NamespacePlan, type PlannedLogin, type PlannedSecret, planSecrets} from '../app/create-plan.ts'
 import {type NamespaceRequest, createSecrets as storeSecrets} from '../app/create-secrets.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
-import {secretManifest} from '../cluster/secret-manifest.ts'
-import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {loginManifest} from '../cluster/secret-manifest.ts'
+import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {loginFault, loginNote, reachSteps, tryLogins} from './checked-login.ts'
 import {readEntries, warnOfEntries} from './create-entries.ts'
 import type {Created, CreateFlagValues} from './create-secret.ts'
@@ -136,7 +136,7 @@ function foretold(plans: readonly NamespacePlan[]): {
   const stored = plans.map(({namespace, secrets}): CreatedIn => {
     const named = secrets.map(({name, entries}) => {
       const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
-      return {name, action: 'created' as const, object: secretManifest(metadata, writeDockerConfig(entries))}
+      return {name, action: 'created' as const, object: loginManifest(metadata, entries)}
     })
     return {kind: 'stored', namespace, isNew: false, secrets: named}
   })

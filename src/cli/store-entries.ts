@@ -2,7 +2,7 @@ import {storeSecret} from '../app/store-secret.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
 import {ownerOf} from '../cluster/narrow-secret.ts'
-import {secretManifest} from '../cluster/secret-manifest.ts'
+import {loginManifest} from '../cluster/secret-manifest.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {printable} from '../report/printable.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
@@ -44,7 +44,7 @@ export async function storeEntries(
   const name = hasHash ? await hashedName(givenName, entries) : givenName
   if (cluster === undefined) {
     const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
-    return {name, action: 'created', object: secretManifest(metadata, writeDockerConfig(entries))}
+    return {name, action: 'created', object: loginManifest(metadata, entries)}
   }
   try {
     const outcome = await storeSecret(cluster, {

@@ -1,3 +1,6 @@
+import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
+import {fetchAnnotation, fetchRecordText, nextFetchRecord} from './fetch-record.ts'
+
 /** A pull secret as it is written to the API, its members in the order in which kubectl prints them. */
 export interface SecretManifest {
   readonly kind: 'Secret'
@@ -26,4 +29,11 @@ export function secretManifest(metadata: SecretManifest['metadata'], config: Uin
     data: {'.dockerconfigjson': Buffer.from(config).toString('base64')},
     type: 'kubernetes.io/dockerconfigjson',
   }
+}
+
+/** The same for logins, with the record of those that came from a credential helper. */
+export function loginManifest(metadata: SecretManifest['metadata'], entries: readonly NewEntry[]): SecretManifest {
+  const text = fetchRecordText(nextFetchRecord(new Map(), entries))
+  const annotations = text === undefined ? {} : {annotations: {...metadata.annotations, [fetchAnnotation]: text}}
+  return secretManifest({...metadata, ...annotations}, writeDockerConfig(entries))
 }

@@ -12,6 +12,16 @@ export interface HelperCall {
   readonly input: string
 }
 
+/** Where a login came from, so that the helper can be asked for it again. */
+export interface FetchedFrom {
+  /** NAME of docker-credential-NAME. */
+  readonly helper: string
+  /** What the helper was asked for. */
+  readonly server: string
+  /** RFC 3339, in whole seconds: when it answered. Absent where somebody wrote the record by hand. */
+  readonly at?: string
+}
+
 export type HelperAnswer =
   | {readonly kind: 'login'; readonly username: string; readonly password: Sensitive}
   /** The helper keeps a token that only Docker's tools can use, under the user name `<token>`. */

@@ -1,4 +1,5 @@
 import {encodeAuth} from './auth-entry.ts'
+import type {FetchedFrom} from './credential-helper.ts'
 import {type GoJson, type GoJsonMember, parseGoJson} from './go-json.ts'
 import {goJsonObject, goJsonString} from './go-json-text.ts'
 import {fieldNamed} from './go-struct.ts'
@@ -12,6 +13,8 @@ export interface NewEntry {
   readonly username: string
   readonly password: Sensitive
   readonly email?: string
+  /** Of a login that a credential helper gave; it stands beside the docker config, never in it. */
+  readonly fetched?: FetchedFrom
 }
 
 type Members = readonly GoJsonMember[]
