@@ -8,5 +8,13 @@ export const commandList: Readonly<Record<string, CommandLoader>> = {
   detach: async () => (await import('./detach.ts')).Detach,
   doctor: async () => (await import('./doctor.ts')).Doctor,
   explain: async () => (await import('./explain.ts')).Explain,
+  generate: async () => (await import('./generate.ts')).Generate,
+  'generate:admission-policy': async () => (await import('./generate/admission-policy.ts')).GenerateAdmissionPolicy,
+  'generate:credential-provider': async () =>
+    (await import('./generate/credential-provider.ts')).GenerateCredentialProvider,
+  'generate:external-secret': async () => (await import('./generate/external-secret.ts')).GenerateExternalSecret,
+  'generate:node-config': async () => (await import('./generate/node-config.ts')).GenerateNodeConfig,
+  'generate:rotation': async () => (await import('./generate/rotation.ts')).GenerateRotation,
+  'generate:workload-identity': async () => (await import('./generate/workload-identity.ts')).GenerateWorkloadIdentity,
   verify: async () => (await import('./verify.ts')).Verify,
 }
