@@ -1,4 +1,5 @@
 import {shellWord} from '../cluster/resource.ts'
+import {lookAtOwner} from '../credentials/secret-owner.ts'
 import {shownKey} from '../credentials/shown-key.ts'
 
 /** Why a Secret was not stored. Both texts are for the user; a step is a sentence or a command. */
@@ -51,10 +52,10 @@ export function existing({namespace, name}: SecretName, firstStep: string): Stor
 
 /** A controller writes the Secret, and would write over what is changed there. */
 export function owned({namespace, name}: SecretName, owner: string): StoreRefusal {
-  const [kind = '', object = ''] = owner.split('/')
+  const command = lookAtOwner(owner, namespace)?.map(shellWord).join(' ')
   return refused(`secret "${name}" in namespace "${namespace}" is written by ${owner}, which would undo the change`, [
     `Change the login where ${owner} takes it from:`,
-    `kubectl get ${shellWord(`${kind.toLowerCase()}/${object}`)} -n ${namespace} -o yaml`,
+    ...(command === undefined ? [] : [command]),
   ])
 }
 

@@ -1,7 +1,7 @@
 import {storeSecret} from '../app/store-secret.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
-import {ownerOf} from '../cluster/narrow-secret.ts'
+import {ownerOf} from '../cluster/secret-owner.ts'
 import {loginManifest} from '../cluster/secret-manifest.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {printable} from '../report/printable.ts'

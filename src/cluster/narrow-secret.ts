@@ -1,9 +1,10 @@
 import {decodePadded} from '../credentials/go-base64.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {readPullSecret} from '../credentials/read-pull-secret.ts'
-import {field, isJsonObject, listField, textField} from './json-field.ts'
+import {readFetchRecord} from './fetch-record.ts'
+import {field, isJsonObject, textField} from './json-field.ts'
 import {narrowMeta} from './object-meta.ts'
-import {controllerOf} from './workload.ts'
+import {ownerOf} from './secret-owner.ts'
 
 /** The two types of Secret that the kubelet takes logins from. */
 export const pullSecretTypes = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'] as const
@@ -39,6 +40,7 @@ export function narrowSecret(object: unknown): SecretReading | undefined {
   const type = textField(object, 'type') ?? 'Opaque'
   if (data.size === 0 && isPullSecretType(type)) return {kind: 'masked', namespace, name}
   const owner = ownerOf(object)
+  const fetched = readFetchRecord(object)
   const secret = readPullSecret({
     namespace,
     name,
@@ -46,6 +48,8 @@ export function narrowSecret(object: unknown): SecretReading | undefined {
     data: Object.fromEntries(data),
     ...(createdAt !== undefined && {createdAt}),
     ...(owner !== undefined && {owner}),
+    ...(fetched.size > 0 && {fetched}),
+    ...(field(object, 'immutable') === true && {isImmutable: true as const}),
   })
   return {kind: 'read', secret}
 }
@@ -59,12 +63,4 @@ function decodeValue(value: unknown): Uint8Array | undefined {
   if (value === null) return new Uint8Array()
   const decoded = typeof value === 'string' ? decodePadded(value) : undefined
   return decoded?.kind === 'bytes' ? decoded.bytes : undefined
-}
-
-/** Who writes the Secret, such as `ExternalSecret/regcred`: its controller, or else its first owner. */
-export function ownerOf(object: unknown): string | undefined {
-  const [first] = listField(object, 'metadata', 'ownerReferences')
-  const kind = controllerOf(object)?.kind ?? textField(first, 'kind')
-  const name = controllerOf(object)?.name ?? textField(first, 'name')
-  return kind === undefined || name === undefined ? undefined : `${kind}/${name}`
 }

@@ -16,5 +16,6 @@ export const commandList: Readonly<Record<string, CommandLoader>> = {
   'generate:node-config': async () => (await import('./generate/node-config.ts')).GenerateNodeConfig,
   'generate:rotation': async () => (await import('./generate/rotation.ts')).GenerateRotation,
   'generate:workload-identity': async () => (await import('./generate/workload-identity.ts')).GenerateWorkloadIdentity,
+  refresh: async () => (await import('./refresh.ts')).Refresh,
   verify: async () => (await import('./verify.ts')).Verify,
 }

@@ -1,3 +1,4 @@
+import type {FetchedFrom} from './credential-helper.ts'
 import type {Sensitive} from './sensitive.ts'
 
 /** The two keys under `data` that the kubelet reads, each with the Secret type of its own name. */
@@ -47,6 +48,9 @@ export interface PullSecret {
   readonly state: PullSecretState
   /** RFC 3339; absent in a manifest that was never applied. */
   readonly createdAt?: string
-  /** Who writes this Secret, such as `ExternalSecret/regcred`, from ownerReferences. */
+  /** Who writes this Secret, such as `ExternalSecret/regcred` or `Helm release "web"`. */
   readonly owner?: string
+  /** Which logins a credential helper gave, by the key as written. */
+  readonly fetched?: ReadonlyMap<string, FetchedFrom>
+  readonly isImmutable?: true
 }

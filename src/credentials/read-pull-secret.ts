@@ -1,3 +1,4 @@
+import type {FetchedFrom} from './credential-helper.ts'
 import {parseDockerConfig} from './docker-config.ts'
 import type {DataKey, PullSecret, PullSecretState} from './pull-secret.ts'
 
@@ -11,6 +12,9 @@ export interface SecretObject {
   readonly createdAt?: string
   /** Such as `ExternalSecret/regcred`. */
   readonly owner?: string
+  /** See `PullSecret`. */
+  readonly fetched?: ReadonlyMap<string, FetchedFrom>
+  readonly isImmutable?: true
 }
 
 const dataKeys: ReadonlyMap<string, DataKey> = new Map([

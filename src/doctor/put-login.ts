@@ -1,4 +1,5 @@
 import type {PullSecret} from '../credentials/pull-secret.ts'
+import {lookAtOwner} from '../credentials/secret-owner.ts'
 import type {Reference} from '../reference/reference.ts'
 import type {Remedy} from './finding.ts'
 import type {PullCase} from './pull-case.ts'
@@ -19,11 +20,11 @@ export interface LoginPlace {
 export function putLogin(plan: Pull, {secret, registry, username}: LoginPlace, step: string): readonly Remedy[] {
   const {name, namespace, owner, type} = secret
   if (owner !== undefined) {
-    const [kind = '', object = ''] = owner.split('/')
+    const command = lookAtOwner(owner, namespace)
     return [
       {
         step: `Change the login where ${owner} takes it from: it writes secret "${name}", and writes over what is changed there.`,
-        command: ['kubectl', 'get', `${kind.toLowerCase()}/${object}`, '-n', namespace, '-o', 'yaml'],
+        ...(command !== undefined && {command}),
       },
     ]
   }

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   Explanation: 'explanation',
   ExplanationList: 'explanation',
   MessageExplanation: 'explanation',
+  RefreshReport: 'refresh-report',
 }
 
 export const schemaNames: readonly string[] = [...new Set(Object.values(kinds))]

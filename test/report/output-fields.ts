@@ -9,6 +9,7 @@ import type {DecodedEntry, DecodedSecret} from '../../src/report/decoded-secret.
 import type {ExplainedCandidate, MessageExplanation} from '../../src/report/explained-message.ts'
 import type {KeyringStep} from '../../src/report/keyring-step.ts'
 import type {PullName} from '../../src/report/pull-name.ts'
+import type {RefreshedLogin, RefreshReport} from '../../src/report/refresh-report.ts'
 import type {Alternative, NotChecked, Report, ReportFinding, Totals} from '../../src/report/report.ts'
 import type {ReportAdvice, SecretName} from '../../src/report/report-advice.ts'
 import type {Verdict} from '../../src/report/verdict.ts'
@@ -156,6 +157,25 @@ const candidate: Fields<ExplainedCandidate> = {
   separate: 'optional',
 }
 
+const refreshReport: Fields<RefreshReport> = {
+  apiVersion: 'required',
+  kind: 'required',
+  dryRun: 'required',
+  logins: 'required',
+}
+const refreshed: Fields<RefreshedLogin> = {
+  namespace: 'required',
+  name: 'required',
+  key: 'required',
+  registry: 'required',
+  token: 'required',
+  helper: 'optional',
+  endsBefore: 'optional',
+  endsAfter: 'optional',
+  action: 'required',
+  why: 'optional',
+}
+
 /** The objects of each schema by where they stand (RFC 6901), with the fields of the type that each is written for. */
 export const objectFields: Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, 'required' | 'optional'>>>>>
@@ -193,6 +213,7 @@ export const objectFields: Readonly<
     '/$defs/message': message,
     '/$defs/candidate': candidate,
   },
+  'refresh-report': {'': refreshReport, '/$defs/login': refreshed},
 }
 
 const severities: Members<Severity> = {error: true, warning: true, info: true}
@@ -205,6 +226,15 @@ const practices: Members<AdviceName> = {
   'shared-login': true,
   'token-ends-soon': true,
 }
+const refreshActions: Members<RefreshedLogin['action']> = {
+  refreshed: true,
+  unchanged: true,
+  'not-due': true,
+  'passed-over': true,
+  refused: true,
+  failed: true,
+}
+const dryRuns: Members<RefreshReport['dryRun']> = {none: true, client: true, server: true}
 const states: Members<PullSecretState['kind']> = {usable: true, ignored: true, malformed: true}
 const answers: Members<Verdict['answer']> = {
   readable: true,
@@ -240,5 +270,9 @@ export const listedWords: Readonly<Record<string, Readonly<Record<string, readon
     '/$defs/candidate/properties/confidence': Object.keys(confidences),
     '/$defs/cause': causes,
     '/$defs/severity': Object.keys(severities),
+  },
+  'refresh-report': {
+    '/properties/dryRun': Object.keys(dryRuns),
+    '/$defs/login/properties/action': Object.keys(refreshActions),
   },
 }
