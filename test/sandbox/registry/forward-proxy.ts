@@ -26,10 +26,13 @@ export interface ProxyOptions {
   /** Clients speak TLS to the proxy itself. */
   readonly tls?: TlsOptions
   readonly decide?: (request: ProxiedRequest) => Verdict
+  /** The port of this machine that a tunnel to `host:port` ends at. Default: the port that was asked for. */
+  readonly portFor?: (target: string) => number
 }
 
 /** A proxy by RFC 9110: CONNECT makes a tunnel (section 9.3.6), an absolute URL is forwarded. All names lead to here. */
-export async function startForwardProxy({tls, decide = () => 'open'}: ProxyOptions = {}): Promise<ForwardProxy> {
+export async function startForwardProxy(options: ProxyOptions = {}): Promise<ForwardProxy> {
+  const {tls, decide = () => 'open', portFor = portOf} = options
   const requests: ProxiedRequest[] = []
   const server = tls === undefined ? createServer() : createHttpsServer(tls)
   const connections = trackConnections(server)
@@ -45,7 +48,7 @@ export async function startForwardProxy({tls, decide = () => 'open'}: ProxyOptio
     client.on('error', () => client.destroy())
     if (verdict === 'cut') return client.destroy()
     if (verdict !== 'open') return client.end(`HTTP/1.1 ${verdict} Refused\r\nContent-Length: 0\r\n\r\n`)
-    const target = connect(portOf(incoming.url ?? ''), '127.0.0.1', () => {
+    const target = connect(portFor(incoming.url ?? ''), '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n')
       target.pipe(client).pipe(target)
     })
