@@ -15,7 +15,7 @@ const hub = 'docker.io'
  *
  *     pattern = [ host "/" ] [ path [ ":" tag ] ]
  *
- * The first part is a host by the rule for images (`splitDockerDomain`), or with a wildcard in it; without one Docker
+ * The first part is a host by the rule for images (`splitDockerDomain`), or `*` alone, any host; without one Docker
  * Hub is meant. In a host `*` is a label or a part of one, as in the keys of a pull secret; in a path it is anything,
  * slashes included. A path without `*` at its end is that repository alone, with every tag and digest.
  */
@@ -44,7 +44,7 @@ function faultOf(given: string): string | undefined {
 function split(given: string): {readonly host: string; readonly path: string} {
   const slash = given.indexOf('/')
   const first = slash < 0 ? given : given.slice(0, slash)
-  const isHost = /[.:*A-Z]/.test(first) || first === 'localhost'
+  const isHost = /[.:A-Z]/.test(first) || first === 'localhost' || first === '*'
   if (!isHost) return {host: hub, path: given}
   return {host: first === `index.${hub}` ? hub : first, path: slash < 0 ? '' : given.slice(slash + 1)}
 }

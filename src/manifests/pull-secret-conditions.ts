@@ -40,7 +40,7 @@ export function pullSecretConditions({secret, regexes}: PullSecretRule): readonl
         ')',
         `.map(i, i.matches(${celText('^([^/]*[.:A-Z][^/]*|localhost)/')}) ? i : "docker.io/" + i)`,
         '.map(i, i.startsWith("index.docker.io/") ? i.substring(6) : i)',
-        `.map(i, i.matches(${celText('^docker[.]io/[^/]+$')}) ? i.replace("docker.io/", "docker.io/library/", 1) : i)`,
+        `.map(i, i.matches(${celText('^docker[.]io/[^/]+$')}) ? "docker.io/library/" + i.substring(10) : i)`,
         `.exists(i, ${regexes.map((regex) => `i.matches(${celText(regex)})`).join(' || ')})`,
       ],
     },
