@@ -10,6 +10,11 @@ export interface KubeApi {
   /** The kubeconfig context in use; absent inside a cluster. */
   readonly context?: string
   /**
+   * How many seconds this machine's clock is ahead of the server's by its first answer, 0 within a minute; undefined before,
+   * and where it told no time.
+   */
+  clockSkewSeconds?(): number | undefined
+  /**
    * A list, page by page. Each page is reduced before the next is asked for, so that no more than one page of whole
    * objects is in memory; `undefined` leaves an object out. No object comes twice.
    */

@@ -5,9 +5,17 @@ import type {Call, Connection} from './kube-request.ts'
 import {callJson, callStream} from './kube-transport.ts'
 import {watchEvents} from './kube-watch.ts'
 import type {ResourceAddress} from './resource.ts'
+import {clockSkewSeconds} from './server-clock.ts'
 
 /** The API over a connection. */
-export function kubeApi(connection: Connection): KubeApi {
+export function kubeApi(unwatched: Connection): KubeApi {
+  let clockSkew: number | undefined
+  const connection: Connection = {
+    ...unwatched,
+    onAnswer({headers}) {
+      clockSkew ??= clockSkewSeconds(headers, new Date())
+    },
+  }
   const call = (each: Call) => callJson(connection, each)
   const write = (verb: string, method: Call['method'], address: ResourceAddress, options?: WriteOptions) => ({
     verb,
@@ -18,6 +26,7 @@ export function kubeApi(connection: Connection): KubeApi {
   const json = (value: object) => ({contentType: 'application/json', value})
   return {
     server: connection.server,
+    clockSkewSeconds: () => clockSkew,
     list: (query, reduce) => listPages(call, query, reduce),
     get: (address) => call({verb: 'get', method: 'GET', address}),
     create: (collection, object, options) =>

@@ -21,6 +21,8 @@ export interface Connection extends Endpoint {
   /** 0 is without limit. */
   readonly requestTimeoutMs: number
   readonly signal?: AbortSignal
+  /** Told of each answer as its head comes. */
+  onAnswer?(message: IncomingMessage): void
   /** How the time between two tries is spent; a test spends none. */
   pause?(milliseconds: number): Promise<void>
 }
@@ -58,6 +60,7 @@ export async function exchange<T>(
   const timer = requestTimeoutMs > 0 ? setTimeout(() => limit.abort(), requestTimeoutMs) : undefined
   try {
     const message = await send(connection, call, limit.signal)
+    connection.onAnswer?.(message)
     if (call.stays) clearTimeout(timer)
     const status = message.statusCode ?? 0
     if (status >= 200 && status < 300) return await read(message)

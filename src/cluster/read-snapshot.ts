@@ -45,9 +45,11 @@ export async function readSnapshot(
     readNodes(api, pods),
     completePullSecrets(api, secrets, named),
   ])
+  const clockSkewSeconds = api.clockSkewSeconds?.()
   return {
     source: {kind: 'cluster', server: api.server, ...(api.context !== undefined && {context: api.context})},
-    takenAt: now.toISOString(),
+    takenAt: new Date(now.getTime() - (clockSkewSeconds ?? 0) * 1000).toISOString(),
+    ...(clockSkewSeconds !== undefined && {clockSkewSeconds}),
     pods: pods.map((pod) => withNamedWorkload(pod, controllers)),
     pullSecrets: completed,
     serviceAccounts,

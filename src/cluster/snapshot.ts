@@ -19,8 +19,10 @@ export type SnapshotSource =
 /** What the cluster says about pulling, narrowed on arrival; nothing in it is a Kubernetes API type any more. */
 export interface ClusterSnapshot {
   readonly source: SnapshotSource
-  /** RFC 3339. The time of reading, or for files the latest time stamp in them. */
+  /** RFC 3339. The time of reading by the API server's clock, or for files the latest time stamp in them. */
   readonly takenAt: string
+  /** How far this machine's clock is ahead of the API server's, 0 within a minute; absent where that is not known. */
+  readonly clockSkewSeconds?: number
   /** In the order in which the cluster lists them: by namespace, then by name. */
   readonly pods: readonly Pod[]
   /** By `namespace/name`: Secrets with a registry type, and every other one that a Pod or ServiceAccount names. */

@@ -34,8 +34,10 @@ export interface PullCase {
   readonly newerLogins: ReadonlyMap<Attempt, NewerLogin>
   /** The Pod's own, oldest first; empty too where no events could be read. */
   readonly events: readonly PodEvent[]
-  /** RFC 3339: when all this was read. */
+  /** RFC 3339: when all this was read, by the cluster's clock. */
   readonly takenAt: string
+  /** How far this machine's clock is ahead of the API server's, 0 within a minute; undefined where that is not known. */
+  readonly clockSkewSeconds: number | undefined
 }
 
 /** What the registry answered to this machine, by identity. Empty where nothing was asked. */

@@ -83,6 +83,7 @@ export function* pullCasesOneByOne(
       newerLogins: failure === undefined ? noLogins : newerLoginsOf(plan, newerThan),
       events,
       takenAt: snapshot.takenAt,
+      clockSkewSeconds: snapshot.clockSkewSeconds,
     }
   }
 }

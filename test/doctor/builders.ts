@@ -37,6 +37,9 @@ export interface PullParts {
   /** For every login of the Pod. */
   readonly newer?: NewerLogin
   readonly events?: readonly PodEvent[]
+  /** What the kubelet said, whole. */
+  readonly message?: string
+  readonly clockSkewSeconds?: number
 }
 
 export function aPull(parts: PullParts = {}): PullCase {
@@ -50,7 +53,10 @@ export function aPull(parts: PullParts = {}): PullCase {
   return {
     plan: {pod, container},
     reference: parsed,
-    failure: parts.says && aFailure(parts.says, parts.isSandbox ?? false),
+    failure: parts.says && {
+      ...aFailure(parts.says, parts.isSandbox ?? false),
+      ...(parts.message !== undefined && {message: parts.message}),
+    },
     candidates: parts.candidates ?? [],
     pullSecrets: secrets,
     keyring,
@@ -78,6 +84,7 @@ export function aPull(parts: PullParts = {}): PullCase {
     newerLogins: new Map(attempts.flatMap((attempt) => (parts.newer ? [[attempt, parts.newer]] : []))),
     events: parts.events ?? [],
     takenAt,
+    clockSkewSeconds: parts.clockSkewSeconds,
   }
 }
 

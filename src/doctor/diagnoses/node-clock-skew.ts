@@ -1,4 +1,6 @@
+import {certificateTime, certificateTimeFacts} from '../certificate-time.ts'
 import type {Diagnosis} from '../diagnosis.ts'
+import type {Finding} from '../finding.ts'
 import {statedCause, statedFacts} from '../stated-cause.ts'
 
 export const nodeClockSkew: Diagnosis = {
@@ -6,15 +8,24 @@ export const nodeClockSkew: Diagnosis = {
   cause: 'node-clock-skew',
   severity: 'error',
   summary: "the node's clock is wrong, so certificates look expired or not yet valid",
-  needs: statedFacts,
+  needs: [...statedFacts, ...certificateTimeFacts.filter((fact) => fact !== 'failure')],
   supersedes: ['tls-expired'],
   examine(pullCase) {
     const {nodeName} = pullCase.plan.pod
     const node = nodeName === undefined ? 'the node' : `node "${nodeName}"`
-    return statedCause(pullCase, 'node-clock-skew', ({host}) => ({
-      message: `the clock of ${node} is wrong, so the certificate of ${host} looks invalid to it`,
+    const time = certificateTime(pullCase)
+    if (time?.fault === 'certificate') return []
+    const wrong = time === undefined ? 'wrong' : `${time.nodeIs === 'ahead' ? 'ahead of' : 'behind'} the API server's`
+    const looks = time === undefined ? 'invalid' : time.nodeIs === 'ahead' ? 'expired' : 'not yet valid'
+    const findings = statedCause(pullCase, 'node-clock-skew', ({host}) => ({
+      message: `the clock of ${node} is ${wrong}, so the certificate of ${host} looks ${looks} to it`,
       remedies: [{step: `Set the clock of ${node} and see that it is kept (chronyc tracking, timedatectl).`}],
     }))
+    return time === undefined
+      ? findings
+      : findings.map(
+          (finding): Finding => ({...finding, certainty: 'proved', evidence: [...finding.evidence, time.evidence]}),
+        )
   },
   explanation: `What you see
   "x509: certificate has expired or is not yet valid: current time T is before ..." (or "is after ..."), where T is not
@@ -31,7 +42,8 @@ How to fix it
   Start or mend the time service and let it step the clock; pulls heal by themselves.
 
 When this is not the cause
-  When T is the true time, the certificate has really ended or has not begun: see TlsExpired. Compare T with the time
-  stamps of events, which the node's kubelet writes as well, and with those of the control plane.
+  When T is the true time, the certificate has really ended or has not begun: see TlsExpired. Compare T with time stamps
+  of the API server, such as metadata.creationTimestamp of a new object; the times in events are the node's own. A
+  certificate that ended before the Pod was created is a certificate that has ended, whatever the node's clock says.
 `,
 }

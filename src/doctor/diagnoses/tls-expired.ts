@@ -1,4 +1,7 @@
+import {certificateTime, certificateTimeFacts} from '../certificate-time.ts'
 import type {Diagnosis} from '../diagnosis.ts'
+import type {Evidence, Finding} from '../finding.ts'
+import type {PullCase} from '../pull-case.ts'
 import {transportCause, transportFacts} from '../transport-cause.ts'
 
 export const tlsExpired: Diagnosis = {
@@ -6,10 +9,12 @@ export const tlsExpired: Diagnosis = {
   cause: 'tls-expired',
   severity: 'error',
   summary: "the registry's certificate is outside its validity",
-  needs: transportFacts,
+  needs: [...transportFacts, ...certificateTimeFacts.filter((fact) => fact !== 'failure')],
   supersedes: [],
   examine(pullCase) {
-    return transportCause(pullCase, 'tls-expired', ({host}) => ({
+    const time = certificateTime(pullCase)
+    if (time?.fault === 'node-clock') return []
+    const findings = transportCause(pullCase, 'tls-expired', ({host}) => ({
       message: `the certificate of ${host} is outside its validity`,
       remedies: [
         {
@@ -17,6 +22,10 @@ export const tlsExpired: Diagnosis = {
         },
       ],
     }))
+    if (time === undefined) return findings.map((finding) => doubted(finding, pullCase))
+    return findings.map(
+      (finding): Finding => ({...finding, certainty: 'proved', evidence: [...finding.evidence, time.evidence]}),
+    )
   },
   explanation: `What you see
   "x509: certificate has expired or is not yet valid: current time ... is after ...". The two times stand in the
@@ -35,4 +44,16 @@ When this is not the cause
   Compare "current time" in the message with the true time: if it is wrong, the node's clock is, see NodeClockSkew.
   "is before" with a certificate that is new points there too.
 `,
+}
+
+/** A certificate that this machine refuses proves nothing where this machine's own clock is wrong. */
+function doubted(finding: Finding, {clockSkewSeconds = 0}: PullCase): Finding {
+  if (clockSkewSeconds === 0 || finding.certainty !== 'proved') return finding
+  const direction = clockSkewSeconds > 0 ? 'ahead' : 'behind'
+  const clock: Evidence = {
+    kind: 'exchange',
+    request: 'Date of the API server',
+    answer: `this machine's clock is ${Math.abs(clockSkewSeconds)} s ${direction}`,
+  }
+  return {...finding, certainty: 'likely', evidence: [...finding.evidence, clock]}
 }

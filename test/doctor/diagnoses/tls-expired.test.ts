@@ -4,6 +4,8 @@ import {testDiagnosis} from '../diagnosis-test.ts'
 import {readable, unreachable} from '../outcomes.ts'
 
 const says = [{fault: 'tls-time'}] as const
+const pod = {createdAt: '2026-06-01T10:00:00Z'}
+const late = 'x509: certificate has expired or is not yet valid: current time 2026-06-01T11:00:00Z is after'
 
 testDiagnosis(tlsExpired, {
   finds: {
@@ -27,8 +29,30 @@ testDiagnosis(tlsExpired, {
       certainty: 'likely',
       message: 'the certificate of registry.corp is outside its validity',
     },
+    'it ended before the Pod was made, so that no clock of the node matters': {
+      pull: aPull({says, pod, message: `${late} 2026-05-01T00:00:00Z`, candidates: stating('tls-expired')}),
+      certainty: 'proved',
+      message: 'the certificate of registry.corp is outside its validity',
+    },
+    "this machine meets the same by a clock that is not the cluster's, which proves nothing": {
+      pull: aPull({
+        says,
+        candidates: stating('tls-expired'),
+        anonymous: unreachable('tls-expired', 'CERT_HAS_EXPIRED'),
+        clockSkewSeconds: 86_400,
+      }),
+      certainty: 'likely',
+      message: 'the certificate of registry.corp is outside its validity',
+    },
   },
   silent: {
+    'by the time of the API server it is valid': aPull({
+      says,
+      pod,
+      message: `${late} 2026-07-01T00:00:00Z`,
+      clockSkewSeconds: 0,
+      candidates: stating('tls-expired', 'node-clock-skew'),
+    }),
     'the pull does not fail': aPull({anonymous: unreachable('tls-expired', 'CERT_HAS_EXPIRED')}),
     'the message speaks of another cause': aPull({
       says: [{fault: 'manifest-unknown'}],
