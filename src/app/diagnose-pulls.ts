@@ -9,7 +9,9 @@ import {type ObservedPull, observePulls, pullCasesOneByOne} from '../doctor/pull
 import {type PullPlan, pullPlans} from '../doctor/pull-plan.ts'
 import {type Probe, type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
-import {outcomeWarnings} from '../report/outcome-warning.ts'
+import {clockWarnings, outcomeWarnings} from '../report/outcome-warning.ts'
+import {pullMatrix} from '../report/pull-matrix.ts'
+import {pullPaths} from '../report/pull-paths.ts'
 import {buildReport, type Report} from '../report/report.ts'
 import {type Ask, type AskGrants, requestCount} from './ask.ts'
 import {deepProbePlan, isBehindManifest} from './probe-depth.ts'
@@ -20,6 +22,8 @@ export interface DiagnoseOptions {
   readonly scope: string
   /** How registries are asked, or why they are not. */
   readonly ask: Ask | {readonly notAsked: string}
+  /** The Pods were asked for by name: then the way of a healthy pull is worth showing, too. */
+  readonly isNamed?: boolean
   /** Tells also what works and could be done better; where registries are asked, by this too. */
   readonly advice?: AskGrants
   /** What has to be known about how they are asked. */
@@ -31,7 +35,7 @@ export interface DiagnoseOptions {
  * questions to registries: a healthy Pod needs none now, and a login is sent no more often than it has to be.
  */
 export async function diagnosePulls(snapshot: ClusterSnapshot, options: DiagnoseOptions): Promise<Report> {
-  const {scope, ask} = options
+  const {scope, ask, isNamed = false} = options
   const plans = pullPlans(snapshot)
   const pulls = observePulls(snapshot, plans)
   const open = pulls.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
@@ -39,7 +43,7 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
   const probes = deepProbePlan(plansOf(open), plansOf(deep), snapshot)
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
   const foretold = pulls.map((pull) => (isUntried(pull.plan) ? foretell(pull, answers) : pull))
-  const examinations = examined(pullCasesOneByOne(snapshot, foretold, answers))
+  const examinations = examined(pullCasesOneByOne(snapshot, foretold, answers), isNamed)
   const cases = examinations.map(({pullCase}) => pullCase)
   const probing = typeof ask === 'function' ? {kind: 'asked' as const} : {kind: 'not-asked' as const, why: ask.notAsked}
   const report = buildReport(examinations, notChecked(snapshot, cases, probing), {
@@ -49,8 +53,19 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
     probes: answers.size,
     requests: requestCount(answers.values()),
   })
-  const warnings = [...new Set([...(options.warnings ?? []), ...probes.flatMap((probe) => warningsOf(probe, answers))])]
-  const warned = answers.size === 0 || warnings.length === 0 ? report : {...report, warnings}
+  const warnings = [
+    ...new Set([
+      ...(options.warnings ?? []),
+      ...clockWarnings(snapshot),
+      ...probes.flatMap((probe) => warningsOf(probe, answers)),
+    ]),
+  ]
+  const drawn = {
+    ...report,
+    paths: pullPaths(examinations, isNamed),
+    ...(!isNamed && {matrix: pullMatrix(foretold)}),
+  }
+  const warned = answers.size === 0 || warnings.length === 0 ? drawn : {...drawn, warnings}
   if (options.advice === undefined) return warned
   const places = placesIn([...snapshot.pullSecrets.found.values()])
   const asking = typeof ask === 'function' ? {ask, askGrants: options.advice} : undefined
@@ -59,14 +74,14 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
 
 /**
  * A healthy pull that nothing is found for adds nothing to a report, and there may be tens of thousands. One that nobody has
- * tried may yet have been asked for in vain, which is said.
+ * tried may yet have been asked for in vain, which is said. Named Pods are few, and are shown whole.
  */
-function examined(cases: Iterable<PullCase>): readonly Examination[] {
+function examined(cases: Iterable<PullCase>, isNamed: boolean): readonly Examination[] {
   const kept: Examination[] = []
   for (const pullCase of cases) {
     const examination = examine(pullCase, catalogue)
     const {causes, remarks, superseded} = examination
-    const isOpen = pullCase.failure !== undefined || isUntried(pullCase.plan)
+    const isOpen = isNamed || pullCase.failure !== undefined || isUntried(pullCase.plan)
     if (isOpen || causes.length + remarks.length + superseded.length > 0) kept.push(examination)
   }
   return kept

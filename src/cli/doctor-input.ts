@@ -16,6 +16,8 @@ export interface DoctorInput {
   readonly scope: string
   /** The scope does not tell the namespace of each Pod. */
   readonly isWide: boolean
+  /** Pods or workloads were named. */
+  readonly isNamed: boolean
 }
 
 /** Reads the Pods that flags and arguments select, with all that their pulls depend on, from the cluster or from files. */
@@ -43,7 +45,7 @@ async function fromCluster(flags: DoctorFlagValues, workloads: readonly string[]
       ...(named.length === 0 ? {} : {workloads: named}),
     })
     const scope = isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)
-    return {snapshot, scope, isWide: isEverywhere}
+    return {snapshot, scope, isWide: isEverywhere, isNamed: named.length > 0}
   } finally {
     cluster.close()
   }
@@ -61,8 +63,8 @@ async function fromFiles(
   const snapshot = await readManifestFiles(names, flags.namespace)
   const files = names.map((name) => (name === '-' ? 'standard input' : name)).join(', ')
   const [namespace, ...others] = new Set(snapshot.pods.map((pod) => pod.namespace))
-  if (namespace === undefined || others.length > 0) return {snapshot, scope: files, isWide: true}
-  return {snapshot, scope: `${files}: namespace "${namespace}"`, isWide: false}
+  if (namespace === undefined || others.length > 0) return {snapshot, scope: files, isWide: true, isNamed: false}
+  return {snapshot, scope: `${files}: namespace "${namespace}"`, isWide: false, isNamed: false}
 }
 
 function scopeOf(namespace: string, workloads: readonly string[]): string {

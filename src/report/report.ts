@@ -5,7 +5,9 @@ import type {Certainty, Evidence, Finding, Remedy} from '../doctor/finding.ts'
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import {type KeyringStep, keyringSteps} from './keyring-step.ts'
+import type {PullMatrix} from './pull-matrix.ts'
 import {type PullName, pullName} from './pull-name.ts'
+import type {PullPath} from './pull-path.ts'
 import type {ReportAdvice} from './report-advice.ts'
 import type {Verdict} from './verdict.ts'
 
@@ -24,6 +26,10 @@ export interface Report {
   readonly warnings?: readonly string[]
   /** Better practice, where it was asked for (`--advice`): nothing of it keeps a pull from working. */
   readonly advice?: readonly ReportAdvice[]
+  /** `doctor` only: where each error finding breaks its first pull; of Pods that were named also what does not break. */
+  readonly paths?: readonly PullPath[]
+  /** `doctor` only, and not where Pods or workloads were named: where pulls fail, in numbers. */
+  readonly matrix?: PullMatrix
   readonly totals: Totals
 }
 

@@ -12,6 +12,8 @@ export interface TextOptions {
 export interface ReportTextOptions extends TextOptions {
   /** Name the namespace of each Pod, since the report's scope does not. Where several occur they are named anyway. */
   readonly showsNamespaces?: boolean
+  /** Nothing is shortened, counted instead of named, or left to `-o json`. */
+  readonly isWhole?: boolean
 }
 
 /** Narrower than this, lines are left to the terminal to break. */

@@ -2,10 +2,16 @@ import {adviceLines, adviceSummary} from './advice-lines.ts'
 import {findingLines} from './finding-lines.ts'
 import {notCheckedLines} from './not-checked-lines.ts'
 import {printable} from './printable.ts'
+import {pullMatrixText} from './pull-matrix-text.ts'
+import {pullPathText} from './pull-path-text.ts'
+import {pathOf} from './pull-paths.ts'
 import type {Report, ReportFinding} from './report.ts'
 import {counted, paragraph, type ReportTextOptions, signed} from './text-lines.ts'
 import type {Paint, Signs, Theme} from './theme.ts'
 import {verdictLines, verdictSummary} from './verdict-lines.ts'
+
+/** More pictures than these are counted. */
+const mostPaths = 12
 
 /**
  * The report for a person: what was looked at, each finding with its proof and what to do, what could not be looked at,
@@ -15,7 +21,8 @@ export function reportText(report: Report, options: ReportTextOptions): string {
   const blocks = [
     header(report, options),
     ...(report.verdicts === undefined ? [] : [verdictLines(report.verdicts, options)]),
-    ...report.findings.map((finding) => findingLines(finding, options)),
+    ...pictures(report, options),
+    ...report.findings.map((finding) => findingLines(withoutDrawn(finding, report, options), options)),
     ...(report.advice ?? []).map((advice) => adviceLines(advice, options)),
     notCheckedLines(report, options),
     warningLines(report, options),
@@ -33,6 +40,30 @@ function header({scope, totals}: Report, options: ReportTextOptions): readonly s
   const {width, theme} = options
   if (printable(scope).length + counts.length + 2 <= width) return [`${theme.strong(printable(scope))}  ${counts}`]
   return [...paragraph(scope, 0, options, theme.strong), `  ${counts}`]
+}
+
+/** A report on Pods that were named has no matrix: its paths are what was asked for. */
+function isDrawn({matrix}: Report, {isWhole = false}: ReportTextOptions): boolean {
+  return isWhole || matrix === undefined
+}
+
+function pictures(report: Report, options: ReportTextOptions): readonly (readonly string[])[] {
+  const {paths = [], matrix} = report
+  if (!isDrawn(report, options)) return []
+  const most = options.isWhole ? paths.length : mostPaths
+  const rest = paths.length - most
+  return [
+    matrix === undefined ? [] : pullMatrixText(matrix, options),
+    ...paths.slice(0, most).map((path) => pullPathText(path, options)),
+    rest > 0 ? paragraph(`and ${counted(rest, 'path')} more in -o json`, 0, options, options.theme.faint) : [],
+  ]
+}
+
+/** A path tells what the kubelet does with each Secret, and better. */
+function withoutDrawn(finding: ReportFinding, report: Report, options: ReportTextOptions): ReportFinding {
+  const {keyring, ...rest} = finding
+  const isTold = isDrawn(report, options) && pathOf(finding, (report.paths ?? []).slice(0, mostPaths)) !== undefined
+  return keyring === undefined || isTold ? rest : finding
 }
 
 function warningLines({warnings = []}: Report, options: ReportTextOptions): readonly string[] {

@@ -8,7 +8,10 @@ import type {SecretLint} from '../../src/doctor/lint.ts'
 import type {DecodedEntry, DecodedSecret} from '../../src/report/decoded-secret.ts'
 import type {ExplainedCandidate, MessageExplanation} from '../../src/report/explained-message.ts'
 import type {KeyringStep} from '../../src/report/keyring-step.ts'
+import {linkKinds, type PathLink} from '../../src/report/path-link.ts'
+import type {MatrixCell, NodeCounts, PullMatrix} from '../../src/report/pull-matrix.ts'
 import type {PullName} from '../../src/report/pull-name.ts'
+import type {PullPath} from '../../src/report/pull-path.ts'
 import type {RefreshedLogin, RefreshReport} from '../../src/report/refresh-report.ts'
 import type {Alternative, NotChecked, Report, ReportFinding, Totals} from '../../src/report/report.ts'
 import type {ReportAdvice, SecretName} from '../../src/report/report-advice.ts'
@@ -31,6 +34,8 @@ const report: Fields<Report> = {
   verdicts: 'optional',
   warnings: 'optional',
   advice: 'optional',
+  paths: 'optional',
+  matrix: 'optional',
   totals: 'required',
 }
 const finding: Fields<ReportFinding> = {
@@ -46,6 +51,17 @@ const finding: Fields<ReportFinding> = {
   alternatives: 'required',
   keyring: 'optional',
 }
+const pullPath: Fields<PullPath> = {pull: 'required', code: 'optional', certainty: 'optional', links: 'required'}
+const pathLink: Fields<PathLink> = {kind: 'required', state: 'required', name: 'required', detail: 'optional'}
+const matrix: Fields<PullMatrix> = {cells: 'required', nodes: 'required'}
+const cell: Fields<MatrixCell> = {
+  namespace: 'required',
+  registry: 'required',
+  failing: 'required',
+  healthy: 'required',
+  untried: 'required',
+}
+const node: Fields<NodeCounts> = {node: 'required', failing: 'required', healthy: 'required', untried: 'required'}
 const tried: Fields<Extract<KeyringStep, {readonly key: string}>> = {
   secret: 'required',
   key: 'required',
@@ -192,6 +208,11 @@ export const objectFields: Readonly<
     '/$defs/evidence/oneOf/0': field,
     '/$defs/evidence/oneOf/1': exchange,
     '/$defs/evidence/oneOf/2': event,
+    '/$defs/pullPath': pullPath,
+    '/$defs/pathLink': pathLink,
+    '/properties/matrix': matrix,
+    '/properties/matrix/properties/cells/items': cell,
+    '/properties/matrix/properties/nodes/items': node,
     '/$defs/keyringStep/oneOf/0': tried,
     '/$defs/keyringStep/oneOf/1': passedOver,
     '/$defs/remedy': remedy,
@@ -219,6 +240,7 @@ export const objectFields: Readonly<
 const severities: Members<Severity> = {error: true, warning: true, info: true}
 const certainties: Members<Certainty> = {proved: true, likely: true, possible: true}
 const confidences: Members<ExplainedCandidate['confidence']> = {likely: true, possible: true}
+const linkStates: Members<PathLink['state']> = {good: true, broken: true, 'passed-over': true, 'not-checked': true}
 const practices: Members<AdviceName> = {
   'cloud-login-in-secret': true,
   'login-may-push': true,
@@ -257,6 +279,9 @@ export const listedWords: Readonly<Record<string, Readonly<Record<string, readon
   report: {
     '/$defs/advice/properties/advice': Object.keys(practices),
     '/$defs/finding/properties/certainty': Object.keys(certainties),
+    '/$defs/pullPath/properties/certainty': Object.keys(certainties),
+    '/$defs/pathLink/properties/kind': linkKinds,
+    '/$defs/pathLink/properties/state': Object.keys(linkStates),
     '/$defs/verdict/properties/answer': Object.keys(answers),
     '/$defs/cause': causes,
     '/$defs/severity': Object.keys(severities),
