@@ -21,7 +21,9 @@ export interface Program {
 
 /** What `--version` prints and a report of a defect begins with. */
 export function versionLine({name, version}: Program): string {
-  return `${name} ${version} (${process.platform} ${process.arch}, Node.js ${process.versions.node})`
+  const {bun, node} = process.versions
+  const runtime = bun === undefined ? `Node.js ${node}` : `Bun ${bun}`
+  return `${name} ${version} (${process.platform} ${process.arch}, ${runtime})`
 }
 
 /** The class of a command, which then knows its own id. */

@@ -21,6 +21,8 @@ export async function runProgram(argv: readonly string[], program: Program): Pro
   }
   process.on('SIGINT', () => process.exit(interruptedExitCode))
   process.on('uncaughtException', fail)
+  // For Node.js that is an uncaught exception, too; for bun, which archives run on, it is not.
+  process.on('unhandledRejection', fail)
   watchOutput(fail)
   try {
     const exitCode = await runCall(findCommand(argv, program.manifest), program)
