@@ -27,7 +27,8 @@ export async function readTargets(
   })
 }
 
-async function allAccounts(cluster: Cluster): Promise<readonly BindTarget[]> {
+/** Every ServiceAccount of the cluster's namespace. */
+export async function allAccounts(cluster: Cluster): Promise<readonly BindTarget[]> {
   const {namespace} = cluster
   const resource = resources.serviceAccounts
   const names = await listAll(cluster, {resource, namespace, metadataOnly: true}, (account) =>

@@ -43,9 +43,14 @@ export async function attach(
 
 /** One patch by itself, fit for `kubectl patch --type merge --patch-file`; several as a list, each with its object's name. */
 function patches(bindings: readonly Binding[]): object {
-  const objects = bindings.flatMap((binding) => (binding.kind === 'fixed' ? [] : [patchObject(binding)]))
+  const objects = patchObjects(bindings)
   const [only] = objects
   return objects.length === 1 && only !== undefined ? only : {apiVersion: 'v1', kind: 'List', items: objects}
+}
+
+/** The patches by themselves, each with the name of its object. */
+export function patchObjects(bindings: readonly Binding[]): readonly object[] {
+  return bindings.flatMap((binding) => (binding.kind === 'fixed' ? [] : [patchObject(binding)]))
 }
 
 function patchObject({target, patch}: Exclude<Binding, {kind: 'fixed'}>): object {

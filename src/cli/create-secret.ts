@@ -1,4 +1,6 @@
+import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {checkLogins} from './checked-login.ts'
+import {type CreateAttachFlagValues, isAttaching, nothingAttached} from './create-attach-flags.ts'
 import {readEntries} from './create-entries.ts'
 import type {EntryFlagValues} from './entry-flags.ts'
 import {type ExitCode, exitCodeOfVerdict} from './exit-code.ts'
@@ -8,7 +10,12 @@ import {type RegistryFlagValues, registryWarnings} from './registry-flags.ts'
 import {openStore, ownerWarning, type StoreFlagValues, storedText, storeEntries} from './store-entries.ts'
 import {namedNamespaces, type TargetFlagValues} from './target-flags.ts'
 
-export interface CreateFlagValues extends EntryFlagValues, TargetFlagValues, StoreFlagValues, RegistryFlagValues {
+export interface CreateFlagValues
+  extends CreateAttachFlagValues,
+    EntryFlagValues,
+    TargetFlagValues,
+    StoreFlagValues,
+    RegistryFlagValues {
   readonly 'no-verify': boolean
 }
 
@@ -27,21 +34,36 @@ export async function createSecret(
   if (name === undefined) throw usageError('NAME is required', 'create')
   const [namespace] = namedNamespaces(given)
   const flags = {...given, namespace}
-  const cluster = await openStore(flags)
-  const entries = await readEntries(flags, listener)
-  if (!flags['no-verify']) {
-    for (const text of registryWarnings(flags)) listener.warn(text)
-    const verdict = await checkLogins(entries, flags)
-    if (verdict.kind === 'refused') {
-      for (const line of [...verdict.refusals.map((refusal) => `error: ${refusal}`), 'Nothing is stored.']) {
-        listener.tell(line)
-      }
+  const attaching = isAttaching(flags) ? await import('./create-attach.ts') : undefined
+  await attaching?.readAttachNames(flags)
+  const cluster = await openStore({...flags, asksCluster: attaching !== undefined})
+  try {
+    const entries = await readEntries(flags, listener)
+    if (!flags['no-verify'] && !(await areAccepted(entries, flags, listener))) {
       return {text: '', exitCode: exitCodeOfVerdict('finding')}
     }
-    for (const note of verdict.notes) listener.tell(note)
+    const stored = await storeEntries(name, entries, flags, cluster)
+    const warning = ownerWarning(stored)
+    if (warning !== undefined) listener.warn(warning)
+    const names = {namespace: cluster?.namespace ?? '', names: [stored.name]}
+    const attached =
+      cluster && attaching ? await attaching.attachStored(cluster, [names], flags, listener) : nothingAttached
+    return {text: await storedText(stored, flags, attached), exitCode: attached.exitCode}
+  } finally {
+    cluster?.close()
   }
-  const stored = await storeEntries(name, entries, flags, cluster)
-  const warning = ownerWarning(stored)
-  if (warning !== undefined) listener.warn(warning)
-  return {text: await storedText(stored, flags), exitCode: exitCodeOfVerdict('good')}
+}
+
+/** Tells what the registries say to the logins, and whether that allows to store them. */
+async function areAccepted(
+  entries: readonly NewEntry[],
+  flags: CreateFlagValues,
+  {warn, tell}: Listener,
+): Promise<boolean> {
+  for (const text of registryWarnings(flags)) warn(text)
+  const verdict = await checkLogins(entries, flags)
+  const isAccepted = verdict.kind === 'accepted'
+  const lines = isAccepted ? verdict.notes : [...verdict.refusals.map((text) => `error: ${text}`), 'Nothing is stored.']
+  for (const line of lines) tell(line)
+  return isAccepted
 }

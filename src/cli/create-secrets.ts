@@ -4,6 +4,7 @@ import type {Cluster} from '../cluster/kube-client.ts'
 import {loginManifest} from '../cluster/secret-manifest.ts'
 import type {NewEntry} from '../credentials/write-docker-config.ts'
 import {loginFault, loginNote, reachSteps, tryLogins} from './checked-login.ts'
+import {isAttaching, nothingAttached} from './create-attach-flags.ts'
 import {readEntries, warnOfEntries} from './create-entries.ts'
 import type {Created, CreateFlagValues} from './create-secret.ts'
 import {type CreatedIn, createdText, failedLines} from './created-text.ts'
@@ -28,7 +29,13 @@ export async function createSecrets(
   listener: Listener,
 ): Promise<Created> {
   const [firstNamespace] = namedNamespaces(flags)
-  const cluster = await openStore({...flags, namespace: firstNamespace, asksCluster: isListed(flags)})
+  const attaching = isAttaching(flags) ? await import('./create-attach.ts') : undefined
+  await attaching?.readAttachNames(flags)
+  const cluster = await openStore({
+    ...flags,
+    namespace: firstNamespace,
+    asksCluster: isListed(flags) || isAttaching(flags),
+  })
   try {
     const namespaces = await targetNamespaces(flags, cluster, flags['dry-run'] !== 'none')
     const plans = await readPlans(await readLogins(name, flags, listener), namespaces, flags['append-hash'])
@@ -38,8 +45,12 @@ export async function createSecrets(
       listener.tell(`${namespace === undefined ? '' : `namespace "${namespace}": `}nothing is stored`)
     }
     const {stored, hasFailed} = cluster === undefined ? foretold(good) : await store(cluster, good, flags, listener)
-    const text = await createdText(stored, {dryRun: flags['dry-run'], output: flags.output})
-    return {text: stored.length === 0 ? '' : text, exitCode: worst(checked?.exitCode ?? 0, hasFailed ? 2 : 0)}
+    const names = stored.map(({namespace = '', secrets}) => ({namespace, names: secrets.map(({name: own}) => own)}))
+    const attached =
+      cluster && attaching ? await attaching.attachStored(cluster, names, flags, listener) : nothingAttached
+    const text = await createdText(stored, {dryRun: flags['dry-run'], output: flags.output, attached})
+    const exitCode = worst(checked?.exitCode ?? 0, hasFailed ? 2 : 0, attached.exitCode)
+    return {text: stored.length === 0 ? '' : text, exitCode}
   } finally {
     cluster?.close()
   }

@@ -1,6 +1,7 @@
 import type {FailedIn, StoredIn} from '../app/create-secrets.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
 import {printable} from '../report/printable.ts'
+import {type Attached, nothingAttached} from './create-attach-flags.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {shownObject} from './store-entries.ts'
 
@@ -12,12 +13,18 @@ export interface CreatedIn extends Omit<StoredIn, 'namespace'> {
 export interface CreatedFormat {
   readonly dryRun: DryRun
   readonly output: 'text' | 'json' | 'yaml'
+  /** What was attached, behind what was stored. */
+  readonly attached?: Attached
 }
 
 /** A line for each namespace and Secret, or the objects as kubectl prints several. */
-export async function createdText(stored: readonly CreatedIn[], {dryRun, output}: CreatedFormat): Promise<string> {
+export async function createdText(
+  stored: readonly CreatedIn[],
+  {dryRun, output, attached = nothingAttached}: CreatedFormat,
+): Promise<string> {
   if (output !== 'text') {
-    const items = stored.flatMap(({secrets}) => secrets.map(({object}) => shownObject(object, dryRun)))
+    const secrets = stored.flatMap(({secrets}) => secrets.map(({object}) => shownObject(object, dryRun)))
+    const items = [...secrets, ...attached.objects]
     const [only] = items
     return manifestText(
       items.length === 1 && only !== undefined ? only : {apiVersion: 'v1', kind: 'List', items},
@@ -32,7 +39,7 @@ export async function createdText(stored: readonly CreatedIn[], {dryRun, output}
       ...secrets.map(({name, action}) => `secret/${name} ${action}${place}${suffix}`),
     ]
   })
-  return lines.map((line) => `${printable(line)}\n`).join('')
+  return [...lines.map((line) => printable(line)), ...attached.lines].map((line) => `${line}\n`).join('')
 }
 
 /** Why a namespace got nothing, as errors are shown. */

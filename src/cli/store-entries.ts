@@ -1,10 +1,11 @@
 import {storeSecret} from '../app/store-secret.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {manifestText} from '../cluster/manifest-text.ts'
-import {ownerOf} from '../cluster/secret-owner.ts'
 import {loginManifest} from '../cluster/secret-manifest.ts'
+import {ownerOf} from '../cluster/secret-owner.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
 import {printable} from '../report/printable.ts'
+import {type Attached, nothingAttached} from './create-attach-flags.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {ExpectedError} from './expected-error.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
@@ -33,7 +34,7 @@ export async function openStore(
   return flags['dry-run'] === 'client' && !flags.update && flags.asksCluster !== true ? undefined : openCluster(flags)
 }
 
-/** Stores logins in a Secret, and ends the connection. */
+/** Stores logins in a Secret. */
 export async function storeEntries(
   givenName: string,
   entries: readonly NewEntry[],
@@ -46,20 +47,16 @@ export async function storeEntries(
     const metadata = {name, ...(namespace === undefined ? {} : {namespace})}
     return {name, action: 'created', object: loginManifest(metadata, entries)}
   }
-  try {
-    const outcome = await storeSecret(cluster, {
-      namespace: cluster.namespace,
-      name,
-      entries,
-      isUpdate: update,
-      hasHash,
-      dryRun: flags['dry-run'],
-    })
-    if (outcome.kind === 'refused') throw new ExpectedError(outcome.message, {nextSteps: outcome.nextSteps})
-    return {name, action: outcome.kind, object: outcome.object}
-  } finally {
-    cluster.close()
-  }
+  const outcome = await storeSecret(cluster, {
+    namespace: cluster.namespace,
+    name,
+    entries,
+    isUpdate: update,
+    hasHash,
+    dryRun: flags['dry-run'],
+  })
+  if (outcome.kind === 'refused') throw new ExpectedError(outcome.message, {nextSteps: outcome.nextSteps})
+  return {name, action: outcome.kind, object: outcome.object}
 }
 
 /** `NAME-HASH`, as `kubectl create secret docker-registry --append-hash` calls the Secret of these logins. */
@@ -82,10 +79,16 @@ export function ownerWarning({name, action, object}: Stored): string | undefined
  * the login is in there, and nobody has asked to see it; of a dry run the data is the point. Managed fields are left out
  * as kubectl does (`OmitManagedFieldsPrinter` in k8s.io/cli-runtime).
  */
-export async function storedText({name, action, object}: Stored, flags: StoreFlagValues): Promise<string> {
+export async function storedText(
+  {name, action, object}: Stored,
+  flags: StoreFlagValues,
+  {lines, objects}: Attached = nothingAttached,
+): Promise<string> {
   const dryRun = flags['dry-run']
-  if (flags.output === 'text') return `secret/${name} ${action}${dryRunSuffix(dryRun)}`
-  return manifestText(shownObject(object, dryRun), flags.output)
+  if (flags.output === 'text') return [`secret/${name} ${action}${dryRunSuffix(dryRun)}`, ...lines].join('\n')
+  const shown = shownObject(object, dryRun)
+  if (objects.length === 0) return manifestText(shown, flags.output)
+  return manifestText({apiVersion: 'v1', kind: 'List', items: [shown, ...objects]}, flags.output)
 }
 
 /** The object without managed fields and, where it was stored for good, without its logins. */

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../cli/base-command.ts'
+import {createAttachFlags} from '../cli/create-attach-flags.ts'
 import {createSecret} from '../cli/create-secret.ts'
 import {dryRunFlags} from '../cli/dry-run.ts'
 import {entryFlags} from '../cli/entry-flags.ts'
@@ -39,6 +40,7 @@ export class Create extends BaseCommand {
       exclusive: ['update'],
       description: 'put a hash of the contents behind the name, so that other contents are another Secret',
     }),
+    ...createAttachFlags,
     ...dryRunFlags,
     ...outputFlags,
     ...clusterFlags,
@@ -49,6 +51,7 @@ export class Create extends BaseCommand {
     'kubectl imagecreds create regcred --from-docker-config ~/.docker/config.json --update',
     'kubectl imagecreds create regcred --server quay.io --username acme+ci --dry-run=client -o yaml',
     'kubectl imagecreds create regcred -n shop,jobs --from-helper ecr-login --server HOST --create-namespace',
+    'kubectl imagecreds create regcred -n shop --server ghcr.io --username ci --attach default',
     'kubectl imagecreds create -f values.yaml --set-env registryToken=CI_REGISTRY_TOKEN',
   ]
 
