@@ -5,7 +5,7 @@ import type {PullSecret} from '../credentials/pull-secret.ts'
 import {registryOfKey} from '../credentials/registry-of-key.ts'
 import type {PullPlan} from '../doctor/pull-plan.ts'
 import {isPresentable} from '../doctor/refusal.ts'
-import type {VerifySubject} from './verify-subject.ts'
+import type {CredentialSubject} from './verify-subject.ts'
 
 /** A login that no pull presents, so that it is tried by itself, if there is a registry to try it at. */
 export type UnusedLogin =
@@ -19,7 +19,7 @@ export type UnusedLogin =
   | {readonly kind: 'nowhere'; readonly credential: Credential}
 
 /** The logins that none of these pulls presents. One whose key serves no image is none. */
-export function unusedLogins(subject: VerifySubject, plans: readonly PullPlan[]): readonly UnusedLogin[] {
+export function unusedLogins(subject: CredentialSubject, plans: readonly PullPlan[]): readonly UnusedLogin[] {
   if (subject.kind === 'login') return [{kind: 'registry', registry: subject.registry, credential: subject.credential}]
   const used = new Set(plans.flatMap(({keyring}) => (keyring.kind === 'attempts' ? keyring.attempts.map(placeOf) : [])))
   return subject.secrets.flatMap((secret) => {

@@ -12,6 +12,7 @@ import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
 export interface VerifyFlagValues extends ClusterFlagValues, LoginFlagValues {
   readonly selector?: string | undefined
   readonly image?: string[] | undefined
+  readonly anonymous: boolean
 }
 
 /** What `verify` is to verify, and its name for the reader. */
@@ -27,6 +28,7 @@ export async function readVerifyInput(
   warn: (text: string) => void,
 ): Promise<VerifyInput> {
   for (const image of flags.image ?? []) checkImage(image)
+  if (flags.anonymous) return withoutLogin(flags, names)
   if (flags.server !== undefined) {
     if (names.length > 0) throw new ExpectedError('a Secret and --server cannot be verified in one call')
     if (flags.selector !== undefined) throw new ExpectedError('--selector selects Pods of a Secret, and none is named')
@@ -36,8 +38,23 @@ export async function readVerifyInput(
   if (stray !== undefined) throw new ExpectedError(`--${stray} goes with --server, which is not given`)
   if (names.length > 0) return fromCluster(flags, names)
   throw new ExpectedError('nothing to verify is given', {
-    nextSteps: ['Name a Secret, or a login by --server and --username.'],
+    nextSteps: ['Name a Secret, a login by --server and --username, or an image by --anonymous --image.'],
   })
+}
+
+/** Asks as nobody: what belongs to a login or to a cluster contradicts it. */
+function withoutLogin(flags: VerifyFlagValues, names: readonly string[]): VerifyInput {
+  if (names.length > 0) throw new ExpectedError('a Secret is a login, and --anonymous asks without one')
+  const stray = flags.server === undefined ? strayLoginFlag(flags) : 'server'
+  if (stray !== undefined) throw new ExpectedError(`--${stray} gives a login, and --anonymous asks without one`)
+  if (flags.selector !== undefined) throw new ExpectedError('--selector selects Pods, and --anonymous asks no cluster')
+  const images = flags.image ?? []
+  const [only] = images
+  if (only === undefined) {
+    throw new ExpectedError('no image is given to ask for without a login', {nextSteps: ['Name it by --image.']})
+  }
+  const what = images.length === 1 ? `image "${redactText(only)}"` : `${images.length} images`
+  return {subject: {kind: 'anonymous', takenAt: new Date().toISOString()}, scope: `${what} without a login`}
 }
 
 /** A flag of a login that is given although the logins are those of Secrets. */

@@ -3,19 +3,25 @@ import * as Flags from '@oclif/core/flags'
 import {verifyCredentials} from '../app/verify-credentials.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerification} from '../cli/exit-code.ts'
-import {adviceFlags, clusterFlags, namespaceFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, namespaceFlags, selectionFlags} from '../cli/flags.ts'
+import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
+import type {Watch} from '../cli/from-nodes.ts'
 import {loginFlags} from '../cli/login-flags.ts'
+import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {readVerifyInput} from '../cli/verify-input.ts'
-import {reportText} from '../report/text.ts'
 
 export class Verify extends BaseCommand {
   static override summary = 'Ask the registries whether a pull secret may pull what it is there for'
   static override description =
     'Presents the logins of a Secret as the kubelet would, for the images of the Pods that pull with it, and looks at ' +
     'those Pods. A login that no image needs is tried by itself. With --server it verifies a login that is in no ' +
-    'Secret, and asks no cluster.'
-  static override usage = ['verify NAME... [flags]', 'verify --server HOST --username USER [flags]']
+    'Secret, and with --anonymous whether images need a login at all; neither asks a cluster.'
+  static override usage = [
+    'verify NAME... [flags]',
+    'verify --server HOST --username USER [flags]',
+    'verify --anonymous --image IMAGE [flags]',
+  ]
   static override args = {
     name: Args.string({description: 'Secrets to verify', multiple: true}),
   }
@@ -27,16 +33,23 @@ export class Verify extends BaseCommand {
       helpValue: '<image>',
       description: 'ask for this image instead of those of the Pods; can be repeated',
     }),
+    anonymous: Flags.boolean({
+      exclusive: ['advice'],
+      description: 'ask for the images of --image without a login, and what a rate limit leaves; asks no cluster',
+    }),
     ...loginFlags,
     ...adviceFlags,
-    ...outputFlags,
+    ...reportOutputFlags,
     ...clusterFlags,
     ...registryFlags,
+    ...fromNodeFlags,
   }
   static override examples = [
     'kubectl imagecreds verify regcred -n shop',
     'kubectl imagecreds verify regcred --image ghcr.io/acme/api:1.4',
+    'kubectl imagecreds verify regcred --image ghcr.io/acme/api:1.4 --from-nodes all',
     'kubectl imagecreds verify --server ghcr.io --username ci --password-stdin < token',
+    'kubectl imagecreds verify --anonymous --image docker.io/library/busybox:1.37',
   ]
 
   override async run(): Promise<ExitCode> {
@@ -44,6 +57,14 @@ export class Verify extends BaseCommand {
     const {subject, scope} = await readVerifyInput(flags, args.name ?? [], (text) => this.warning(text))
     const warnings = registryWarnings(flags)
     for (const text of warnings) this.warning(text)
+    if (asksNodes(flags)) {
+      const {verifyFromNodes} = await import('../cli/verify-from-nodes.ts')
+      const watch: Watch = (work) => this.whileWorking(flags.output, work)
+      const said = await verifyFromNodes(flags, {subject, scope}, {warnings, listener: this.listener, watch})
+      if (typeof said !== 'string') await this.printReport(said, flags)
+      else this.print(said)
+      return typeof said === 'string' ? 0 : exitCodeOfVerification(said)
+    }
     const report = await this.whileWorking(flags.output, async (onProgress) => {
       const registries = await registriesOf(flags, onProgress)
       const {ask, askLogin, askGrants} = registries
@@ -58,7 +79,7 @@ export class Verify extends BaseCommand {
       await registries.close()
       return report
     })
-    await this.printAs(report, flags.output, reportText)
+    await this.printReport(report, flags)
     return exitCodeOfVerification(report)
   }
 }

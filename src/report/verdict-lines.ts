@@ -20,17 +20,22 @@ export function verdictLines(verdicts: readonly Verdict[], options: TextOptions)
 
 /** All of it in a few words, where nothing is wrong. */
 export function verdictSummary(verdicts: readonly Verdict[]): string {
-  if (verdicts.every(({answer, isGood}) => answer === 'readable' && isGood)) return 'every image can be pulled'
+  if (verdicts.every(({answer, isGood}) => answer === 'readable' && isGood)) {
+    const isOpen = verdicts.every(({login}) => login === undefined)
+    return isOpen ? 'every image can be pulled without a login' : 'every image can be pulled'
+  }
   return verdicts.every(({answer}) => answer === 'accepted') ? 'every login is accepted' : 'nothing was refused'
 }
 
-function whoAsked({login}: Verdict): string {
+/** Whose login was presented. */
+export function whoAsked({login}: Verdict): string {
   if (login === undefined) return 'without a login'
   const {username, secret, key} = login
   return secret === undefined ? `login "${username}"` : `login "${username}" from secret "${secret}" (entry "${key}")`
 }
 
-function answerWords({answer, isGood, digest, detail, image}: Verdict): string {
+/** What the registry answered, for a sentence. */
+export function answerWords({answer, isGood, digest, detail, image}: Verdict): string {
   switch (answer) {
     case 'readable':
       if (!isGood) return withDetail('cannot be pulled', detail)

@@ -469,7 +469,7 @@ secret "good" in namespace "shop"  2 Pods, 1 image, 1 probe
   without a login: can be pulled,
   sha256:c4759a12b93105f818af236712dbe43817c294615b161441affc3addd684c230
 
-✓ every image can be pulled
+✓ every image can be pulled without a login
 Registries were asked from this machine, which is not the node.
 exit 0
 `,

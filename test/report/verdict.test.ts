@@ -90,11 +90,19 @@ describe('the summary of verdicts', () => {
     ['a registry asked nobody', ['not-asked'], 'nothing was refused'],
   ] as const) {
     test(`claims no more than was seen where ${sentence}`, () => {
-      const verdicts = answers.map((answer): Verdict => ({registry: 'registry.corp', answer, isGood: true, pulls: []}))
+      const login = {username: 'ci', key: 'registry.corp'}
+      const verdicts = answers.map((answer) => aVerdict({answer, login}))
       assert.equal(verdictSummary(verdicts), summary)
     })
   }
+  test('says where no login was needed for any image', () => {
+    assert.equal(verdictSummary([aVerdict({}), aVerdict({})]), 'every image can be pulled without a login')
+  })
 })
+
+function aVerdict(changes: Partial<Verdict>): Verdict {
+  return {registry: 'registry.corp', answer: 'readable', isGood: true, pulls: [], ...changes}
+}
 
 function anExchange(status: number, words: Pick<Exchange, 'code' | 'message'> = {}): Exchange {
   return {method: 'GET', url: 'https://registry.corp/v2/', at: 'registry', status, ...words}

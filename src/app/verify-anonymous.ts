@@ -1,0 +1,35 @@
+import {loginPlan} from '../doctor/image-plan.ts'
+import {parseReference} from '../reference/parse-reference.ts'
+import {buildReport, type Report} from '../report/report.ts'
+import {requestCount} from './ask.ts'
+import {imageVerdicts} from './image-verdict.ts'
+import {notWaitedFor} from './not-waited-for.ts'
+import {deepProbePlan} from './probe-depth.ts'
+import type {VerifyOptions} from './verify-credentials.ts'
+import {nothingRead} from './verify-subject.ts'
+
+/**
+ * Whether these images can be pulled without a login, down to one of their layers, and what the registry says is left of its
+ * pulls: Docker Hub tells that for the headers of a manifest, which cost none. Nothing of a cluster is read, so there are
+ * answers and no findings.
+ */
+export async function verifyAnonymously(
+  takenAt: string,
+  {images, scope, ask, warnings = []}: Pick<VerifyOptions, 'images' | 'scope' | 'ask' | 'warnings'>,
+): Promise<Report> {
+  const plans = images.map((image) => loginPlan(parseReference(image), 'anonymous'))
+  const answers = await ask(deepProbePlan(plans, plans, nothingRead(takenAt)))
+  const pulls = plans.map((plan) => ({plan, failure: undefined, events: []}))
+  const report = buildReport([], notWaitedFor(pulls, answers), {
+    scope,
+    pods: 0,
+    pulls: plans.length,
+    probes: answers.size,
+    requests: requestCount(answers.values()),
+  })
+  return {
+    ...report,
+    verdicts: imageVerdicts(plans, answers),
+    ...(warnings.length > 0 && report.totals.requests > 0 && {warnings}),
+  }
+}
