@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process'
 import {existsSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 
 /** What a user would see of one call. */
 export interface CliRun {
@@ -21,7 +21,8 @@ export interface CliOptions {
 }
 
 /** The archive's executable where IMAGECREDS_EXECUTABLE names one: the same suite holds both forms of the program. */
-const archived = process.env['IMAGECREDS_EXECUTABLE']
+const named = process.env['IMAGECREDS_EXECUTABLE']
+const archived = named ? resolve(named) : undefined
 
 /** What a link called kubectl-imagecreds leads to. */
 export const executable = archived ?? join(import.meta.dirname, '../../bin/run.js')

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml'
+import {legalFiles} from './archive-of.ts'
 import {archiveName, type Platform, platforms} from './platform.ts'
 
 /** What a release is: its version, and where its archives are. */
@@ -61,7 +62,7 @@ function platformEntry(platform: Platform, {version, repository, sums}: Release)
     selector: {matchLabels: {os, arch}},
     uri: `${repository}/releases/download/v${version}/${archive}`,
     sha256,
-    files: [executable, 'LICENSE', 'NOTICE'].map((name) => ({from: name, to: '.'})),
+    files: [executable, ...legalFiles].map((name) => ({from: name, to: '.'})),
     bin: executable,
   }
 }

@@ -3,7 +3,7 @@ import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {bundleProgram} from '../runtime/bundle.ts'
-import {type ArchivedFile, tarGz, zip} from './archive.ts'
+import {archiveOf} from './archive-of.ts'
 import {billOfMaterials} from './bill-of-materials.ts'
 import {bundledPackages} from './bundled-package.ts'
 import {compile} from './compile.ts'
@@ -14,15 +14,21 @@ import {archiveName, platforms, thisPlatform} from './platform.ts'
 /**
  * Makes a release out of this commit, below release/: the archive of each platform, their sums as `sha256sum` writes
  * them, and the bill of materials; at the top NOTICE and krew-manifest.yaml are written anew. With `--executable` only the
- * program for this machine, to test with.
+ * program for this machine, to test with; with `--notice` only NOTICE.
  */
-const {values} = parseArgs({options: {executable: {type: 'boolean'}}})
+const {values} = parseArgs({options: {executable: {type: 'boolean'}, notice: {type: 'boolean'}}})
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'release')
-const {name, version, license, repository} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const {name, version, license, homepage} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const bundle = await bundleProgram()
-if (values.executable) await writeExecutable()
+const packages = bundledPackages(bundle.packages)
+if (values.notice) writeNotice()
+else if (values.executable) await writeExecutable()
 else await writeRelease()
+
+function writeNotice(): void {
+  writeFileSync(join(root, 'NOTICE'), notice(packages))
+}
 
 async function writeExecutable(): Promise<void> {
   mkdirSync(folder, {recursive: true})
@@ -34,28 +40,20 @@ async function writeExecutable(): Promise<void> {
 }
 
 async function writeRelease(): Promise<void> {
-  const packages = bundledPackages(bundle.packages)
-  writeFileSync(join(root, 'NOTICE'), notice(packages))
+  writeNotice()
   rmSync(folder, {recursive: true, force: true})
   mkdirSync(folder)
-  const legal: readonly ArchivedFile[] = ['LICENSE', 'NOTICE'].map((file) => ({
-    name: file,
-    bytes: readFileSync(join(root, file)),
-    isExecutable: false,
-  }))
   const sums = new Map<string, string>()
   // One at a time: each is some hundred megabytes in memory.
   for (const platform of platforms) {
-    const program = {name: platform.executable, bytes: await compile(bundle, platform), isExecutable: true}
-    const archive = platform.os === 'windows' ? zip([program, ...legal]) : tarGz([program, ...legal])
+    const archive = archiveOf(platform, await compile(bundle, platform))
     sums.set(archiveName(platform), write(archiveName(platform), archive))
   }
   const materials = billOfMaterials({name, version, license}, packages, platforms)
   const bomName = `${name}.cdx.json`
   const listed = [...sums, [bomName, write(bomName, Buffer.from(`${JSON.stringify(materials, undefined, 2)}\n`))]]
   write('checksums.txt', Buffer.from(listed.map(([file, sum]) => `${sum}  ${file}\n`).join('')))
-  const home = String(repository.url).replace(/^git\+|\.git$/g, '')
-  writeFileSync(join(root, 'krew-manifest.yaml'), krewManifest({version, repository: home, sums}))
+  writeFileSync(join(root, 'krew-manifest.yaml'), krewManifest({version, repository: homepage, sums}))
 }
 
 /** Gives the sum of what it writes. */
