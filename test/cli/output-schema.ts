@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   Explanation: 'explanation',
   ExplanationList: 'explanation',
   MessageExplanation: 'explanation',
+  WayList: 'ways',
   RefreshReport: 'refresh-report',
 }
 

@@ -1,4 +1,5 @@
 import type {CauseList, CausePage} from '../../src/app/explain-cause.ts'
+import type {Way, WayList, WayName} from '../../src/app/explain-ways.ts'
 import type {PullSecretState} from '../../src/credentials/pull-secret.ts'
 import type {AdviceName} from '../../src/doctor/advice/advice.ts'
 import {causes} from '../../src/doctor/cause.ts'
@@ -50,6 +51,7 @@ const finding: Fields<ReportFinding> = {
   remedies: 'required',
   alternatives: 'required',
   keyring: 'optional',
+  helpUri: 'required',
 }
 const pullPath: Fields<PullPath> = {pull: 'required', code: 'optional', certainty: 'optional', links: 'required'}
 const pathLink: Fields<PathLink> = {kind: 'required', state: 'required', name: 'required', detail: 'optional'}
@@ -192,6 +194,17 @@ const refreshed: Fields<RefreshedLogin> = {
   why: 'optional',
 }
 
+const wayList: Fields<WayList> = {apiVersion: 'required', kind: 'required', items: 'required'}
+const way: Fields<Way> = {
+  way: 'required',
+  title: 'required',
+  users: 'required',
+  rotation: 'required',
+  reach: 'required',
+  since: 'required',
+  command: 'required',
+}
+
 /** The objects of each schema by where they stand (RFC 6901), with the fields of the type that each is written for. */
 export const objectFields: Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, 'required' | 'optional'>>>>>
@@ -234,6 +247,7 @@ export const objectFields: Readonly<
     '/$defs/message': message,
     '/$defs/candidate': candidate,
   },
+  ways: {'': wayList, '/$defs/way': way},
   'refresh-report': {'': refreshReport, '/$defs/login': refreshed},
 }
 
@@ -258,6 +272,16 @@ const refreshActions: Members<RefreshedLogin['action']> = {
 }
 const dryRuns: Members<RefreshReport['dryRun']> = {none: true, client: true, server: true}
 const states: Members<PullSecretState['kind']> = {usable: true, ignored: true, malformed: true}
+const ways: Members<WayName> = {
+  'node-file': true,
+  'service-account': true,
+  'pod-template': true,
+  'external-store': true,
+  'node-identity': true,
+  'pod-identity': true,
+  'admission-policy': true,
+  anonymous: true,
+}
 const answers: Members<Verdict['answer']> = {
   readable: true,
   accepted: true,
@@ -300,4 +324,5 @@ export const listedWords: Readonly<Record<string, Readonly<Record<string, readon
     '/properties/dryRun': Object.keys(dryRuns),
     '/$defs/login/properties/action': Object.keys(refreshActions),
   },
+  ways: {'/$defs/way/properties/way': Object.keys(ways)},
 }
