@@ -31,6 +31,13 @@ export const resources = {
   daemonSets: namespaced('apps', 'v1', 'daemonsets', 'DaemonSet'),
   jobs: namespaced('batch', 'v1', 'jobs', 'Job'),
   cronJobs: namespaced('batch', 'v1', 'cronjobs', 'CronJob'),
+  selfSubjectAccessReviews: {
+    group: 'authorization.k8s.io',
+    version: 'v1',
+    plural: 'selfsubjectaccessreviews',
+    kind: 'SelfSubjectAccessReview',
+    isNamespaced: false,
+  },
 } as const satisfies Readonly<Record<string, Resource>>
 
 /** A name that a URL takes for a step up the path; no object has it (`IsValidPathSegmentName` in apimachinery). */

@@ -14,8 +14,9 @@ import {type Filling, fillStore, putObject} from './fill-store.ts'
 import type {JsonObject, KubeObject} from './json.ts'
 import {kubeconfigText} from './kubeconfig.ts'
 import {resourceOfKind} from './resource-catalogue.ts'
+import type {ResourceType} from './resource-type.ts'
 import {type LoggedRequest, serveRequest} from './serve-request.ts'
-import {createStore} from './store.ts'
+import {type Change, createStore} from './store.ts'
 import {keyPrefix, type StoredObject} from './stored-object.ts'
 import {defaultUsers} from './user.ts'
 
@@ -47,6 +48,10 @@ export interface ApiServer {
   put(object: JsonObject): void
   /** Takes an object away, and nothing with it, as time takes events. */
   remove(apiVersion: string, kind: string, name: string, namespace?: string): void
+  /** All objects of a kind. */
+  all(apiVersion: string, kind: string): readonly KubeObject[]
+  /** Tells of every new object of a kind, as a controller is told, until the answer is called. */
+  onAdded(apiVersion: string, kind: string, listener: (object: KubeObject) => void): () => void
   /** From now on each request is put before `fault`; where it answers, that is what happens. */
   inject(fault: (request: LoggedRequest) => Fault | undefined): void
   /** Forgets the past: continue tokens and old resource versions have expired (410). */
@@ -97,6 +102,12 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     return kubeconfigText({server: server.url, ca: authority.cert, user: name, login, ...place})
   }
 
+  function typeOf(apiVersion: string, kind: string): ResourceType {
+    const type = resourceOfKind(apiVersion, kind)
+    if (type === undefined) throw new Error(`there is no ${kind} in ${apiVersion}`)
+    return type
+  }
+
   function findStored(apiVersion: string, kind: string, name: string, namespace = ''): StoredObject | undefined {
     const type = resourceOfKind(apiVersion, kind)
     return type && store.find(type, keyPrefix(type, namespace) + name)
@@ -111,6 +122,13 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     remove(apiVersion, kind, name, namespace) {
       const stored = findStored(apiVersion, kind, name, namespace)
       if (stored !== undefined) store.remove(stored)
+    },
+    all: (...kind) => store.now(typeOf(...kind)).objects.map(({object}) => object),
+    onAdded(apiVersion, kind, listener) {
+      const changed = ({type: change, object}: Change) => {
+        if (change === 'ADDED') listener(object.object)
+      }
+      return store.subscribe(typeOf(apiVersion, kind), {changed, bookmark: () => {}, end: () => {}})
     },
     inject(fault) {
       faultFor = fault

@@ -1,0 +1,166 @@
+import {setTimeout} from 'node:timers/promises'
+import type {KubeApi} from '../cluster/kube-api.ts'
+import {KubeError, type KubeErrorKind} from '../cluster/kube-error.ts'
+import {eventsOf, narrowEvent} from '../cluster/narrow-event.ts'
+import {narrowPod} from '../cluster/narrow-pod.ts'
+import {listAll, observe} from '../cluster/observe.ts'
+import {type PullPod, podEnd, pullPodManifest} from '../cluster/pull-pod.ts'
+import {type ResourceAddress, resources} from '../cluster/resource.ts'
+import type {Observed, Pod, PodEvent} from '../cluster/snapshot.ts'
+import {type PullResult, pullResult} from '../doctor/pull-result.ts'
+import type {OnProgress} from '../report/progress.ts'
+import {type PodWatch, type SeenPod, watchPods} from './pull-pod-watch.ts'
+
+/** What came of one Pod. */
+export type NodeAnswer = PodAnswer | RefusedPod
+
+/** The kubelet had the Pod. */
+export interface PodAnswer {
+  readonly kind: 'seen'
+  readonly result: PullResult
+  /** As it was when its result was known, or when nobody waited any longer. */
+  readonly pod: Pod
+  /** Read only where the image was not pulled. */
+  readonly events: Observed<readonly PodEvent[]>
+  /** Where the result stays open: why. */
+  readonly why: string
+}
+
+/** The API server did not take the Pod. */
+export interface RefusedPod {
+  readonly kind: 'refused'
+  readonly why: string
+}
+
+export interface PullOptions {
+  /** Pods at once. */
+  readonly mostPods: number
+  /** How long one node may take. */
+  readonly timeoutMs: number
+  /** Ends the run: no further Pod is made, those that are there are deleted. */
+  readonly signal: AbortSignal
+  readonly onProgress: OnProgress
+  /** Told of each answer as soon as its Pod is gone. */
+  onAnswer(pod: PullPod, answer: NodeAnswer): void
+}
+
+/** After these a call is made again: it may have been done, which does no harm. */
+const passing: readonly KubeErrorKind[] = ['cut-off', 'unreachable', 'server-error', 'rate-limited']
+const mostTries = 4
+const firstPauseMs = 200
+
+/**
+ * Has nodes pull images, so many at once, and deletes each Pod when its answer is known. All Pods are of one run and
+ * namespace. Whatever ends the run, its Pods are deleted; those that cannot be, since the connection is gone, end by their
+ * deadline and are deleted by the next run.
+ *
+ * Where the API server refuses a Pod while others of the run exist, the quota may be used up by those: then fewer are made
+ * at once, down to one, and only that one's refusal counts.
+ */
+export async function pullFromNodes(api: KubeApi, pods: readonly PullPod[], options: PullOptions): Promise<void> {
+  const [first] = pods
+  if (first === undefined) return
+  const {mostPods, signal, onProgress, onAnswer} = options
+  const watch = watchPods(api, first.namespace, first.run)
+  const queue = [...pods]
+  let workers = Math.min(mostPods, pods.length)
+  let answered = 0
+
+  const tell = () => onProgress({kind: 'pulling', answered, total: pods.length})
+  const work = async (): Promise<void> => {
+    for (let pod = queue.shift(); pod !== undefined && !signal.aborted; pod = queue.shift()) {
+      const answer = await pullOnce(api, watch, pod, options)
+      if (answer.kind === 'refused' && workers > 1) {
+        queue.push(pod)
+        break
+      }
+      if (signal.aborted) break
+      answered += 1
+      onAnswer(pod, answer)
+      tell()
+    }
+    workers -= 1
+  }
+
+  tell()
+  try {
+    await allEnded(Array.from({length: workers}, work))
+  } finally {
+    watch.stop()
+  }
+}
+
+/** Waits for all of them, since each has a Pod to delete, and throws the first error after that. */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(works)
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+async function pullOnce(api: KubeApi, watch: PodWatch, pod: PullPod, options: PullOptions): Promise<NodeAnswer> {
+  const address = {resource: resources.pods, namespace: pod.namespace, name: pod.name}
+  try {
+    const created = await create(api, pod)
+    if (created instanceof KubeError) return {kind: 'refused', why: created.message}
+    const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
+    const seen = await watch.until(pod.name, isDecided, limit)
+    return await answerOf(api, seen ?? {object: created, isGone: false}, options)
+  } finally {
+    await remove(api, address)
+  }
+}
+
+/** The Pod, or the refusal of the server. One that is there already was made by a try whose answer was lost. */
+async function create(api: KubeApi, pod: PullPod): Promise<unknown> {
+  const {namespace, name} = pod
+  try {
+    return await persistently(() => api.create({resource: resources.pods, namespace}, pullPodManifest(pod)))
+  } catch (error) {
+    if (!(error instanceof KubeError)) throw error
+    if (error.kind === 'already-exists') return api.get({resource: resources.pods, namespace, name})
+    if (error.kind === 'forbidden' || error.kind === 'invalid') return error
+    throw error
+  }
+}
+
+function isDecided({object}: SeenPod): boolean {
+  const pod = narrowPod(object)
+  return pod !== undefined && (pullResult(pod) !== 'open' || podEnd(object) !== undefined)
+}
+
+async function answerOf(api: KubeApi, {object, isGone}: SeenPod, {timeoutMs}: PullOptions): Promise<NodeAnswer> {
+  const pod = narrowPod(object)
+  if (pod === undefined) return {kind: 'refused', why: 'the API server answers with what is no Pod'}
+  const result = pullResult(pod)
+  const why = podEnd(object) ?? (isGone ? 'its Pod was deleted by somebody else' : noResult(timeoutMs))
+  if (result === 'pulled') return {kind: 'seen', result, pod, events: {kind: 'value', value: []}, why}
+  const {namespace, name} = pod
+  const address = {resource: resources.events, namespace}
+  const fieldSelector = `involvedObject.kind=Pod,involvedObject.name=${name}`
+  const dated = await observe('list', address, listAll(api, {...address, fieldSelector}, narrowEvent))
+  const events = dated.kind === 'value' ? {kind: 'value' as const, value: eventsOf([pod], dated.value)} : dated
+  return {kind: 'seen', result, pod, events, why}
+}
+
+function noResult(timeoutMs: number): string {
+  return `there was no result within ${timeoutMs / 1000}s (--pull-timeout)`
+}
+
+/** Takes an object of the run away; one that is gone is no fault. */
+export async function remove(api: KubeApi, address: ResourceAddress): Promise<void> {
+  try {
+    await persistently(() => api.delete(address))
+  } catch (error) {
+    if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error
+  }
+}
+
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof KubeError) || !passing.includes(error.kind) || tries === mostTries) throw error
+      await setTimeout(firstPauseMs * 2 ** tries)
+    }
+  }
+}
