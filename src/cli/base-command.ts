@@ -1,6 +1,10 @@
 import type {Interfaces} from '@oclif/core'
 import {Command} from '@oclif/core/command'
+import type {ReportFormat} from '../report/formats.ts'
 import type {OnProgress} from '../report/progress.ts'
+import type {Place} from '../report/render-options.ts'
+import type {Report} from '../report/report.ts'
+import {type ValueFormat, valueText} from '../report/structured-text.ts'
 import type {TextOptions} from '../report/text-lines.ts'
 import type {ExitCode} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
@@ -8,7 +12,7 @@ import type {Listener} from './listener.ts'
 import {liveProgress} from './live-progress.ts'
 import {parseArguments} from './parse-arguments.ts'
 import {type StreamTraits, streamTraits} from './stream-traits.ts'
-import {structuredText} from './structured-text.ts'
+import {asTemplateError} from './template-error.ts'
 
 type Values = Record<string, unknown>
 
@@ -30,10 +34,46 @@ export abstract class BaseCommand extends Command {
   /** Prints a value in the format of `-o`; `draw` makes the text. */
   protected async printAs<T extends object>(
     value: T,
-    format: 'text' | 'json' | 'yaml',
+    format: 'text' | ValueFormat,
     draw: (value: T, options: TextOptions) => string,
   ): Promise<void> {
-    this.print(format === 'text' ? draw(value, await this.textOptions()) : await structuredText(value, format))
+    if (format === 'text') return this.print(draw(value, await this.textOptions()))
+    // A template ends its lines itself.
+    process.stdout.write(await asTemplateError(() => valueText(value, format)))
+  }
+
+  /** Prints a text to be read from its beginning: through the user's pager where it is longer than the terminal. */
+  protected async printPage<T extends object>(
+    value: T,
+    draw: (value: T, options: TextOptions) => string,
+    isPaged: boolean,
+  ): Promise<void> {
+    const text = draw(value, await this.textOptions())
+    const {isTerminal} = this.stdout
+    const isLonger = text.split('\n').length > (process.stdout.rows ?? Number.POSITIVE_INFINITY)
+    if (isPaged && isTerminal && isLonger && (await (await import('./pager.ts')).page(text, process.env))) return
+    this.print(text)
+  }
+
+  /** Prints a report as `-o` and `--redact-hosts` have it. */
+  protected async printReport(
+    report: Report,
+    flags: {readonly output: ReportFormat; readonly 'redact-hosts': boolean},
+    options: {readonly showsNamespaces?: boolean; readonly places?: ReadonlyMap<string, Place>} = {},
+  ): Promise<void> {
+    const {renderReport} = await import('../report/formats.ts')
+    const redacts = flags['redact-hosts']
+    const shown = redacts ? (await import('../report/redact-hosts.ts')).redactHosts(report) : report
+    const {places, ...rest} = options
+    const text = await asTemplateError(() =>
+      renderReport(shown, flags.output, {
+        textOptions: () => this.textOptions(),
+        tool: {name: this.config.name, version: this.config.version},
+        ...(places && !redacts && {places}),
+        ...rest,
+      }),
+    )
+    process.stdout.write(text)
   }
 
   /** chalk is loaded here, so that machine output does not pay for it. */
@@ -50,10 +90,7 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Shows on the terminal what `work` tells of its progress, until it is done. */
-  protected async whileWorking<T>(
-    format: 'text' | 'json' | 'yaml',
-    work: (report: OnProgress) => Promise<T>,
-  ): Promise<T> {
+  protected async whileWorking<T>(format: string, work: (report: OnProgress) => Promise<T>): Promise<T> {
     const live = liveProgress(this.stderr, format)
     try {
       return await work(live.report)

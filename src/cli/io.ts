@@ -62,6 +62,23 @@ export const runLoginPlugin: Exec = async ({command, args, env, asks}) => {
   })
 }
 
+/** The same for a call that may not write and cannot wait: its stderr goes nowhere, and it is killed after a second. */
+export const runSilentLoginPlugin: Exec = async ({command, args, env}) => {
+  const end = await runChild(command, args, {env, timeout: 1000, limit: largestPluginOutput})
+  switch (end.kind) {
+    case 'exited':
+      return {kind: 'exited', exitCode: end.exitCode, stdout: Buffer.from(end.stdout).toString('utf8')}
+    case 'killed':
+      return end
+    case 'timed-out':
+      return {kind: 'killed', signal: 'SIGKILL'}
+    case 'too-much-output':
+      return {kind: 'failed', code: 'ENOBUFS'}
+    case 'not-started':
+      return {kind: 'failed', code: end.code}
+  }
+}
+
 export interface ChildOptions {
   /** What the child reads on stdin, nothing by default; secrets go here and never into arguments. */
   readonly stdin?: Uint8Array
@@ -100,6 +117,22 @@ export async function runChild(program: string, args: readonly string[], options
         resolve(performance.now() - started >= timeout ? {kind: 'timed-out'} : {kind: 'killed', signal})
       }, reject)
     })
+  })
+}
+
+/**
+ * Shows a text through the user's pager, a line for the shell as in `PAGER`, and waits until it is left. False where it
+ * could not be started. A pager that is left before the end has shown enough.
+ */
+export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const {spawn} = await import('node:child_process')
+  const child = spawn(command, {shell: true, env, stdio: ['pipe', 'inherit', 'inherit']})
+  child.stdin.on('error', () => {})
+  child.stdin.end(text)
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false))
+    // The shell's own code for a program that there is not (POSIX, Shell Command Language, section 2.8.2).
+    child.on('close', (code) => resolve(code !== 127))
   })
 }
 

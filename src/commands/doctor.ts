@@ -4,9 +4,9 @@ import {diagnosePulls} from '../app/diagnose-pulls.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {readDoctorInput} from '../cli/doctor-input.ts'
 import {type ExitCode, exitCodeOfReport} from '../cli/exit-code.ts'
-import {adviceFlags, clusterFlags, filenameFlags, outputFlags, selectionFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, filenameFlags, selectionFlags} from '../cli/flags.ts'
+import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
-import {reportText} from '../report/text.ts'
 
 export class Doctor extends BaseCommand {
   static override summary = 'Tell why images do not pull, with the proof and the way out'
@@ -26,7 +26,7 @@ export class Doctor extends BaseCommand {
     ...filenameFlags,
     'no-probe': Flags.boolean({description: 'ask no registry'}),
     ...adviceFlags,
-    ...outputFlags,
+    ...reportOutputFlags,
     ...clusterFlags,
     ...registryFlags,
   }
@@ -43,21 +43,20 @@ export class Doctor extends BaseCommand {
     for (const text of warnings) this.warning(text)
     const {report, isWide} = await this.whileWorking(flags.output, async (onProgress) => {
       onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
-      const {snapshot, scope, isWide} = await readDoctorInput(flags, args.workload ?? [])
+      const {snapshot, scope, isWide, isNamed} = await readDoctorInput(flags, args.workload ?? [])
       const registries = await registriesOf(flags, onProgress)
       const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
       const report = await diagnosePulls(snapshot, {
         scope,
         ask,
         warnings,
+        isNamed,
         ...(flags.advice && {advice: registries.askGrants}),
       })
       await registries.close()
       return {report, isWide}
     })
-    await this.printAs(report, flags.output, (drawn, options) => {
-      return reportText(drawn, {...options, showsNamespaces: isWide})
-    })
+    await this.printReport(report, flags, {showsNamespaces: isWide})
     return exitCodeOfReport(report)
   }
 }

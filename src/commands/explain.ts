@@ -1,15 +1,16 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {type CauseList, type CausePage, explainCause, listCauses, spellings} from '../app/explain-cause.ts'
+import {type CausePage, explainCause, listCauses, spellings} from '../app/explain-cause.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
 import {ExpectedError, usageError} from '../cli/expected-error.ts'
 import {outputFlags} from '../cli/flags.ts'
 import {readMessage} from '../cli/message-input.ts'
 import {nearest} from '../cli/nearest.ts'
-import {structuredText} from '../cli/structured-text.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {longestText} from '../doctor/parse-pull-failure.ts'
+import {causeText} from '../report/cause-text.ts'
+import {structuredText} from '../report/structured-text.ts'
 
 export class Explain extends BaseCommand {
   static override summary = 'Describe a cause of failing pulls, list all that are known, or read a message'
@@ -19,26 +20,44 @@ export class Explain extends BaseCommand {
     'with what separates them. It asks no cluster and no registry, and shows no login that was copied with the text. ' +
     'Whatever it answers, it exits 0, also where the text speaks of no pull that fails.'
   static override args = {
-    cause: Args.string({description: 'its code or its name, such as ICR1101 or secret-missing'}),
+    cause: Args.string({
+      description: 'its code or its name, such as ICR1101 or secret-missing; "ways" compares the ways to log in',
+    }),
   }
   static override flags = {
     message: Flags.string({
       helpValue: '<text>',
       description: 'a message of a failing pull; - reads it from standard input',
     }),
+    'no-pager': Flags.boolean({
+      description: 'print a page that is longer than the terminal without the pager of PAGER',
+    }),
     ...outputFlags,
   }
   static override examples = [
     'kubectl imagecreds explain',
     'kubectl imagecreds explain secret-missing',
+    'kubectl imagecreds explain ways',
     'kubectl describe pod web-0 | kubectl imagecreds explain --message -',
   ]
 
   override async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Explain)
     if (flags.message !== undefined) return this.explainMessage(flags.message, args.cause, flags.output)
+    if (args.cause === 'ways') return this.explainWays(flags.output)
     const pages = args.cause === undefined ? listCauses(catalogue) : pageOf(args.cause)
-    this.print(flags.output === 'text' ? textOf(pages) : await structuredText(pages, flags.output))
+    if (flags.output === 'text') await this.printPage(pages, causeText, !flags['no-pager'])
+    else this.print(await structuredText(pages, flags.output))
+    return exitCodeOfVerdict('good')
+  }
+
+  /** The eight ways to give a cluster its image credentials. */
+  private async explainWays(output: 'text' | 'json' | 'yaml'): Promise<ExitCode> {
+    const [{explainWays}, {waysText}] = await Promise.all([
+      import('../app/explain-ways.ts'),
+      import('../report/ways-text.ts'),
+    ])
+    await this.printAs(explainWays(), output, waysText)
     return exitCodeOfVerdict('good')
   }
 
@@ -75,12 +94,4 @@ function pageOf(word: string): CausePage {
   throw new ExpectedError(`no cause is called "${word}"`, {
     nextSteps: near === undefined ? [list] : [`The nearest one is "${near}".`, list],
   })
-}
-
-function textOf(pages: CausePage | CauseList): string {
-  if (pages.kind === 'Explanation') {
-    return `${pages.code} ${pages.name} (${pages.severity})\n${pages.summary}\n\n${pages.explanation}`
-  }
-  const width = Math.max(0, ...pages.items.map(({cause}) => cause.length))
-  return pages.items.map(({code, cause, summary}) => `${code}  ${cause.padEnd(width)}  ${summary}\n`).join('')
 }

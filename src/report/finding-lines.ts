@@ -4,6 +4,7 @@ import {headline} from './headline.ts'
 import type {KeyringStep} from './keyring-step.ts'
 import {pullList} from './pull-list.ts'
 import type {Alternative, ReportFinding} from './report.ts'
+import {keyringWords} from './report-words.ts'
 import {shellLine} from './shell-quote.ts'
 import {statedWords} from './stated-words.ts'
 import {paragraph, type ReportTextOptions, signed, type TextOptions} from './text-lines.ts'
@@ -20,7 +21,7 @@ const mostKeyringSteps = 4
  */
 export function findingLines(finding: ReportFinding, options: ReportTextOptions): readonly string[] {
   const {code, name, severity, certainty, message, pulls, evidence, remedies, alternatives, keyring = []} = finding
-  const {theme, showsNamespaces} = options
+  const {theme, showsNamespaces, isWhole = false} = options
   const paint = theme[severity]
   const degree = certainty === 'proved' ? '' : ` (${certainty})`
   const head = headline(
@@ -28,7 +29,7 @@ export function findingLines(finding: ReportFinding, options: ReportTextOptions)
       text: `${theme.signs[severity]} ${code} ${name}${degree}`,
       painted: `${paint(theme.signs[severity])} ${paint(code)} ${theme.strong(name)}${theme.faint(degree)}`,
     },
-    pullList(pulls, showsNamespaces),
+    pullList(pulls, showsNamespaces, isWhole),
     options,
   )
   return [
@@ -44,20 +45,14 @@ export function findingLines(finding: ReportFinding, options: ReportTextOptions)
 }
 
 /** The order in which the kubelet tries logins, and what it passes over; more than a few are counted. */
-function keyringLines(keyring: readonly KeyringStep[], options: TextOptions): readonly string[] {
+function keyringLines(keyring: readonly KeyringStep[], options: ReportTextOptions): readonly string[] {
   const {faint} = options.theme
-  const rest = keyring.length - mostKeyringSteps
+  const rest = options.isWhole ? 0 : keyring.length - mostKeyringSteps
   const shown = rest > 1 ? keyring.slice(0, mostKeyringSteps) : keyring
   return [
     ...shown.flatMap((step, index) => paragraph(keyringWords(step, index + 1), 4, options, faint)),
     ...(rest > 1 ? paragraph(`and ${rest} pull secrets more`, 4, options, faint) : []),
   ]
-}
-
-function keyringWords(step: KeyringStep, place: number): string {
-  const secret = `secret "${step.secret}"`
-  if ('why' in step) return `no try: ${secret} ${step.why}`
-  return `try ${place}: login "${step.username}" of ${secret} (entry "${step.key}")`
 }
 
 /** What the reader can check comes before what the kubelet said of it. */
@@ -66,7 +61,7 @@ function proofFirst(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** One fact; what the kubelet said is cut to what decides. */
-export function evidenceLines(fact: Evidence, options: TextOptions): readonly string[] {
+export function evidenceLines(fact: Evidence, options: ReportTextOptions): readonly string[] {
   const line = (text: string) => paragraph(text, 4, options, options.theme.faint)
   switch (fact.kind) {
     case 'field':
@@ -75,14 +70,16 @@ export function evidenceLines(fact: Evidence, options: TextOptions): readonly st
       return line(`${fact.request}  ${fact.answer}`)
     case 'event': {
       if (fact.text === fact.reason || fact.text === '') return line(fact.reason)
+      if (options.isWhole) return line(`${fact.reason}: ${fact.text}`)
       return statedWords(fact.reason, fact.text, options.width - 4).flatMap((words) => line(`${fact.reason}: ${words}`))
     }
   }
 }
 
 /** The likeliest in full; of the others, which are in full in `-o json`, the names. */
-function alternativesLines(alternatives: readonly Alternative[], options: TextOptions): readonly string[] {
-  const inFull = alternatives.length - mostAlternatives > 1 ? mostAlternatives : alternatives.length
+function alternativesLines(alternatives: readonly Alternative[], options: ReportTextOptions): readonly string[] {
+  const isCut = !options.isWhole && alternatives.length - mostAlternatives > 1
+  const inFull = isCut ? mostAlternatives : alternatives.length
   const shown = alternatives.slice(0, inFull).flatMap((alternative) => alternativeLines(alternative, options))
   const others = alternatives.slice(inFull).map(({cause}) => diagnosisName({cause}))
   return others.length === 0 ? shown : [...shown, ...signed('or', others.join(', '), 2, options, options.theme.strong)]

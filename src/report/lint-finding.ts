@@ -4,6 +4,7 @@ import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {diagnosisName} from '../doctor/diagnosis.ts'
 import {secretField} from '../doctor/evidence.ts'
 import type {Evidence} from '../doctor/finding.ts'
+import {helpUri} from '../doctor/help-uri.ts'
 import type {SecretLint} from '../doctor/lint.ts'
 import {loginEvidence} from '../doctor/login-words.ts'
 import {entryLints, secretLints} from '../doctor/secret-lint.ts'
@@ -65,6 +66,7 @@ function finding(
         },
       ],
       alternatives: [],
+      helpUri: helpUri(diagnosis.code),
     },
   ]
 }

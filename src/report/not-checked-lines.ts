@@ -13,10 +13,10 @@ const mostNamed = 3
  */
 export function notCheckedLines({notChecked, findings}: Report, options: ReportTextOptions): readonly string[] {
   if (notChecked.length === 0) return []
-  const {theme, showsNamespaces} = options
+  const {theme, showsNamespaces, isWhole = false} = options
   const failing = distinct(findings.flatMap(({severity, pulls}) => (severity === 'error' ? pulls : [])))
   const entries = fold(notChecked).map(({pulls, ...entry}) => {
-    return {...entry, list: distinct(pulls).size < failing.size ? pullList(pulls, showsNamespaces) : ''}
+    return {...entry, list: distinct(pulls).size < failing.size ? pullList(pulls, showsNamespaces, isWhole) : ''}
   })
   const [only] = entries.length === 1 ? entries : []
   const sign = theme.signs.notChecked

@@ -6,10 +6,11 @@ const mostNamed = 4
 
 /**
  * The pulls of one finding in a line, by what a person would change: Pods of one owner come together, and where the
- * pulls are of several namespaces, or `showsNamespaces` asks for it, each names its own.
+ * pulls are of several namespaces, or `showsNamespaces` asks for it, each names its own. `isWhole` names each Pod.
  */
-export function pullList(pulls: readonly PullName[], showsNamespaces = false): string {
+export function pullList(pulls: readonly PullName[], showsNamespaces = false, isWhole = false): string {
   const isSpread = showsNamespaces || new Set(pulls.map(({namespace}) => namespace)).size > 1
+  if (isWhole) return pulls.map((pull) => groupName([pull], isSpread)).join(', ')
   const groups = Map.groupBy(pulls, ({namespace, owner, pod}) => JSON.stringify([namespace, owner ?? `pod/${pod}`]))
   const names = [...groups.values()].map((group) => groupName(group, isSpread))
   const rest = names.length - mostNamed

@@ -2,9 +2,11 @@ import type {Cause} from '../doctor/cause.ts'
 import {diagnosisName, type Severity} from '../doctor/diagnosis.ts'
 import type {Diagnosed, Examination} from '../doctor/examine.ts'
 import type {Certainty, Evidence, Finding, Remedy} from '../doctor/finding.ts'
+import {helpUri} from '../doctor/help-uri.ts'
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import {type KeyringStep, keyringSteps} from './keyring-step.ts'
+import type {NodePull} from './node-table.ts'
 import type {PullMatrix} from './pull-matrix.ts'
 import {type PullName, pullName} from './pull-name.ts'
 import type {PullPath} from './pull-path.ts'
@@ -30,6 +32,8 @@ export interface Report {
   readonly paths?: readonly PullPath[]
   /** `doctor` only, and not where Pods or workloads were named: where pulls fail, in numbers. */
   readonly matrix?: PullMatrix
+  /** With `--from-node` and `--from-nodes` only: what each node said to each image. */
+  readonly nodePulls?: readonly NodePull[]
   readonly totals: Totals
 }
 
@@ -47,6 +51,8 @@ export interface ReportFinding {
   readonly alternatives: readonly Alternative[]
   /** What the kubelet does with the pull secrets of the first of these Pods, where it names several. */
   readonly keyring?: readonly KeyringStep[]
+  /** The page that explains the cause. */
+  readonly helpUri: string
 }
 
 export interface Alternative {
@@ -131,6 +137,7 @@ function add(
           remedies: finding.remedies,
           alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
           ...keyringOf(diagnosis.severity, pullCase),
+          helpUri: helpUri(diagnosis.code),
         },
   )
 }

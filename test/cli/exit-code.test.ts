@@ -43,5 +43,6 @@ function aFinding(severity: ReportFinding['severity']): ReportFinding {
     evidence: [],
     remedies: [],
     alternatives: [],
+    helpUri: '',
   }
 }

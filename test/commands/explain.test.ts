@@ -8,14 +8,23 @@ import {cli} from '../cli/run-cli.ts'
 describe('explain', {concurrency: 2}, () => {
   test('prints the page of a cause, by its code, its name or its name in CamelCase', async () => {
     const page = await cli('explain ICR1101')
-    assert.deepEqual(page, {
-      stdout: `ICR1101 SecretMissing (error)\n${secretMissing.summary}\n\n${secretMissing.explanation}`,
-      stderr: '',
-      exitCode: 0,
-    })
+    const words = (text: string) => text.split(/\s+/).join(' ')
+    const head = `ICR1101 SecretMissing (error) ${secretMissing.summary} `
+    assert.equal(words(page.stdout), words(head + secretMissing.explanation))
+    assert.deepEqual({...page, stdout: ''}, {stdout: '', stderr: '', exitCode: 0})
     for (const spelling of ['icr1101', 'secret-missing', 'SecretMissing']) {
       assert.deepEqual(await cli(['explain', spelling]), page)
     }
+  })
+
+  test('sets a page to the width of the terminal, and keeps commands on one line', async () => {
+    const {stdout} = await cli('explain ICR1101')
+    assert.ok(stdout.split('\n').every((line) => line.length <= 80 || line.startsWith('    kubectl ')))
+    assert.match(
+      stdout,
+      /^What you see\n {2}The Pod waits in ErrImagePull or ImagePullBackOff and the registry asks for a\n {2}login\. An/m,
+    )
+    assert.match(stdout, /^ {4}kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER$/m)
   })
 
   test('without an argument lists every cause, one a line', async () => {

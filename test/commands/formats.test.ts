@@ -5,11 +5,13 @@ import {join} from 'node:path'
 import {after, describe, test} from 'node:test'
 import {parse} from 'yaml'
 import {displayWidth} from '../../src/report/display-width.ts'
+import {reportFormatNames} from '../../src/report/formats.ts'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
 import {cli, shellInvocation} from '../cli/run-cli.ts'
 import {aFailingPod} from './cluster-object.ts'
 import {aLogin, aPod, aPullSecret} from './object.ts'
 
+const reportFormats = [...reportFormatNames, 'jsonpath', 'jsonpath-file', 'go-template']
 const image = 'registry.corp/team/app:1.0'
 const chain = `failed to pull and unpack image "${image}": failed to resolve image: `
 const noLogin = `${chain}pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`
@@ -30,7 +32,14 @@ after(() => rmSync(folder, {recursive: true}))
 
 describe('-o json and -o yaml', {concurrency: 2}, () => {
   test('have the keys that are kept from version to version, in the order of certainty', async () => {
-    const {findings, notChecked, totals, ...head} = JSON.parse((await doctor(amiss, 'json')).stdout)
+    const {
+      findings,
+      notChecked,
+      totals,
+      paths: _paths,
+      matrix: _matrix,
+      ...head
+    } = JSON.parse((await doctor(amiss, 'json')).stdout)
     assert.deepEqual(head, {
       apiVersion: 'imagecreds/v1',
       kind: 'Report',
@@ -72,7 +81,7 @@ describe('-o json and -o yaml', {concurrency: 2}, () => {
 })
 
 describe('the exit code is the same in every format', {concurrency: 2}, () => {
-  for (const format of ['text', 'json', 'yaml']) {
+  for (const format of [...reportFormats.slice(0, -3), 'jsonpath={.kind}', 'go-template={{.kind}}']) {
     test(format, async () => {
       assert.equal((await doctor(healthy, format)).exitCode, 0)
       assert.equal((await doctor(amiss, format)).exitCode, 1)
@@ -83,9 +92,9 @@ describe('the exit code is the same in every format', {concurrency: 2}, () => {
 })
 
 test('a format that is not known is told with those that are', async () => {
-  assert.deepEqual(await cli('doctor -o wide'), {
+  assert.deepEqual(await cli('doctor -o custom-columns'), {
     stdout: '',
-    stderr: `error: invalid argument "wide" for "-o, --output" flag: it takes text, json, or yaml
+    stderr: `error: invalid argument for "-o, --output" flag: it takes ${reportFormats.join(', ')}, or go-template-file
 See 'kubectl imagecreds doctor --help' for usage.
 `,
     exitCode: 2,
@@ -204,6 +213,7 @@ const keysOfFinding = [
   'certainty',
   'code',
   'evidence',
+  'helpUri',
   'message',
   'name',
   'pulls',

@@ -21,6 +21,7 @@ const both: ReportFinding = {
   evidence: [],
   remedies: [],
   alternatives: [],
+  helpUri: '',
 }
 
 function lines(...notChecked: readonly NotChecked[]): string {

@@ -11,6 +11,7 @@ import type {ExplainedCandidate, MessageExplanation} from '../../src/report/expl
 import type {KeyringStep} from '../../src/report/keyring-step.ts'
 import {linkKinds, type PathLink} from '../../src/report/path-link.ts'
 import type {MatrixCell, NodeCounts, PullMatrix} from '../../src/report/pull-matrix.ts'
+import type {NodePull} from '../../src/report/node-table.ts'
 import type {PullName} from '../../src/report/pull-name.ts'
 import type {PullPath} from '../../src/report/pull-path.ts'
 import type {RefreshedLogin, RefreshReport} from '../../src/report/refresh-report.ts'
@@ -35,6 +36,7 @@ const report: Fields<Report> = {
   verdicts: 'optional',
   warnings: 'optional',
   advice: 'optional',
+  nodePulls: 'optional',
   paths: 'optional',
   matrix: 'optional',
   totals: 'required',
@@ -64,6 +66,14 @@ const cell: Fields<MatrixCell> = {
   untried: 'required',
 }
 const node: Fields<NodeCounts> = {node: 'required', failing: 'required', healthy: 'required', untried: 'required'}
+const nodePull: Fields<NodePull> = {
+  node: 'required',
+  image: 'required',
+  outcome: 'required',
+  code: 'optional',
+  name: 'optional',
+  why: 'optional',
+}
 const tried: Fields<Extract<KeyringStep, {readonly key: string}>> = {
   secret: 'required',
   key: 'required',
@@ -150,6 +160,7 @@ const entry: Fields<DecodedEntry> = {
 const token: Fields<NonNullable<DecodedEntry['token']>> = {
   kind: 'required',
   expiresAt: 'optional',
+  secondsLeft: 'optional',
   isShortLived: 'required',
 }
 const lint: Fields<SecretLint> = {severity: 'required', cause: 'optional', message: 'required'}
@@ -221,6 +232,7 @@ export const objectFields: Readonly<
     '/$defs/evidence/oneOf/0': field,
     '/$defs/evidence/oneOf/1': exchange,
     '/$defs/evidence/oneOf/2': event,
+    '/$defs/nodePull': nodePull,
     '/$defs/pullPath': pullPath,
     '/$defs/pathLink': pathLink,
     '/properties/matrix': matrix,
@@ -252,6 +264,7 @@ export const objectFields: Readonly<
 }
 
 const severities: Members<Severity> = {error: true, warning: true, info: true}
+const nodeOutcomes: Members<NodePull['outcome']> = {pulled: true, failed: true, 'not-known': true, 'not-asked': true}
 const certainties: Members<Certainty> = {proved: true, likely: true, possible: true}
 const confidences: Members<ExplainedCandidate['confidence']> = {likely: true, possible: true}
 const linkStates: Members<PathLink['state']> = {good: true, broken: true, 'passed-over': true, 'not-checked': true}
@@ -304,6 +317,7 @@ export const listedWords: Readonly<Record<string, Readonly<Record<string, readon
     '/$defs/advice/properties/advice': Object.keys(practices),
     '/$defs/finding/properties/certainty': Object.keys(certainties),
     '/$defs/pullPath/properties/certainty': Object.keys(certainties),
+    '/$defs/nodePull/properties/outcome': Object.keys(nodeOutcomes),
     '/$defs/pathLink/properties/kind': linkKinds,
     '/$defs/pathLink/properties/state': Object.keys(linkStates),
     '/$defs/verdict/properties/answer': Object.keys(answers),

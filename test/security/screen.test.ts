@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {parse} from 'yaml'
-import {structuredText} from '../../src/cli/structured-text.ts'
+import {structuredText} from '../../src/report/structured-text.ts'
 import {printable} from '../../src/report/printable.ts'
 import {cli} from '../cli/run-cli.ts'
 
