@@ -24,15 +24,16 @@ export async function fetchRuntime(runtime: Runtime): Promise<string> {
 }
 
 /** By way of another name, since several processes may want it at once. */
-async function download({name, version, integrity}: Runtime, place: string): Promise<void> {
+async function download(runtime: Runtime, place: string): Promise<void> {
   mkdirSync(cache, {recursive: true})
   const folder = mkdtempSync(`${place}.`)
   try {
-    await run('npm', ['pack', '--silent', `${name}@${version}`, '--pack-destination', folder], {cwd: folder})
+    await run('npm', ['pack', '--silent', `${runtime.name}@${runtime.version}`, '--pack-destination', folder], {
+      cwd: folder,
+    })
     const [archive = ''] = readdirSync(folder)
     const path = join(folder, archive)
-    const found = integrityOf(readFileSync(path))
-    if (found !== integrity) throw new Error(`${name}@${version} hashes to ${found}, not to ${integrity}`)
+    assertIntegrity(runtime, readFileSync(path))
     await run('tar', ['-xzf', path, '-C', folder])
     rmSync(path)
     if (!existsSync(place)) renameSync(folder, place)
@@ -41,7 +42,8 @@ async function download({name, version, integrity}: Runtime, place: string): Pro
   }
 }
 
-/** Of npm's lock files and registry: https://www.w3.org/TR/SRI/. */
-export function integrityOf(bytes: Uint8Array): string {
-  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`
+/** Throws where the archive of a package is not the one that was written down (https://www.w3.org/TR/SRI/). */
+export function assertIntegrity({name, version, integrity}: Runtime, archive: Uint8Array): void {
+  const found = `sha512-${createHash('sha512').update(archive).digest('base64')}`
+  if (found !== integrity) throw new Error(`${name}@${version} hashes to ${found}, not to ${integrity}`)
 }

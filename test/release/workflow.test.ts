@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {test} from 'node:test'
+import {parse} from 'yaml'
+
+const folder = join(import.meta.dirname, '../../.github/workflows')
+const workflows = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>
+  readonly 'timeout-minutes'?: number
+  readonly needs?: string
+  readonly steps: readonly {readonly run?: string; readonly uses?: string}[]
+}
+
+for (const [name, text] of workflows) {
+  const {permissions, jobs}: {permissions: unknown; jobs: Readonly<Record<string, Job>>} = parse(text)
+
+  test(`${name} pins the actions that it uses, by commit where it is known`, () => {
+    const used = Object.values(jobs).flatMap(({steps}) => steps.flatMap(({uses}) => uses ?? []))
+    const byTag = used.filter((action) => !/^[\w./-]+@[0-9a-f]{40}$/.test(action))
+    assert.deepEqual(
+      byTag.filter((action) => action !== 'rajatjindal/krew-release-bot@v0.0.46'),
+      [],
+    )
+    for (const line of text.split('\n').filter((one) => /uses: actions\//.test(one))) assert.match(line, / # v\d/)
+  })
+
+  test(`${name} may read at most, but for the jobs that say what they write`, () => {
+    assert.ok(['{}', '{"contents":"read"}'].includes(JSON.stringify(permissions)))
+    const rights = Object.entries(jobs).flatMap(([job, {permissions: own = {}}]) =>
+      Object.entries(own).flatMap(([right, level]) => (level === 'write' ? [`${job}: ${right}`] : [])),
+    )
+    assert.deepEqual(rights, name === 'release.yml' ? ['github: contents', 'npm: id-token'] : [])
+  })
+
+  test(`${name} runs no text of a pull request or a tag as a command`, () => {
+    const commands = Object.values(jobs).flatMap(({steps}) => steps.flatMap(({run}) => run ?? []))
+    for (const command of commands) assert.doesNotMatch(command, /\$\{\{/)
+  })
+}
+
+test('a release publishes only what is tested, audited and built twice', () => {
+  const {jobs}: {jobs: Readonly<Record<string, Job>>} = parse(readFileSync(join(folder, 'release.yml'), 'utf8'))
+  const commands = jobs['build']?.steps.flatMap(({run}) => run?.trim() ?? []) ?? []
+  const order = ['.ci/run', 'npm audit', 'npm run package'].map((command) => commands.indexOf(command))
+  assert.ok(order.every((place, index) => place > (order[index - 1] ?? -1)))
+  assert.deepEqual(
+    ['github', 'npm', 'krew'].map((job) => jobs[job]?.needs),
+    ['build', 'github', 'github'],
+  )
+})
