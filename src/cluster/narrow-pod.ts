@@ -17,6 +17,7 @@ export function narrowPod(object: unknown): Pod | undefined {
   const nodeName = nameField(spec, 'nodeName')
   const phase = textField(status, 'phase')
   const unschedulable = unschedulableMessage(status)
+  const identityBinding = textField(object, 'metadata', 'labels', 'aadpodidbinding')
   return {
     ...meta,
     ...(owner !== undefined && {owner}),
@@ -25,6 +26,7 @@ export function narrowPod(object: unknown): Pod | undefined {
     pullSecretNames: namesField(spec, 'imagePullSecrets'),
     ...(phase !== undefined && {phase}),
     ...(unschedulable !== undefined && {unschedulable}),
+    ...(identityBinding !== undefined && {identityBinding}),
     containers: narrowContainers(spec, status),
   }
 }

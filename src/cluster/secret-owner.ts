@@ -17,19 +17,14 @@ function markedOwner(object: unknown): string | undefined {
   const mark = (where: 'labels' | 'annotations', key: string) => nameField(object, 'metadata', where, key)
   const marks = ['labels', 'annotations'].flatMap((where) => Object.keys({...Object(field(object, 'metadata', where))}))
   if (marks.some((key) => key.startsWith('reconcile.external-secrets.io/'))) return 'External Secrets'
-  if (marks.includes('sealedsecrets.bitnami.com/managed'))
-    return withName('SealedSecret', nameField(object, 'metadata', 'name'))
+  if (marks.some((key) => key.startsWith('sealedsecrets.bitnami.com/'))) return 'Sealed Secrets'
   const argo =
     mark('labels', 'argocd.argoproj.io/instance') ??
     mark('annotations', 'argocd.argoproj.io/tracking-id')?.split(':')[0]
   if (argo !== undefined) return `Argo CD application "${argo}"`
   const kustomization = mark('labels', 'kustomize.toolkit.fluxcd.io/name')
-  if (kustomization !== undefined) return withName('Kustomization', kustomization)
+  if (kustomization !== undefined) return `Flux Kustomization "${kustomization}"`
   const release = mark('annotations', 'meta.helm.sh/release-name')
   const isHelm = mark('labels', 'app.kubernetes.io/managed-by') === 'Helm'
   return isHelm ? `Helm${release === undefined ? '' : ` release "${release}"`}` : undefined
-}
-
-function withName(kind: string, name: string | undefined): string | undefined {
-  return name === undefined ? undefined : `${kind}/${name}`
 }

@@ -64,6 +64,8 @@ export interface Pod {
   /** `status.conditions` of type PodScheduled with status False: its message. */
   readonly unschedulable?: string
   readonly containers: readonly Container[]
+  /** The label `aadpodidbinding` of aad-pod-identity, which Azure has retired. */
+  readonly identityBinding?: string
   /** Known from its events alone: what it names besides the images they quote, pull secrets included, is not known. */
   readonly isSpecUnread?: true
 }

@@ -1,4 +1,5 @@
 import type {Cause} from './cause.ts'
+import {withCircumstances} from './circumstance.ts'
 import type {Diagnosis} from './diagnosis.ts'
 import type {Certainty, Finding} from './finding.ts'
 import {declaredCase, type Fact, type PullCase} from './pull-case.ts'
@@ -52,7 +53,10 @@ export function examine(
   const here = difference(pullCase)
   return {
     pullCase,
-    causes: here ? causes.map((entry) => ({...entry, finding: withDifference(entry.finding, here)})) : causes,
+    causes: causes.map(({diagnosis, finding}) => {
+      const whole = withCircumstances(finding, diagnosis.cause, pullCase)
+      return {diagnosis, finding: here ? withDifference(whole, here) : whole}
+    }),
     remarks: kept.filter(({diagnosis}) => diagnosis.severity !== 'error'),
     superseded,
   }
