@@ -105,7 +105,10 @@ function placeOf(outcome: ProbeOutcome): FailurePart['at'] {
 function faultOf(outcome: ProbeOutcome, presented: 'login' | 'nothing'): Fault {
   switch (outcome.kind) {
     case 'unauthorized':
-      return outcome.at === 'registry' && presented === 'nothing' ? 'no-basic-credentials' : 'unauthorized'
+      if (outcome.at === 'token') return 'unauthorized'
+      if (presented === 'nothing') return 'no-basic-credentials'
+      // Quay says neither 403 nor insufficient_scope to a token that it issued and that does not reach.
+      return isTokenIssued(outcome) ? 'insufficient-scope' : 'unauthorized'
     case 'denied':
       return outcome.exchanges.at(-1)?.status === 401 ? 'insufficient-scope' : 'forbidden'
     case 'manifest-unknown':
@@ -122,4 +125,8 @@ function faultOf(outcome: ProbeOutcome, presented: 'login' | 'nothing'): Fault {
     case 'refused':
       return 'unknown'
   }
+}
+
+function isTokenIssued({exchanges}: ProbeOutcome): boolean {
+  return exchanges.some(({at, status = 0}) => at === 'token' && status >= 200 && status < 300)
 }

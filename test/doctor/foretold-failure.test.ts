@@ -5,7 +5,7 @@ import type {Outcomes} from '../../src/doctor/pull-case.ts'
 import type {PullPlan} from '../../src/doctor/pull-plan.ts'
 import type {ProbeAnswer} from '../../src/registry/probe.ts'
 import {anEntry, aPull, aSecret, aSecretThatIs} from './builders.ts'
-import {manifestUnknown, readable, readableWith, unauthorized, unreachable} from './outcomes.ts'
+import {manifestUnknown, readable, readableWith, refusedBehindToken, unauthorized, unreachable} from './outcomes.ts'
 
 /** The plan of a pull with what its registry answered, as `foretoldFailure` takes the two. */
 function foretold(parts: Parameters<typeof aPull>[0]) {
@@ -35,6 +35,10 @@ describe('it is foretold that', () => {
   test('a login that is refused here is refused there, and whoever brings none is asked for one', () => {
     assert.deepEqual(faults({secrets: [login], answers: [unauthorized]}), ['unauthorized'])
     assert.deepEqual(faults({answers: [unauthorized]}), ['no-basic-credentials'])
+  })
+
+  test('a login that got a token is let in, and a 401 behind it is about the repository', () => {
+    assert.deepEqual(faults({secrets: [login], answers: [refusedBehindToken]}), ['insufficient-scope'])
   })
 
   test('what is not there for this machine is not there for the node', () => {

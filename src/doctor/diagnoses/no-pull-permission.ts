@@ -97,10 +97,16 @@ function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefine
   return peers.sameRepositoryRunning > 0 && presented === 'login' ? 'likely' : 'possible'
 }
 
-/** Refused here although the repository is there, or in words that name the right that is missing. */
+/** Refused here although the repository is there, or in words that name the right that is missing and leave no doubt. */
 function lacksRight(outcome: ProbeOutcome, {reference}: PullCase): boolean {
   if (outcome.kind !== 'denied') return false
-  return outcome.absence?.kind === 'told' || outcomeCause(outcome, reference) === 'no-pull-permission'
+  if (outcome.absence?.kind === 'told') return true
+  return outcomeCause(outcome, reference) === 'no-pull-permission' && !outcome.exchanges.some(isInDoubt)
+}
+
+/** Google names the right, and "(or it may not exist)". */
+function isInDoubt({message = ''}: ProbeOutcome['exchanges'][number]): boolean {
+  return /\bmay not exist\b/.test(message)
 }
 
 /** A registry that says in its 403 what it finds wrong with the login, or with where it comes from. */

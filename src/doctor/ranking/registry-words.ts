@@ -10,10 +10,11 @@ interface RegistryWords {
  * repository's name can spell one. The first that is met counts: an end date is named before a mere refusal.
  */
 const registryWords: readonly RegistryWords[] = [
-  // ECR "Your authorization token has expired", Docker Hub "personal access token is expired", JWT libraries
+  // ECR "Your authorization token has expired", Docker Hub "personal access token is expired", Artifactory "Token failed
+  // verification: expired", JWT libraries
   {
     words:
-      /\b(?:token|credentials?|password|key|secret) (?:has |have |is |are |was )?expired\b|\bexpired (?:token|credentials?|jwt)\b/i,
+      /\b(?:token|credentials?|password|key|secret) (?:has |have |is |are |was |failed verification: )?expired\b|\bexpired (?:token|credentials?|jwt)\b/i,
     verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image'),
   },
   // ACR's firewall, Docker Hub under export control, VPC Service Controls

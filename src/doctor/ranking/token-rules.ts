@@ -18,6 +18,13 @@ export const tokenRules: readonly RefusalRule[] = [
     products: ['ecr-public'],
     verdict: means('token-expired', 'stale-credential-on-public-image', 'bad-credentials'),
   },
+  {
+    // The words of the specification for DENIED, and GitLab's: a login that is not known is refused in others.
+    fault: 'forbidden',
+    presented: 'login',
+    words: /\brequested access to the resource is denied\b|\baccess forbidden\b/,
+    verdict: means('no-pull-permission', 'bad-credentials', 'token-expired', 'repository-not-found'),
+  },
   {presented: 'login', verdict: means('bad-credentials', 'token-expired', 'no-pull-permission')},
   {
     presented: 'nothing',

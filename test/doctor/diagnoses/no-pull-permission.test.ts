@@ -19,6 +19,17 @@ testDiagnosis(noPullPermission, {
       certainty: 'proved',
       message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
     },
+    'the registry names the right that is missing, and says that there may be nothing to it': {
+      pull: aPull({
+        says: forbidden,
+        secrets,
+        answers: [
+          deniedWith('Permission "artifactregistry.repositories.downloadArtifacts" denied (or it may not exist)'),
+        ],
+      }),
+      certainty: 'likely',
+      message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',
+    },
     'the registry names the right that is missing': {
       pull: aPull({
         says: forbidden,

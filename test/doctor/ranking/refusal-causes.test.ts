@@ -33,6 +33,16 @@ describe('a refusal', () => {
       'acr',
       'no-credentials, bad-credentials',
     ],
+    'of a token server that forbids what is asked for is of a known login': [
+      {at: 'token', fault: 'forbidden', presented: 'login', serverMessage: 'DENIED: access forbidden'},
+      'gitlab',
+      '* no-pull-permission, bad-credentials',
+    ],
+    'of a token server that forbids and says no more may be of any login': [
+      {at: 'token', fault: 'forbidden', presented: 'login', serverMessage: 'DENIED: denied'},
+      'ghcr',
+      '* bad-credentials, token-expired',
+    ],
     'of a login of ECR Public is one that ended': [
       {at: 'token', presented: 'login'},
       'ecr-public',

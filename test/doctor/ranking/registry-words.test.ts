@@ -8,6 +8,7 @@ describe('what registries say', () => {
       'denied: Your authorization token has expired. Reauthenticate and try again.',
       'token-expired',
     ],
+    'Artifactory of a token that ended': ['401: Token failed verification: expired', 'token-expired'],
     'Docker Hub of a token that ended': ['unauthorized: personal access token is expired', 'token-expired'],
     'Docker Hub of a wrong password': ['unauthorized: incorrect username or password', 'bad-credentials'],
     'Docker Hub of a narrow token': ['unauthorized: access token has insufficient scopes', 'no-pull-permission'],
