@@ -9,6 +9,25 @@ export interface FlagShape {
   readonly valueIsOptional?: boolean
 }
 
+/** A flag as oclif has it, in a class or in the manifest. */
+interface DeclaredFlag {
+  readonly type: 'boolean' | 'option'
+  readonly char?: string | undefined
+  readonly aliases?: readonly string[] | undefined
+  /** In brackets where the value may be left out. */
+  readonly helpValue?: string | readonly string[] | undefined
+}
+
+export function flagShape(name: string, {type, char, aliases, helpValue}: DeclaredFlag): FlagShape {
+  return {
+    name,
+    takesValue: type === 'option',
+    ...(type === 'option' && String(helpValue).startsWith('[') && {valueIsOptional: true}),
+    ...(char && {char}),
+    ...(aliases && {aliases}),
+  }
+}
+
 /** One flag as it was given. A value is text even if it looks like a flag; a boolean's is `true` or `false`. */
 export interface GivenFlag {
   readonly name: string

@@ -108,9 +108,13 @@ export async function runChild(program: string, args: readonly string[], options
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
   const started = performance.now()
+  // Nobody is left to hear a child that outlives this process, or to end it.
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
   return new Promise((resolve, reject) => {
     child.on('error', (error) => resolve({kind: 'not-started', code: codeOf(error)}))
     child.on('close', (exitCode, signal) => {
+      process.off('exit', end)
       output.then(([stdout, stderr]) => {
         if (stdout === undefined || stderr === undefined) return resolve({kind: 'too-much-output'})
         if (signal === null) return resolve({kind: 'exited', exitCode: exitCode ?? 0, stdout, stderr})

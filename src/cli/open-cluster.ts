@@ -3,7 +3,7 @@ import {delimiter} from 'node:path'
 import {isatty} from 'node:tty'
 import type {ClusterHost} from '../cluster/cluster-host.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
-import {readText, runLoginPlugin} from './io.ts'
+import {readText, runLoginPlugin, runSilentLoginPlugin} from './io.ts'
 
 /** The values of `clusterFlags`, with `--namespace` where the command has it. */
 export interface ClusterFlagValues {
@@ -35,6 +35,26 @@ export async function openCluster(flags: ClusterFlagValues, {readsStdin = false}
     },
     clusterHost(readsStdin),
   )
+}
+
+/**
+ * Connects without a word and without a question, as completion has to: a login plugin's stderr goes nowhere, and
+ * flags are as they were typed. Nothing is awaited longer than a shell waits for its completion.
+ */
+export async function connectQuietly(flags: ReadonlyMap<string, string>): Promise<Cluster> {
+  const {connect} = await import('../cluster/kube-client.ts')
+  const names = ['kubeconfig', 'context', 'cluster', 'user', 'namespace', 'as'] as const
+  const given = names.flatMap((name) => (flags.get(name) ? [[name, flags.get(name)] as const] : []))
+  return connect(Object.fromEntries(given), {...clusterHost(true), exec: runSilentLoginPlugin})
+}
+
+/** The names of a list in the kubeconfig; it is read and nobody asked. */
+export async function kubeconfigNames(
+  kubeconfig: string | undefined,
+  kind: 'context' | 'cluster' | 'user',
+): Promise<readonly string[]> {
+  const {readKubeconfig} = await import('../cluster/kubeconfig.ts')
+  return [...readKubeconfig(kubeconfig, clusterHost(true))[`${kind}s`].keys()]
 }
 
 function clusterHost(readsStdin: boolean): ClusterHost {

@@ -1,5 +1,5 @@
 import type {Command, Interfaces} from '@oclif/core'
-import {type CommandLineFault, flagLabel, type GivenFlag, readCommandLine} from './command-line.ts'
+import {type CommandLineFault, flagLabel, flagShape, type GivenFlag, readCommandLine} from './command-line.ts'
 import {ExpectedError} from './expected-error.ts'
 import {brokenRule} from './flag-rule.ts'
 
@@ -26,7 +26,10 @@ export async function parseArguments(
   declared: Declarations,
   command: Command,
 ): Promise<Arguments | CommandLineFault> {
-  const line = readCommandLine(argv, Object.entries(declared.flags).map(flagShape))
+  const line = readCommandLine(
+    argv,
+    Object.entries(declared.flags).map(([name, flag]) => flagShape(name, flag)),
+  )
   if ('fault' in line) return line
   const flags = await flagValues(declared.flags, line.flags, command)
   if ('fault' in flags) return flags
@@ -40,16 +43,6 @@ export async function parseArguments(
 
 interface Values {
   readonly values: Readonly<Record<string, unknown>>
-}
-
-function flagShape([name, flag]: [string, Interfaces.Flag<unknown>]) {
-  return {
-    name,
-    takesValue: flag.type === 'option',
-    ...(flag.type === 'option' && String(flag.helpValue).startsWith('[') && {valueIsOptional: true}),
-    ...(flag.char && {char: flag.char}),
-    ...(flag.aliases && {aliases: flag.aliases}),
-  }
 }
 
 async function flagValues(

@@ -25,12 +25,24 @@ export async function runProgram(argv: readonly string[], program: Program): Pro
   process.on('unhandledRejection', fail)
   watchOutput(fail)
   try {
+    if (argv[0] === completionWord) return await complete(argv.slice(1), program)
     const exitCode = await runCall(findCommand(argv, program.manifest), program)
     await outputWritten()
     if (!hasFailed) process.exit(exitCode)
   } catch (error) {
     await fail(error)
   }
+}
+
+/** The first word when kubectl asks for completions; `bin/complete.js` and an executable of that name put it there. */
+export const completionWord = '__complete'
+
+async function complete(words: readonly string[], {manifest}: Program): Promise<void> {
+  const {completionText} = await import('./complete.ts')
+  // Whatever is wrong, a line that is being typed is not the place to say so.
+  process.stdout.write(await completionText(words, manifest).catch(() => ':4\n'))
+  await outputWritten()
+  process.exit(0)
 }
 
 async function runCall(call: Call, program: Program): Promise<ExitCode> {

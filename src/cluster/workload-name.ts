@@ -19,17 +19,20 @@ const workloads: readonly (readonly [string, Resource])[] = [
   ['cj', resources.cronJobs],
 ]
 
+/** What a workload's type may be called, the shortest first. */
+export const workloadTypes = workloads.map(([type, resource]) => {
+  const names = [type, resource.kind.toLowerCase(), resource.plural]
+  const inGroup = resource.group === '' ? [] : names.map((name) => `${name}.${resource.group}`)
+  return {type, resource, aliases: [...names, ...inGroup]}
+})
+
 /** Reads `deploy/web`, `deployments/web` or `deployment.apps/web`; a name alone is a Pod's, as with `kubectl logs`. */
 export function parseWorkloadName(text: string): WorkloadName {
   const [, given = 'pod', name = ''] = /^(?:([^/]*)\/)?([^/]+)$/.exec(text) ?? []
   const type = given.toLowerCase()
-  const found = workloads.find(([short, {kind, plural, group}]) =>
-    [short, kind.toLowerCase(), plural].some(
-      (alias) => type === alias || (group !== '' && type === `${alias}.${group}`),
-    ),
-  )
-  if (name !== '' && found !== undefined) return {resource: found[1], name}
+  const found = workloadTypes.find(({aliases}) => aliases.includes(type))
+  if (name !== '' && found !== undefined) return {resource: found.resource, name}
   throw new KubeError('invalid', `"${text}" names no Pod and no workload`, {
-    nextSteps: [`Write TYPE/NAME with one of: ${workloads.map(([short]) => short).join(', ')}`],
+    nextSteps: [`Write TYPE/NAME with one of: ${workloadTypes.map((each) => each.type).join(', ')}`],
   })
 }

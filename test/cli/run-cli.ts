@@ -27,6 +27,9 @@ const archived = named ? resolve(named) : undefined
 /** What a link called kubectl-imagecreds leads to. */
 export const executable = archived ?? join(import.meta.dirname, '../../bin/run.js')
 
+/** What a link called kubectl_complete-imagecreds leads to. */
+export const completer = archived ?? join(import.meta.dirname, '../../bin/complete.js')
+
 /** The words that start the program; its arguments follow. */
 export const invocation: readonly [string, ...string[]] = archived ? [archived] : [process.execPath, executable]
 

@@ -1,0 +1,146 @@
+import {flagShape, readCommandLine} from './command-line.ts'
+import {findCommand} from './find-command.ts'
+import type {Program} from './program.ts'
+
+/** Something that can be completed, with a word about it. */
+export interface Offer {
+  readonly value: string
+  readonly description?: string
+}
+
+/** Names that have to be looked up: in the cluster, in the kubeconfig, or in what this program knows. */
+export type NameKind =
+  | 'namespace'
+  | 'pull-secret'
+  | 'service-account'
+  | 'node'
+  | 'workload'
+  | 'binding-target'
+  | 'context'
+  | 'cluster'
+  | 'user'
+  | 'cause'
+  | 'provider'
+  | 'report-format'
+
+/** What may stand where the cursor is. */
+export type Wish =
+  | {readonly kind: 'offers'; readonly offers: readonly Offer[]}
+  | {readonly kind: 'names'; readonly names: NameKind}
+  | {readonly kind: 'files'}
+  | {readonly kind: 'nothing'}
+
+export interface CompletionWish {
+  readonly wish: Wish
+  /** The text that is to be completed, without a flag before `=`. */
+  readonly typed: string
+  /** Values of flags that stand before it, for the cluster to be asked. */
+  readonly flags: ReadonlyMap<string, string>
+}
+
+/** A word nobody writes, for the place of the cursor. */
+const cursor = '\0'
+const nothing: Wish = {kind: 'nothing'}
+
+/**
+ * What the last of these words can be. The words before it are read as the command itself would read them, so that a
+ * value that looks like a flag, a `--`, or a flag before the command's name mean here what they mean there.
+ */
+export function completionWish(words: readonly string[], manifest: Program['manifest']): CompletionWish {
+  const typed = words.at(-1) ?? ''
+  const before = words.slice(0, -1)
+  const call = findCommand([...before, cursor], manifest)
+  if (call.kind === 'fault') {
+    return {wish: offers(typed.startsWith('-') ? programFlags : commands(manifest)), typed, flags: new Map()}
+  }
+  if (call.kind !== 'command') return {wish: nothing, typed, flags: new Map()}
+  const command = manifest[call.id]
+  if (command === undefined) return {wish: nothing, typed, flags: new Map()}
+  const {args, flags: declared} = command
+  const shapes = Object.values(declared).map((flag) => flagShape(flag.name, flag))
+  const own = call.argv.filter((argument) => argument !== cursor)
+  const line = readCommandLine([...own, cursor], shapes)
+  if ('fault' in line) return {wish: nothing, typed, flags: new Map()}
+  const flags = new Map(line.flags.map(({name, value}) => [name, String(value)]))
+  const pending = line.flags.find(({value}) => value === cursor)
+  if (pending !== undefined) return {wish: valueWish(declared[pending.name]), typed, flags}
+  if (typed.startsWith('-') && !own.includes('--')) return flagWish(typed, declared, flags)
+  const children = line.words.length === 1 ? commands(manifest, `${call.id}:`) : []
+  if (children.length > 0) return {wish: offers(children), typed, flags}
+  const names = Object.keys(args)
+  const index = line.words.length - 1
+  const last = names.at(-1)
+  const name = names[index] ?? (last !== undefined && args[last]?.multiple === true ? last : undefined)
+  return {wish: name === undefined ? nothing : argumentWish(call.id, name), typed, flags}
+}
+
+type Declared = Program['manifest'][string]['flags']
+
+const programFlags: readonly Offer[] = [
+  {value: '--help', description: 'show help'},
+  {value: '--version', description: 'show the version'},
+]
+
+/** The commands below a prefix by their next word, groups once. */
+function commands(manifest: Program['manifest'], prefix = ''): readonly Offer[] {
+  const ids = Object.keys(manifest).filter((id) => id.startsWith(prefix))
+  const words = new Map(ids.map((id) => [id.slice(prefix.length).split(':')[0] ?? '', id]))
+  return [...words.keys()].map((value) => {
+    const summary = manifest[`${prefix}${value}`]?.summary
+    return {value, ...(summary !== undefined && {description: summary})}
+  })
+}
+
+/** `--name=` is completed by values, which the shells put behind it; what else begins with a dash by the flags that can still be given. */
+function flagWish(typed: string, declared: Declared, given: ReadonlyMap<string, string>): CompletionWish {
+  const [, name, value] = /^--([^=]+)=(.*)$/s.exec(typed) ?? []
+  if (name !== undefined && value !== undefined) return {wish: valueWish(declared[name]), typed: value, flags: given}
+  const open = Object.values(declared).filter((flag) => isRepeatable(flag) || !given.has(flag.name))
+  const flags = open.map((flag) => ({
+    value: `--${flag.name}`,
+    ...(flag.description !== undefined && {description: flag.description}),
+  }))
+  return {wish: offers([...flags, ...programFlags.slice(0, 1)]), typed, flags: given}
+}
+
+function isRepeatable(flag: Declared[string]): boolean {
+  return flag.type === 'option' && flag.multiple === true
+}
+
+/** What the values of flags are that no list of options holds. */
+const namesOfFlag: Readonly<Record<string, NameKind>> = {
+  namespace: 'namespace',
+  context: 'context',
+  cluster: 'cluster',
+  user: 'user',
+  'service-account': 'service-account',
+  attach: 'binding-target',
+  secret: 'pull-secret',
+  'from-node': 'node',
+  'probe-namespace': 'namespace',
+  provider: 'provider',
+  output: 'report-format',
+}
+
+function valueWish(flag: Declared[string] | undefined): Wish {
+  if (flag?.type !== 'option') {
+    return flag === undefined ? nothing : offers([{value: 'true'}, {value: 'false'}])
+  }
+  if (flag.options !== undefined) return offers(flag.options.map((value) => ({value})))
+  const names = namesOfFlag[flag.name]
+  if (names !== undefined) return {kind: 'names', names}
+  if (flag.name.startsWith('dry-run')) return offers(['none', 'client', 'server'].map((value) => ({value})))
+  return /file/.test(flag.helpValue?.toString() ?? '') ? {kind: 'files'} : nothing
+}
+
+/** What the arguments of commands are; the name of a Secret that is created may be one that is there. */
+function argumentWish(id: string, name: string): Wish {
+  if (name === 'workload') return {kind: 'names', names: 'workload'}
+  if (name === 'cause') return {kind: 'names', names: 'cause'}
+  const isSecret = name === 'secret' || (name === 'name' && id !== 'generate')
+  return isSecret ? {kind: 'names', names: 'pull-secret'} : nothing
+}
+
+function offers(list: readonly Offer[]): Wish {
+  return {kind: 'offers', offers: list}
+}
