@@ -22,7 +22,8 @@ export function rotation(options: RotationOptions): string {
   const place = namespaceLine(namespace)
   return `# Renews pull secrets before their logins end. Nothing is stored here: a login comes from the credential helper that
 # the Secret was made with (create --from-helper), as the identity of the Pod.
-# - Fill in the image: none is published. It holds Node.js, this plugin and the helper, such as docker-credential-ecr-login.
+# - Fill in the image: none is published. It holds Node.js, this plugin and the credential helper, such as
+#   docker-credential-ecr-login.
 # - The ServiceAccount needs an identity that may ask for a token of the registry:
 #     kubectl imagecreds generate workload-identity --cloud irsa|gke|azure --service-account ${options.name}
 # - A run by hand: kubectl create job --from=cronjob/${options.name} ${options.name}-now
