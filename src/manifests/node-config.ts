@@ -32,7 +32,7 @@ export function nodeConfig({name, namespace, secret, image}: NodeConfigOptions):
 #   kubectl imagecreds decode ${secret} -n ${namespace} -o dockerconfig > config.json
 #
 # containerd needs no login for what the kubelet pulls: the kubelet hands it over with each pull. Mirrors and
-# authorities are its own: config_path = "/etc/containerd/certs.d" in config.toml, and for each registry a directory by its name:
+# authorities are its own: config_path = "/etc/containerd/certs.d" in config.toml, and for each registry a directory:
 #   /etc/containerd/certs.d/registry.example.com/hosts.toml
 #     server = "https://registry.example.com"
 #     [host."https://mirror.example.com"]
