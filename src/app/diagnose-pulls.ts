@@ -10,11 +10,13 @@ import {type PullPlan, pullPlans} from '../doctor/pull-plan.ts'
 import {type Probe, type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
 import {clockWarnings, outcomeWarnings} from '../report/outcome-warning.ts'
+import type {OnProgress} from '../report/progress.ts'
 import {pullMatrix} from '../report/pull-matrix.ts'
 import {pullPaths} from '../report/pull-paths.ts'
 import {buildReport, type Report} from '../report/report.ts'
 import {type Ask, type AskGrants, requestCount} from './ask.ts'
 import {deepProbePlan, isBehindManifest} from './probe-depth.ts'
+import {tellPlan} from './tell-plan.ts'
 import {withAdvice} from './with-advice.ts'
 
 export interface DiagnoseOptions {
@@ -24,6 +26,7 @@ export interface DiagnoseOptions {
   readonly ask: Ask | {readonly notAsked: string}
   /** The Pods were asked for by name: then the way of a healthy pull is worth showing, too. */
   readonly isNamed?: boolean
+  readonly onProgress?: OnProgress
   /** Tells also what works and could be done better; where registries are asked, by this too. */
   readonly advice?: AskGrants
   /** What has to be known about how they are asked. */
@@ -35,13 +38,15 @@ export interface DiagnoseOptions {
  * questions to registries: a healthy Pod needs none now, and a login is sent no more often than it has to be.
  */
 export async function diagnosePulls(snapshot: ClusterSnapshot, options: DiagnoseOptions): Promise<Report> {
-  const {scope, ask, isNamed = false} = options
+  const {scope, ask, isNamed = false, onProgress} = options
   const plans = pullPlans(snapshot)
   const pulls = observePulls(snapshot, plans)
   const open = pulls.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
   const deep = open.filter(isBehindManifest)
   const probes = deepProbePlan(plansOf(open), plansOf(deep), snapshot)
+  if (onProgress) tellPlan(snapshot, pulls, probes.length, onProgress)
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
+  onProgress?.({kind: 'examining', pulls: open.length})
   const foretold = pulls.map((pull) => (isUntried(pull.plan) ? foretell(pull, answers) : pull))
   const examinations = examined(pullCasesOneByOne(snapshot, foretold, answers), isNamed)
   const cases = examinations.map(({pullCase}) => pullCase)

@@ -11,6 +11,8 @@ export interface RegistryOptions
   /** For all questions together, from the first one on; 0 is no limit. Default: 60 seconds. */
   readonly runTimeoutMs?: number
   readonly onProgress?: OnProgress
+  /** Ends all waiting; what was not answered by then is not answered. */
+  readonly signal?: AbortSignal
 }
 
 /** The ways to ask registries, with one memory for the whole run: no question twice, no refused login twice. */
@@ -84,7 +86,8 @@ async function connect(options: RegistryOptions) {
     import('../registry/check-login.ts'),
     import('../registry/ask-grants.ts'),
   ])
-  const signal = timeLimit(runTimeoutMs)
+  const limits = [timeLimit(runTimeoutMs), options.signal].filter((limit) => limit !== undefined)
+  const signal = limits.length === 0 ? undefined : AbortSignal.any(limits)
   const session = startSession({
     hasTlsSettings:
       certificateAuthority !== undefined || clientCertificate !== undefined || options.skipTlsVerify === true,

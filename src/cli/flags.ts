@@ -87,6 +87,11 @@ export const filenameFlags = {
   }),
 }
 
+/** What is shown while one waits at a terminal. */
+export const progressFlags = {
+  'no-progress': Flags.boolean({description: 'show no progress at the terminal'}),
+}
+
 /** Asks for better practice beside what fails. */
 export const adviceFlags = {
   advice: Flags.boolean({

@@ -62,7 +62,11 @@ export interface RegistryFlagValues {
 }
 
 /** The way to registries that these flags ask for. Nothing is sent yet; what cannot be used is found at once. */
-export async function registriesOf(flags: RegistryFlagValues, onProgress?: OnProgress): Promise<Registries> {
+export async function registriesOf(
+  flags: RegistryFlagValues,
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<Registries> {
   const {'registry-timeout': timeoutMs, 'probe-timeout': runTimeoutMs} = flags
   return openRegistries({
     ...(await tlsSettings(flags)),
@@ -72,6 +76,7 @@ export async function registriesOf(flags: RegistryFlagValues, onProgress?: OnPro
     ...(timeoutMs !== undefined && {timeoutMs}),
     ...(runTimeoutMs !== undefined && {runTimeoutMs}),
     ...(onProgress !== undefined && {onProgress}),
+    ...(signal !== undefined && {signal}),
   })
 }
 
