@@ -1,5 +1,8 @@
 import type {Credential} from '../credentials/credential.ts'
 import type {AuthEntry, PullSecret} from '../credentials/pull-secret.ts'
+import {registryOfKey} from '../credentials/registry-of-key.ts'
+import {providerFor} from '../providers/catalogue.ts'
+import {recogniseToken} from '../providers/recognise-token.ts'
 import type {Reference} from '../reference/reference.ts'
 import {secretField} from './evidence.ts'
 import type {Evidence, Remedy} from './finding.ts'
@@ -29,9 +32,26 @@ export function describeLogins(logins: readonly Credential[]): string {
   return others > 0 ? `${named} and ${others} more` : named
 }
 
-/** Where a login stands, without its password. */
-export function loginEvidence({username, source}: Credential): readonly Evidence[] {
-  return source.secret ? [secretField(source.secret.name, `auths["${source.key}"].username`, quoted(username))] : []
+/** Where a login stands, without its password; and what that is, where its form tells. */
+export function loginEvidence(login: Credential): readonly Evidence[] {
+  const {username, source} = login
+  if (source.secret === undefined) return []
+  const {name} = source.secret
+  const token = tokenWords(login)
+  return [
+    secretField(name, `auths["${source.key}"].username`, quoted(username)),
+    ...(token === undefined ? [] : [secretField(name, `auths["${source.key}"].password`, token)]),
+  ]
+}
+
+/** The kind of a password and its end, both by its form; undefined for one that has none. */
+function tokenWords({username, password, source}: Credential): string | undefined {
+  const form = recogniseToken(password)
+  const registry = registryOfKey(source.key)
+  if (form === undefined || registry === undefined) return undefined
+  const login = {registry, username, password}
+  const {kind, expiresAt} = providerFor(login).token(login)
+  return expiresAt === undefined ? kind : `${kind}, valid until ${expiresAt}`
 }
 
 /** Store the login anew, then ask the registry about it. */

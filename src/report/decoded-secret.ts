@@ -31,7 +31,13 @@ export interface DecodedEntry {
   /** `[redacted]` unless it was asked for; absent where there is none. */
   readonly password?: string
   readonly provider?: string
-  readonly token?: {readonly kind: string; readonly expiresAt?: string; readonly isShortLived: boolean}
+  /** `secondsLeft` is negative for a token that has ended. */
+  readonly token?: {
+    readonly kind: string
+    readonly expiresAt?: string
+    readonly secondsLeft?: number
+    readonly isShortLived: boolean
+  }
   readonly lints: readonly SecretLint[]
 }
 
@@ -74,7 +80,7 @@ function decodedEntry(entry: AuthEntry, {takenAt, showPassword}: DecodeOptions):
     serves: serves(key),
     username,
     ...(password.isEmpty ? {} : {password: shown}),
-    ...productOf(entry),
+    ...productOf(entry, takenAt),
     lints: entryLints(entry, takenAt).toSorted(bySeverity),
   }
 }
@@ -84,12 +90,15 @@ function bySeverity(one: SecretLint, other: SecretLint): number {
   return order.indexOf(one.severity) - order.indexOf(other.severity)
 }
 
-function productOf({key, username, password}: AuthEntry): Pick<DecodedEntry, 'provider' | 'token'> {
+function productOf({key, username, password}: AuthEntry, takenAt: string): Pick<DecodedEntry, 'provider' | 'token'> {
   const registry = registryOfKey(key)
   if (registry === undefined) return {}
   const login = {registry, username, password}
   const provider = providerFor(login)
-  return {provider: provider.title, ...(password.isEmpty ? {} : {token: provider.token(login)})}
+  if (password.isEmpty) return {provider: provider.title}
+  const token = provider.token(login)
+  const left = Math.floor((Date.parse(token.expiresAt ?? '') - Date.parse(takenAt)) / 1000)
+  return {provider: provider.title, token: {...token, ...(!Number.isNaN(left) && {secondsLeft: left})}}
 }
 
 function serves(key: string): string {

@@ -1,5 +1,6 @@
 import type {SecretLint} from '../doctor/lint.ts'
 import type {DecodedEntry, DecodedSecret} from './decoded-secret.ts'
+import {timeSpan} from './outcome-warning.ts'
 import {printable} from './printable.ts'
 import {paragraph, signed, type TextOptions} from './text-lines.ts'
 
@@ -48,8 +49,11 @@ function exact(text: string): string {
   return isPlain ? text : printable(JSON.stringify(text), Number.POSITIVE_INFINITY)
 }
 
-function tokenWords({kind, expiresAt}: NonNullable<DecodedEntry['token']>): string {
-  return expiresAt === undefined ? kind : `${kind}, ends at ${expiresAt}`
+function tokenWords({kind, expiresAt, secondsLeft = 0}: NonNullable<DecodedEntry['token']>): string {
+  if (expiresAt === undefined) return kind
+  return secondsLeft < 0
+    ? `${kind}, ended at ${expiresAt}`
+    : `${kind}, ends at ${expiresAt}, in ${timeSpan(secondsLeft)}`
 }
 
 function lintLines({severity, message}: SecretLint, indent: number, options: TextOptions): readonly string[] {

@@ -217,7 +217,7 @@ tokens in namespace "shop"  kubernetes.io/dockerconfigjson
     user name  AWS
     password   [redacted]
     provider   Amazon ECR
-    token      ECR authorization token, ends at 2023-11-14T22:13:20Z
+    token      ECR authorization token, ended at 2023-11-14T22:13:20Z
     ✗ its ECR authorization token ran out at 2023-11-14T22:13:20Z
     i a password lasts 12 hours; "aws ecr get-login-password" makes a new one
 
@@ -226,7 +226,7 @@ tokens in namespace "shop"  kubernetes.io/dockerconfigjson
     user name  00000000-0000-0000-0000-000000000000
     password   [redacted]
     provider   Azure Container Registry
-    token      ACR refresh token, ends at 2023-11-14T22:13:20Z
+    token      ACR refresh token, ended at 2023-11-14T22:13:20Z
     ✗ its ACR refresh token ran out at 2023-11-14T22:13:20Z
     i a refresh token lasts about three hours; a service principal or a
       repository token lasts longer

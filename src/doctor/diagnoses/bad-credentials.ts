@@ -1,5 +1,6 @@
 import type {Credential} from '../../credentials/credential.ts'
 import {credentialFaults} from '../../credentials/credential-fault.ts'
+import {providerFor} from '../../providers/catalogue.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {outcomeEvidence, statedEvidence} from '../evidence.ts'
 import type {Certainty, Finding} from '../finding.ts'
@@ -34,7 +35,7 @@ export const badCredentials: Diagnosis = {
     const refused = answers.find(({kind}) => kind === 'unauthorized' || kind === 'denied')
     return [
       {
-        message: `${registry} rejects the ${describeLogins(logins)}${slipOf(login)}`,
+        message: `${registry} rejects the ${describeLogins(logins)}${slipOf(login, registry)}`,
         certainty,
         evidence: [
           statedEvidence(failure),
@@ -100,10 +101,18 @@ function withoutName(
   }
 }
 
-/** What the login's text itself gives away, such as a placeholder that was not filled in. */
-function slipOf({username, password}: Credential): string {
+/**
+ * What the login's text itself gives away: a placeholder that was not filled in, or a token of a kind that the product does
+ * not take.
+ */
+function slipOf({username, password}: Credential, registry: string): string {
   const [fault] = credentialFaults(username, password)
-  return fault === undefined ? '' : `: ${fault.message}`
+  if (fault !== undefined) return `: ${fault.message}`
+  const login = {registry, username, password}
+  const hint = providerFor(login)
+    .hints(login)
+    .find(({severity}) => severity === 'warning')
+  return hint === undefined ? '' : `: ${hint.text}`
 }
 
 /** Undefined where nothing says that the login itself is refused. */

@@ -39,6 +39,16 @@ testDiagnosis(badCredentials, {
       certainty: 'likely',
       message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
+    'the login is of a kind that the product does not take': {
+      pull: aPull({
+        says: refused,
+        image: 'ghcr.io/team/app:1.0',
+        secrets: [aSecret('regcred', anEntry('ghcr.io', 'bot', `github_pat_${'a'.repeat(22)}_${'b'.repeat(59)}`))],
+      }),
+      certainty: 'likely',
+      message:
+        'ghcr.io rejects the login "bot" of secret "regcred" (entry "ghcr.io"): GitHub Packages takes no fine-grained tokens; a classic one with the scope read:packages serves',
+    },
     'several logins are refused': {
       pull: aPull({
         says: refused,
