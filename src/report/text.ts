@@ -1,5 +1,6 @@
 import {adviceLines, adviceSummary} from './advice-lines.ts'
 import {findingLines} from './finding-lines.ts'
+import {nodeSummary, nodeTable} from './node-table.ts'
 import {notCheckedLines} from './not-checked-lines.ts'
 import {printable} from './printable.ts'
 import {pullMatrixText} from './pull-matrix-text.ts'
@@ -21,6 +22,7 @@ export function reportText(report: Report, options: ReportTextOptions): string {
   const blocks = [
     header(report, options),
     ...(report.verdicts === undefined ? [] : [verdictLines(report.verdicts, options)]),
+    ...(report.nodePulls === undefined ? [] : [nodeTable(report.nodePulls, options)]),
     ...pictures(report, options),
     ...report.findings.map((finding) => findingLines(withoutDrawn(finding, report, options), options)),
     ...(report.advice ?? []).map((advice) => adviceLines(advice, options)),
@@ -89,11 +91,12 @@ function footer(report: Report, options: ReportTextOptions): readonly string[] {
   ]
 }
 
-function healthy({verdicts, totals}: Report, {signs, success, error}: Theme): string {
+function healthy({verdicts, nodePulls, totals}: Report, {signs, success, error}: Theme): string {
   const sign = success(signs.success)
   const faulty = verdicts?.filter(({isGood}) => !isGood).length ?? 0
   if (faulty > 0) return `${error(signs.error)} ${counted(faulty, 'image')} of ${verdicts?.length} cannot be pulled`
   if (verdicts !== undefined) return verdicts.length === 0 ? 'nothing was tried' : `${sign} ${verdictSummary(verdicts)}`
+  if (nodePulls !== undefined) return `${sign} ${nodeSummary(nodePulls)}`
   return totals.pods === 0 ? 'no Pods' : `${sign} no pull fails`
 }
 
