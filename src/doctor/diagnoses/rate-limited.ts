@@ -1,5 +1,6 @@
 import type {Diagnosis} from '../diagnosis.ts'
-import type {Remedy} from '../finding.ts'
+import {outcomeEvidence} from '../evidence.ts'
+import type {Evidence, Remedy} from '../finding.ts'
 import type {PullCase} from '../pull-case.ts'
 import {giveLogin} from '../put-login.ts'
 import {statedCause, statedFacts} from '../stated-cause.ts'
@@ -14,7 +15,8 @@ export const rateLimited: Diagnosis = {
   examine(pullCase) {
     const {keyring} = pullCase
     const isAnonymous = keyring.kind === 'attempts' && keyring.attempts.every((attempt) => attempt === 'anonymous')
-    return statedCause(pullCase, 'rate-limited', ({host}) => ({
+    const left = limitEvidence(pullCase)
+    const findings = statedCause(pullCase, 'rate-limited', ({host}) => ({
       message: isAnonymous
         ? `${host} refuses for too many requests, and the Pod pulls without a login`
         : `${host} refuses for too many requests`,
@@ -25,6 +27,7 @@ export const rateLimited: Diagnosis = {
           : [{step: 'Use an account with a higher limit, or a mirror that caches the images.'}]),
       ],
     }))
+    return findings.map((finding) => ({...finding, evidence: [...finding.evidence, ...left]}))
   },
   explanation: `What you see
   "429 Too Many Requests", "toomanyrequests: You have reached your unauthenticated pull rate limit", "Rate exceeded".
@@ -44,6 +47,25 @@ When this is not the cause
   "pull QPS exceeded" is the kubelet's own limit: see KubeletPullQps. A refusal that stays the same for a day is none
   of rate.
 `,
+}
+
+/**
+ * What the registry says is left, as its headers say it (draft-polli-ratelimit-headers-00). A login has one count wherever
+ * it is used; without one the count is of an address, and this machine's need not be the node's.
+ */
+function limitEvidence({outcomes}: PullCase): readonly Evidence[] {
+  const asked = [
+    ...outcomes.attempts,
+    ...(outcomes.anonymous ? [{attempt: 'anonymous' as const, outcome: outcomes.anonymous}] : []),
+  ]
+  const told = asked.find(({outcome}) => outcome.rateLimit !== undefined)
+  if (told?.outcome.rateLimit === undefined) return []
+  const {limit, remaining, windowSeconds} = told.outcome.rateLimit
+  const whose = told.attempt === 'anonymous' ? 'the address of this machine' : `the login "${told.attempt.username}"`
+  const window = windowSeconds === undefined ? '' : ` in ${windowSeconds} s`
+  return outcomeEvidence(told.outcome).map(({kind, request}) => {
+    return {kind, request, answer: `${remaining} of ${limit} pulls${window} are left to ${whose}`}
+  })
 }
 
 function loginRemedies(pullCase: PullCase): readonly Remedy[] {
