@@ -55,7 +55,7 @@ const firstPauseMs = 200
  * deadline and are deleted by the next run.
  *
  * Where the API server refuses a Pod while others of the run exist, the quota may be used up by those: then fewer are made
- * at once, down to one, and only that one's refusal counts.
+ * at once, down to one, and only the refusal of one that was alone counts.
  */
 export async function pullFromNodes(api: KubeApi, pods: readonly PullPod[], options: PullOptions): Promise<void> {
   const [first] = pods
@@ -64,17 +64,23 @@ export async function pullFromNodes(api: KubeApi, pods: readonly PullPod[], opti
   const watch = watchPods(api, first.namespace, first.run)
   const queue = [...pods]
   let workers = Math.min(mostPods, pods.length)
+  let present = 0
   let answered = 0
 
   const tell = () => onProgress({kind: 'pulling', answered, total: pods.length})
   const work = async (): Promise<void> => {
     for (let pod = queue.shift(); pod !== undefined && !signal.aborted; pod = queue.shift()) {
-      const answer = await pullOnce(api, watch, pod, options)
-      if (answer.kind === 'refused' && workers > 1) {
-        queue.push(pod)
-        break
-      }
+      const isAlone = present === 0
+      present += 1
+      const answer = await pullOnce(api, watch, pod, options).finally(() => {
+        present -= 1
+      })
       if (signal.aborted) break
+      if (answer.kind === 'refused' && !isAlone) {
+        queue.push(pod)
+        if (workers > 1) break
+        continue
+      }
       answered += 1
       onAnswer(pod, answer)
       tell()
@@ -98,14 +104,16 @@ async function allEnded(works: readonly Promise<void>[]): Promise<void> {
 
 async function pullOnce(api: KubeApi, watch: PodWatch, pod: PullPod, options: PullOptions): Promise<NodeAnswer> {
   const address = {resource: resources.pods, namespace: pod.namespace, name: pod.name}
+  let isMade = true
   try {
     const created = await create(api, pod)
+    isMade = !(created instanceof KubeError)
     if (created instanceof KubeError) return {kind: 'refused', why: created.message}
     const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
     const seen = await watch.until(pod.name, isDecided, limit)
     return await answerOf(api, seen ?? {object: created, isGone: false}, options)
   } finally {
-    await remove(api, address)
+    if (isMade) await remove(api, address)
   }
 }
 
