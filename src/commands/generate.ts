@@ -16,6 +16,7 @@ export class Generate extends BaseCommand {
   static override args = {
     name: Args.string({description: 'the manifest, such as external-secret; without one they are listed'}),
   }
+  static override flags = {}
   static override examples = [
     'kubectl imagecreds generate',
     'kubectl imagecreds generate external-secret regcred --store vault --server ghcr.io -n shop > regcred.yaml',

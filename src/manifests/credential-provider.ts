@@ -60,7 +60,16 @@ export const credentialProviders: Readonly<Record<CredentialProviderId, Credenti
   acr: {
     title: 'Azure Container Registry',
     name: 'acr-credential-provider',
-    matchImages: ['*.azurecr.io', '*.azurecr.cn', '*.azurecr.de', '*.azurecr.us'],
+    matchImages: [
+      '*.azurecr.io',
+      '*.azurecr.cn',
+      '*.azurecr.de',
+      '*.azurecr.us',
+      '*.*.geo.azurecr.io',
+      '*.*.geo.azurecr.cn',
+      '*.*.geo.azurecr.de',
+      '*.*.geo.azurecr.us',
+    ],
     defaultCacheDuration: '10m',
     args: ['/etc/kubernetes/azure.json'],
     needs: 'the role AcrPull for the identity of the kubelets',

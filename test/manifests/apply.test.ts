@@ -9,6 +9,7 @@ import {workloadIdentity} from '../../src/manifests/workload-identity.ts'
 import {installedKubectls} from '../sandbox/kubectl.ts'
 import {kubectlCluster} from '../sandbox-tests/kube/kubectl-cluster.ts'
 import {type CustomKind, customKinds} from './custom-kinds.ts'
+import {objectsOf} from './kind-schema.ts'
 
 const [kubectl = {name: 'none', path: 'kubectl'}] = installedKubectls()
 const missing = kubectl.name === 'none' && 'there is no kubectl on PATH nor in node_modules'
@@ -102,6 +103,12 @@ test('kubectl takes each manifest', {skip: missing}, async (t) => {
     texts.flatMap(([, objects]) => objects),
   )
   assert.equal(exitCode, 0)
+})
+
+describe('each manifest is what the schemas of its kinds say', () => {
+  for (const [sentence, [text, objects]] of Object.entries(printed)) {
+    test(sentence, () => assert.equal(objectsOf(text).length, objects.length))
+  }
 })
 
 describe('no manifest', () => {
