@@ -25,7 +25,8 @@ export async function runProgram(argv: readonly string[], program: Program): Pro
   process.on('unhandledRejection', fail)
   watchOutput(fail)
   try {
-    if (argv[0] === completionWord) return await complete(argv.slice(1), program)
+    const completed = completedWords(argv)
+    if (completed !== undefined) return await complete(completed, program)
     const exitCode = await runCall(findCommand(argv, program.manifest), program)
     await outputWritten()
     if (!hasFailed) process.exit(exitCode)
@@ -34,8 +35,14 @@ export async function runProgram(argv: readonly string[], program: Program): Pro
   }
 }
 
-/** The first word when kubectl asks for completions; `bin/complete.js` and an executable of that name put it there. */
-export const completionWord = '__complete'
+/**
+ * The words that kubectl wants completed: `bin/complete.js` says so by a first word that nobody types, and of an archive's
+ * executable it is told by the name of the link that it is called by.
+ */
+function completedWords(argv: readonly string[]): readonly string[] | undefined {
+  if (argv[0] === '__complete') return argv.slice(1)
+  return /(?:^|[\\/])kubectl_complete-[^\\/]*$/.test(process.argv0) ? argv : undefined
+}
 
 async function complete(words: readonly string[], {manifest}: Program): Promise<void> {
   const {completionText} = await import('./complete.ts')
