@@ -1,12 +1,19 @@
 import {loginPlan} from '../doctor/image-plan.ts'
 import {parseReference} from '../reference/parse-reference.ts'
 import {buildReport, type Report} from '../report/report.ts'
-import {requestCount} from './ask.ts'
+import {type Ask, requestCount} from './ask.ts'
 import {imageVerdicts} from './image-verdict.ts'
 import {notWaitedFor} from './not-waited-for.ts'
 import {deepProbePlan} from './probe-depth.ts'
-import type {VerifyOptions} from './verify-credentials.ts'
 import {nothingRead} from './verify-subject.ts'
+
+export interface AnonymousOptions {
+  readonly scope: string
+  readonly images: readonly string[]
+  readonly ask: Ask
+  /** What has to be known about how registries are asked. */
+  readonly warnings?: readonly string[]
+}
 
 /**
  * Whether these images can be pulled without a login, down to one of their layers, and what the registry says is left of its
@@ -15,7 +22,7 @@ import {nothingRead} from './verify-subject.ts'
  */
 export async function verifyAnonymously(
   takenAt: string,
-  {images, scope, ask, warnings = []}: Pick<VerifyOptions, 'images' | 'scope' | 'ask' | 'warnings'>,
+  {images, scope, ask, warnings = []}: AnonymousOptions,
 ): Promise<Report> {
   const plans = images.map((image) => loginPlan(parseReference(image), 'anonymous'))
   const answers = await ask(deepProbePlan(plans, plans, nothingRead(takenAt)))

@@ -1,3 +1,4 @@
+import {configPlatform} from './config-platform.ts'
 import {type HttpResponse, headerOf} from './http-message.ts'
 import {childFor, type IndexChild, indexChildren} from './image-index.ts'
 import {smallBlob} from './image-manifest.ts'
@@ -29,8 +30,11 @@ export async function readContent(
   client: RegistryClient,
   exchanges: readonly Exchange[],
 ): Promise<FoundContent | ProbeAnswer> {
-  const nothing = {missingPlatforms: [], missingChildren: []}
-  if (!isIndexed(manifest)) return withBlob(nothing, repository, manifest, client, exchanges)
+  if (!isIndexed(manifest)) {
+    const other = await otherPlatform(repository, manifest, platforms, client)
+    const alone = {missingPlatforms: [], missingChildren: [], ...(other !== undefined && {otherPlatform: other})}
+    return withBlob(alone, repository, manifest, client, exchanges)
+  }
   const {chosen, missingPlatforms} = chooseChildren(indexChildren(manifest.body) ?? [], platforms)
   const missingChildren: Content['missingChildren'][number][] = []
   let image: HttpResponse | undefined
@@ -42,6 +46,18 @@ export async function readContent(
     else image ??= reply
   }
   return withBlob({missingPlatforms, missingChildren}, repository, image, client, exchanges)
+}
+
+/** Its config is read only where it is known which nodes are to run it; what they run by older ways is theirs as well. */
+async function otherPlatform(
+  repository: string,
+  {body}: HttpResponse,
+  platforms: readonly string[],
+  client: RegistryClient,
+): Promise<string | undefined> {
+  const own = platforms.length === 0 ? undefined : await configPlatform(repository, body, client)
+  if (own === undefined) return undefined
+  return platforms.some((platform) => childFor([{platform: own}], platform) !== undefined) ? undefined : own
 }
 
 /** Digests with the platform that each is for. */
@@ -68,7 +84,7 @@ function digestsOf(found: readonly (readonly [string, IndexChild | undefined])[]
 }
 
 async function withBlob(
-  content: Pick<Content, 'missingPlatforms' | 'missingChildren'>,
+  content: Omit<Content, 'blob' | 'exchanges'>,
   repository: string,
   image: HttpResponse | undefined,
   client: RegistryClient,

@@ -44,7 +44,8 @@ function childOf({platform, digest}: JsonObject): readonly IndexChild[] {
   return [{...(name !== undefined && {platform: name}), ...(sound !== undefined && {digest: sound})}]
 }
 
-function platformName({os, architecture, variant}: JsonObject): string | undefined {
+/** `os/architecture[/variant]` of the fields of that name; undefined where they are not words. */
+export function platformName({os, architecture, variant}: JsonObject): string | undefined {
   if (!isPlatformWord(os) || !isPlatformWord(architecture)) return undefined
   return isPlatformWord(variant) ? `${os}/${architecture}/${variant}` : `${os}/${architecture}`
 }

@@ -71,6 +71,11 @@ export interface Content {
   readonly missingPlatforms: readonly string[]
   /** Images that the index lists for these platforms, and that the registry does not have. */
   readonly missingChildren: readonly {readonly platform: string; readonly digest: string}[]
+  /**
+   * `os/architecture` of an image that is no index, and is for none of the platforms that were asked for. A runtime pulls it
+   * all the same, and its programs do not start.
+   */
+  readonly otherPlatform?: string
   /** One byte of one small blob; absent where no image is there that could name one. */
   readonly blob?: BlobReading
   /** What it took; what comes before is in the outcome's own. */

@@ -34,7 +34,7 @@ export function verdict(
   outcome: ProbeOutcome | LoginCheck,
 ): Verdict {
   const detail = detailOf(outcome, subject.registry)
-  const warnings = [...outcomeWarnings(outcome, subject.registry), ...unreadLayers(outcome)]
+  const warnings = [...outcomeWarnings(outcome, subject.registry), ...unreadLayers(outcome), ...otherPlatform(outcome)]
   return {
     ...subject,
     ...(credential === 'anonymous' ? {} : {login: loginName(credential)}),
@@ -56,6 +56,13 @@ function isGood(outcome: ProbeOutcome | LoginCheck): boolean {
 function unreadLayers(outcome: ProbeOutcome | LoginCheck): readonly string[] {
   if (outcome.kind !== 'readable' || outcome.rateLimit === undefined || outcome.content !== undefined) return []
   return ['its layers were not looked at, since reading counts as a pull there']
+}
+
+/** No index, so that nothing keeps a runtime from pulling it to where it does not run. */
+function otherPlatform(outcome: ProbeOutcome | LoginCheck): readonly string[] {
+  const other = outcome.kind === 'readable' ? outcome.content?.otherPlatform : undefined
+  if (other === undefined) return []
+  return [`it is for ${other} alone, and a node that pulls it is of another platform: its programs do not start there`]
 }
 
 function loginName({username, source: {key, secret}}: Credential): NonNullable<Verdict['login']> {

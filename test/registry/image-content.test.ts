@@ -70,6 +70,39 @@ test('of an index the image for each platform is looked for by its digest', asyn
   )
 })
 
+test('an image that is no index is for the platform that its config names', async (t) => {
+  const arm64 = buildImage('linux/arm64', {label: 'x'})
+  const {outcome, requests} = await probed(t, imageRegistry({image: arm64}), {platforms: ['linux/amd64']})
+  const {otherPlatform, blob, exchanges} = contentOf(outcome)
+  assert.deepEqual([otherPlatform, blob?.answer.kind], ['linux/arm64', 'readable'])
+  assert.ok(requests.some(({url}) => url.endsWith(arm64.config.digest)))
+  // What is said of the layer rests on the last one.
+  assert.match(exchanges.at(-1)?.url ?? '', new RegExp(arm64.layer.digest))
+})
+
+for (const [sentence, platform, platforms] of [
+  ['the nodes are of that platform', 'linux/amd64', ['linux/amd64']],
+  ['one of the nodes is', 'linux/arm64', ['linux/amd64', 'linux/arm64']],
+  ['the nodes run the older one as well', 'linux/arm/v7', ['linux/arm64']],
+  ['it names none', 'linux/', ['linux/amd64']],
+] as const) {
+  test(`nothing is said against an image that is no index where ${sentence}`, async (t) => {
+    const one = buildImage(platform, {label: 'x'})
+    const {outcome} = await probed(t, imageRegistry({image: one}), {platforms})
+    assert.equal(contentOf(outcome).otherPlatform, undefined)
+  })
+}
+
+test('a config that cannot be read says nothing of a platform, and none is read where no node is known', async (t) => {
+  const blob = (asked: {url: string}) =>
+    asked.url.endsWith(image.config.digest) ? response(404) : response(200, {}, 'x')
+  const platforms = ['linux/s390x']
+  const {outcome} = await probed(t, imageRegistry({image, blob}), {platforms})
+  assert.equal(contentOf(outcome).otherPlatform, undefined)
+  const {requests} = await probed(t, imageRegistry({image}))
+  assert.ok(requests.every(({url}) => !url.endsWith(image.config.digest)))
+})
+
 test('without a platform an index is followed to linux/amd64, or to the first image there is', async (t) => {
   for (const [platforms, expected] of [
     [['linux/arm64', 'linux/amd64'], 'linux/amd64'],

@@ -76,6 +76,13 @@ describe('a verdict', () => {
     assert.equal(verdict(subject, 'anonymous', {...readable, content: {...content, blob}}).isGood, false)
   })
 
+  test('warns of an image for another platform than the nodes have, and is good all the same', () => {
+    const content = {missingPlatforms: [], missingChildren: [], otherPlatform: 'linux/arm64', exchanges: []}
+    const {warnings, isGood} = verdict(subject, 'anonymous', {...readable, content})
+    assert.match(warnings?.join() ?? '', /^it is for linux\/arm64 alone/)
+    assert.ok(isGood)
+  })
+
   test('passes on what is odd about the way to the answer', () => {
     const warnings = ['the token server "https://10.0.0.1/token" of docker.io is a private address']
     assert.deepEqual(verdict(subject, 'anonymous', {...readable, content, warnings}).warnings, warnings)
