@@ -44,8 +44,19 @@ tbody th { font-weight: 400; }
 .number { font-variant-numeric: tabular-nums; }
 code, pre { font: 0.875rem/1.45 ui-monospace, monospace; }
 .facts { list-style: none; padding: 0; }
+.facts code { white-space: pre-wrap; }
 .facts li { background: var(--code); border-radius: 4px; padding: 0.25rem 0.5rem; margin: 0.25rem 0; }
 pre { background: var(--code); border-radius: 4px; padding: 0.5rem; margin: 0.25rem 0 0.5rem; white-space: pre-wrap; }
+figure { margin: 0 0 1rem; }
+figcaption { color: var(--faint); }
+.pull-path ol { list-style: none; padding: 0; border-left: 2px solid var(--line); }
+.pull-path li { padding: 0.1rem 0.75rem; }
+.pull-path .sign { display: inline-block; width: 1.25rem; font-weight: 600; }
+.pull-path .state { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.pull-path .good .sign { color: var(--success); }
+.pull-path .broken { border-left: 4px solid var(--error); margin-left: -3px; }
+.pull-path .broken .sign, td.broken { color: var(--error); font-weight: 600; }
+.pull-path .passed-over, .pull-path .not-checked { color: var(--faint); }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
 @media print {
   :root { --ground: #ffffff; --text: #000000; --faint: #444444; --line: #999999; --code: #f3f3f3; --link: #000000; --error: #a40e26; --warning: #7a4b00; --info: #0b5560; --success: #116329; }

@@ -4,6 +4,7 @@ import type {Remedy} from '../doctor/finding.ts'
 import {helpUri} from '../doctor/help-uri.ts'
 import {htmlStyle} from './html-style.ts'
 import type {PullName} from './pull-name.ts'
+import {pullMatrixHtml, pullPathHtml} from './pull-path-html.ts'
 import type {RenderOptions} from './render-options.ts'
 import type {NotChecked, Report, ReportFinding} from './report.ts'
 import type {ReportAdvice} from './report-advice.ts'
@@ -44,7 +45,9 @@ export function reportHtml(report: Report, {tool}: RenderOptions): string {
 ${[
   overview(report),
   verdictSection(report),
+  matrixSection(report),
   section('findings', 'Findings', report.findings.map(findingArticle)),
+  section('paths', 'Paths', (report.paths ?? []).map(pullPathHtml)),
   section('advice', 'Advice', (report.advice ?? []).map(adviceArticle)),
   notCheckedSection(report.notChecked),
   warningSection(report),
@@ -70,6 +73,12 @@ function overview({findings}: Report): string {
     return `<tr><td>${badge(severity)}</td><th scope="row"><a href="#finding-${index + 1}">${code} ${name}</a></th><td>${certainty}</td><td class="number">${pods}</td></tr>`
   })
   return section('overview', 'Overview', [table('What was found', ['Severity', 'Cause', 'Certainty', 'Pods'], rows)])
+}
+
+function matrixSection({matrix}: Report): string {
+  return matrix === undefined || matrix.cells.length === 0
+    ? ''
+    : section('matrix', 'Where pulls fail', [pullMatrixHtml(matrix)])
 }
 
 function findingArticle(finding: ReportFinding, index: number): string {

@@ -38,7 +38,7 @@ export function pullMatrixHtml({cells, nodes}: PullMatrix): string {
 function tableHtml(caption: string, heads: readonly string[], rows: readonly string[]): string {
   if (rows.length === 0) return ''
   const cells = heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('')
-  return `<table class="pull-matrix"><caption>${caption}</caption><thead><tr>${cells}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption><thead><tr>${cells}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 function cellHtml(row: readonly MatrixCell[], registry: string): string {
