@@ -1,18 +1,31 @@
 import {type Cost, measure, type Run} from './measure.ts'
 
-/** Two ways to do the same, and what the second may cost in CPU time as a multiple of the first. */
-export interface Pair {
+/** Ways to do the same: a reference, and forms of ours with what each may cost in CPU time as a multiple of it. */
+export interface Contest {
   readonly name: string
   readonly reference: Run
-  readonly ours: Run
+  readonly ours: readonly Entry[]
+}
+
+export interface Entry {
+  readonly form: Form
+  readonly run: Run
   readonly limit: number
 }
 
+/** The npm package on Node.js, and the executable of an archive. */
+export type Form = 'npm' | 'archive'
+
 export interface Comparison {
   readonly name: string
-  readonly limit: number
   readonly reference: Cost
-  readonly ours: Cost
+  readonly ours: readonly Result[]
+}
+
+export interface Result {
+  readonly form: Form
+  readonly limit: number
+  readonly cost: Cost
   /** Of CPU times. */
   readonly ratio: number
 }
@@ -20,18 +33,22 @@ export interface Comparison {
 /** Calls before the first that counts: they fill V8's compile cache and kubectl's discovery cache. */
 const warmUps = 2
 
-/** Runs the two in turn, so that what else the machine does meets both alike; each number is a median of its own. */
-export async function compare({name, reference, ours, limit}: Pair, rounds: number): Promise<Comparison> {
-  const costs: {readonly reference: Cost; readonly ours: Cost}[] = []
+/** Runs all of them in turn, so that what else the machine does meets all alike; each number is a median of its own. */
+export async function compare({name, reference, ours}: Contest, rounds: number): Promise<Comparison> {
+  const runs = [reference, ...ours.map(({run}) => run)]
+  const costs: Cost[][] = []
   for (let round = -warmUps; round < rounds; round += 1) {
-    const cost = {reference: await measure(reference), ours: await measure(ours)}
-    if (round >= 0) costs.push(cost)
+    const turn: Cost[] = []
+    for (const run of runs) turn.push(await measure(run))
+    if (round >= 0) costs.push(turn)
   }
-  const typical = {
-    reference: medianCost(costs.map((cost) => cost.reference)),
-    ours: medianCost(costs.map((cost) => cost.ours)),
-  }
-  return {name, limit, ...typical, ratio: typical.ours.cpuMs / typical.reference.cpuMs}
+  const typical = (index: number) => medianCost(costs.flatMap((turn) => turn[index] ?? []))
+  const expected = typical(0)
+  const results = ours.map(({form, limit}, index) => {
+    const cost = typical(index + 1)
+    return {form, limit, cost, ratio: cost.cpuMs / expected.cpuMs}
+  })
+  return {name, reference: expected, ours: results}
 }
 
 /** What a run typically costs, each of the three by itself. */

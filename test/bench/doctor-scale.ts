@@ -1,8 +1,8 @@
 import {stringify} from 'yaml'
 import {type Cluster, startCluster} from './cluster.ts'
 import type {ClusterSize} from './cluster-objects.ts'
-import {type Comparison, compare, medianCost} from './compare.ts'
-import {type Cost, measure, type Run} from './measure.ts'
+import {type Comparison, compare, type Form, medianCost} from './compare.ts'
+import {type Cost, measure} from './measure.ts'
 import type {Workplace} from './workplace.ts'
 
 const smallNamespace: ClusterSize = {pods: 20, failing: 2, secrets: 4, events: 40, namespaces: 1}
@@ -22,10 +22,10 @@ function clusterOf(pods: number): ClusterSize {
 export async function compareSmallNamespace(workplace: Workplace, rounds: number): Promise<Comparison> {
   const cluster = await startCluster(smallNamespace)
   try {
-    const {kubectl, ours} = callsOf(workplace, cluster)
-    const reference = kubectl(['get', 'pods,events,secrets', '-o', 'json'])
-    const pair = {name: 'doctor, 20 Pods', limit: 1.5, reference, ours: ours(['doctor', '--no-probe'])}
-    return await compare(pair, rounds)
+    const kubeconfig = kubeconfigOf(workplace, cluster)
+    const reference = workplace.kubectl('get', 'pods,events,secrets', '-o', 'json', ...kubeconfig)
+    const ours = workplace.ours({npm: 1.5, archive: 0.8}, 'doctor', '--no-probe', ...kubeconfig)
+    return await compare({name: 'doctor, 20 Pods', reference, ours}, rounds)
   } finally {
     cluster.close()
   }
@@ -35,10 +35,10 @@ export async function compareSmallNamespace(workplace: Workplace, rounds: number
 export async function compareLargeCluster(workplace: Workplace, rounds: number): Promise<Comparison> {
   const cluster = await startCluster(clusterOf(10_000))
   try {
-    const {kubectl, ours} = callsOf(workplace, cluster)
-    const reference = kubectl(['get', 'pods,events,secrets', '-A', '-o', 'json'])
-    const pair = {name: 'doctor -A, 10,000 Pods', limit: 0.4, reference, ours: ours(['doctor', '-A', '--no-probe'])}
-    return await compare(pair, rounds)
+    const kubeconfig = kubeconfigOf(workplace, cluster)
+    const reference = workplace.kubectl('get', 'pods,events,secrets', '-A', '-o', 'json', ...kubeconfig)
+    const ours = workplace.ours({npm: 0.4, archive: 0.2}, 'doctor', '-A', '--no-probe', ...kubeconfig)
+    return await compare({name: 'doctor -A, 10,000 Pods', reference, ours}, rounds)
   } finally {
     cluster.close()
   }
@@ -46,36 +46,34 @@ export async function compareLargeCluster(workplace: Workplace, rounds: number):
 
 /** What `doctor -A` costs on a cluster of some size. */
 export interface Growth {
+  readonly form: Form
   readonly pods: number
   readonly cost: Cost
   readonly requests: number
 }
 
 /** `-o json`, which holds every name, beside the text. */
-export async function measureGrowth(workplace: Workplace, pods: number, rounds: number): Promise<Growth> {
+export async function measureGrowth(workplace: Workplace, pods: number, rounds: number): Promise<readonly Growth[]> {
   const cluster = await startCluster(clusterOf(pods))
   try {
-    const doctor = callsOf(workplace, cluster).ours(['doctor', '-A', '--no-probe', '-o', 'json'])
-    await measure(doctor)
-    const requests = (await cluster.takeRequests()).length
-    const costs: Cost[] = []
-    for (let round = 0; round < rounds; round += 1) costs.push(await measure(doctor))
-    return {pods, cost: medianCost(costs), requests}
+    const growths: Growth[] = []
+    for (const form of workplace.forms) {
+      const words = ['doctor', '-A', '--no-probe', '-o', 'json', ...kubeconfigOf(workplace, cluster)]
+      const doctor = workplace.call(form, ...words)
+      await measure(doctor)
+      const requests = (await cluster.takeRequests()).length
+      const costs: Cost[] = []
+      for (let round = 0; round < rounds; round += 1) costs.push(await measure(doctor))
+      await cluster.takeRequests()
+      growths.push({form, pods, cost: medianCost(costs), requests})
+    }
+    return growths
   } finally {
     cluster.close()
   }
 }
 
-type Call = (args: readonly string[]) => Run
-
-function callsOf(
-  {kubectl, ours, file}: Workplace,
-  {kubeconfig}: Cluster,
-): {readonly kubectl: Call; readonly ours: Call} {
-  // As a person's is: YAML by kubectl.
-  const path = file('kubeconfig', stringify(JSON.parse(kubeconfig)))
-  return {
-    kubectl: (args) => kubectl(...args, '--kubeconfig', path),
-    ours: (args) => ours(...args, '--kubeconfig', path),
-  }
+/** As a person's is: YAML by kubectl. */
+function kubeconfigOf({file}: Workplace, {kubeconfig}: Cluster): readonly string[] {
+  return ['--kubeconfig', file('kubeconfig', stringify(JSON.parse(kubeconfig)))]
 }

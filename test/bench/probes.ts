@@ -1,7 +1,7 @@
 import {execFileSync, fork} from 'node:child_process'
 import {once} from 'node:events'
 import {join} from 'node:path'
-import {type Comparison, compare} from './compare.ts'
+import {type Comparison, type Contest, compare} from './compare.ts'
 import type {Workplace} from './workplace.ts'
 
 const count = 200
@@ -24,13 +24,12 @@ export async function compareProbes(workplace: Workplace, rounds: number): Promi
     const [registries] = await once(servers, 'message')
     const file = workplace.file('registries.json', JSON.stringify(registries))
     const asking = (...args: readonly string[]) => workplace.script(here('ask-registries.ts'), file, ...args)
-    const pair = {
+    const contest: Contest = {
       name: `${count} registries, ${delayMs} ms each`,
-      limit: 1.5,
       reference: asking('bare'),
-      ours: asking('ours'),
+      ours: [{form: 'npm', limit: 1.5, run: asking('ours')}],
     }
-    const comparison = await compare(pair, rounds)
+    const comparison = await compare(contest, rounds)
     const singles = Array.from({length: 3}, () => took(asking('ours', 'alone').argv).wallMs)
     return {comparison, ...took(asking('ours').argv), singleMs: Math.max(...singles)}
   } finally {

@@ -1,24 +1,23 @@
-import type {Pair} from './compare.ts'
+import type {Contest} from './compare.ts'
 import type {Workplace} from './workplace.ts'
 
 /** What a call costs before it has anything to do. */
-export function startUpPairs({kubectl, ours, file}: Workplace): readonly Pair[] {
+export function startUpContests({kubectl, ours, file}: Workplace): readonly Contest[] {
   const secret = file('secret.json', JSON.stringify(aSecret))
   const version = kubectl('version', '--client')
   const password = ['--docker-server=ghcr.io', '--docker-username=ci', '--docker-password=secret']
   const dryRun = ['--dry-run=client', '-o', 'yaml']
   const login = ['--server', 'ghcr.io', '--username', 'ci', '--password', 'secret']
   return [
-    {name: '--version', limit: 1, reference: version, ours: ours('--version')},
-    {name: '--help', limit: 1, reference: kubectl('--help'), ours: ours('--help')},
+    {name: '--version', reference: version, ours: ours({npm: 1, archive: 0.5}, '--version')},
+    {name: '--help', reference: kubectl('--help'), ours: ours({npm: 1, archive: 0.6}, '--help')},
     {
       name: 'create --dry-run=client -o yaml',
-      limit: 1,
       reference: kubectl('create', 'secret', 'docker-registry', 'regcred', ...password, ...dryRun),
-      ours: ours('create', 'regcred', ...login, '--no-verify', ...dryRun),
+      ours: ours({npm: 1, archive: 0.5}, 'create', 'regcred', ...login, '--no-verify', ...dryRun),
     },
-    {name: 'decode -f', limit: 1.2, reference: version, ours: ours('decode', '-f', secret)},
-    {name: 'explain ICR1101', limit: 1.2, reference: version, ours: ours('explain', 'ICR1101')},
+    {name: 'decode -f', reference: version, ours: ours({npm: 1.2, archive: 0.7}, 'decode', '-f', secret)},
+    {name: 'explain ICR1101', reference: version, ours: ours({npm: 1.2, archive: 0.7}, 'explain', 'ICR1101')},
   ]
 }
 

@@ -1,31 +1,44 @@
-import type {Comparison} from './compare.ts'
+import type {Comparison, Result} from './compare.ts'
 import type {Growth} from './doctor-scale.ts'
+import type {Cost} from './measure.ts'
 
 const widths = [34, 9, 9, 7, 8, 11, 9, 11, 9] as const
 
 export const comparisonTitle = row(['', 'CPU ms:', 'ours', 'ratio', 'at most', 'wall ms:', 'ours', 'peak MiB:', 'ours'])
 
-/** The reference's numbers stand before ours. */
-export function comparisonLine({name, limit, reference, ours, ratio}: Comparison): string {
+/** A line for each form of ours; the reference's numbers stand before them. */
+export function comparisonLines({name, reference, ours}: Comparison): string {
+  return ours.map((result) => comparisonLine(name, reference, result)).join('\n')
+}
+
+function comparisonLine(name: string, reference: Cost, {form, limit, cost, ratio}: Result): string {
   const verdict = ratio <= limit ? '' : '  over'
   const numbers = [
     whole(reference.cpuMs),
-    whole(ours.cpuMs),
+    whole(cost.cpuMs),
     ratio.toFixed(2),
     limit.toFixed(1),
     whole(reference.wallMs),
-    whole(ours.wallMs),
+    whole(cost.wallMs),
     whole(reference.peakMiB),
-    whole(ours.peakMiB),
+    whole(cost.peakMiB),
   ]
-  return row([name, ...numbers]) + verdict
+  const label = form === 'npm' ? name : `  ${form}`
+  return row([label, ...numbers]) + verdict
 }
 
 export const growthTitle = row(['Pods', 'CPU ms', 'wall ms', '', 'requests', 'peak MiB'])
 
-export function growthLine({pods, cost, requests}: Growth): string {
+export function growthLine({form, pods, cost, requests}: Growth): string {
   const {cpuMs, wallMs, peakMiB} = cost
-  return row([pods.toLocaleString('en'), whole(cpuMs), whole(wallMs), '', String(requests), whole(peakMiB)])
+  return row([
+    form === 'npm' ? pods.toLocaleString('en') : `  ${form}`,
+    whole(cpuMs),
+    whole(wallMs),
+    '',
+    String(requests),
+    whole(peakMiB),
+  ])
 }
 
 function row(cells: readonly string[]): string {
