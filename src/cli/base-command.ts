@@ -1,8 +1,6 @@
 import type {Interfaces} from '@oclif/core'
 import {Command} from '@oclif/core/command'
-import type {ReportFormat} from '../report/formats.ts'
 import type {OnProgress} from '../report/progress.ts'
-import type {Place} from '../report/render-options.ts'
 import type {Report} from '../report/report.ts'
 import {type ValueFormat, valueText} from '../report/structured-text.ts'
 import type {TextOptions} from '../report/text-lines.ts'
@@ -11,6 +9,7 @@ import {usageError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
 import {liveProgress} from './live-progress.ts'
 import {parseArguments} from './parse-arguments.ts'
+import type {ReportFlagValues} from './report-output.ts'
 import {type StreamTraits, streamTraits} from './stream-traits.ts'
 import {asTemplateError} from './template-error.ts'
 
@@ -58,22 +57,13 @@ export abstract class BaseCommand extends Command {
   /** Prints a report as `-o` and `--redact-hosts` have it. */
   protected async printReport(
     report: Report,
-    flags: {readonly output: ReportFormat; readonly 'redact-hosts': boolean},
-    options: {readonly showsNamespaces?: boolean; readonly places?: ReadonlyMap<string, Place>} = {},
+    flags: ReportFlagValues,
+    options: {readonly showsNamespaces?: boolean} = {},
   ): Promise<void> {
-    const {renderReport} = await import('../report/formats.ts')
-    const redacts = flags['redact-hosts']
-    const shown = redacts ? (await import('../report/redact-hosts.ts')).redactHosts(report) : report
-    const {places, ...rest} = options
-    const text = await asTemplateError(() =>
-      renderReport(shown, flags.output, {
-        textOptions: () => this.textOptions(),
-        tool: {name: this.config.name, version: this.config.version},
-        ...(places && !redacts && {places}),
-        ...rest,
-      }),
-    )
-    process.stdout.write(text)
+    const {reportOutput} = await import('./report-output.ts')
+    const {name, version} = this.config
+    const textOptions = () => this.textOptions()
+    process.stdout.write(await reportOutput(report, flags, {textOptions, tool: {name, version}, ...options}))
   }
 
   /** chalk is loaded here, so that machine output does not pay for it. */

@@ -59,11 +59,11 @@ function parseJsonStream(content: string): unknown[] | undefined {
 }
 
 /** Like kubectl, without a look for names that occur twice: in a long object that takes minutes. */
-const yamlOptions = {merge: true, prettyErrors: false, logLevel: 'error', uniqueKeys: false} as const
+export const manifestYaml = {merge: true, prettyErrors: false, logLevel: 'error', uniqueKeys: false} as const
 
 /** The messages of the parser quote the text, which may be a Secret: only its code and the line are taken over. */
 function parseYaml(name: string, content: string): unknown[] {
-  const documents = parseAllDocuments(content, yamlOptions)
+  const documents = parseAllDocuments(content, manifestYaml)
   if ('empty' in documents) return []
   return documents.map((document) => {
     const [error] = document.errors

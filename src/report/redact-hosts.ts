@@ -23,7 +23,6 @@ const fixed: ReadonlySet<string> = new Set([
   'cause',
   'severity',
   'certainty',
-  'answer',
   'advice',
   'helpUri',
   'digest',
@@ -32,7 +31,8 @@ const fixed: ReadonlySet<string> = new Set([
 function replacedIn<T>(value: T, replace: (text: string) => string): T {
   // The copy has the shape of the value: only texts become other texts.
   return JSON.parse(JSON.stringify(value), (key, member) => {
-    return typeof member === 'string' && !fixed.has(key) ? replace(member) : member
+    const isOurs = fixed.has(key) || (key === 'answer' && /^[a-z-]+$/.test(member))
+    return typeof member === 'string' && !isOurs ? replace(member) : member
   })
 }
 

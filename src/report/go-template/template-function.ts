@@ -27,11 +27,19 @@ const functions: ReadonlyMap<string, TemplateFunction> = new Map<string, Templat
       values
         .map(valueText)
         .join('')
-        .replace(/[<>&'"]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+        .replace(/[<>&'"]/g, (sign) => references.get(sign) ?? sign),
   ],
   ['urlquery', (...values) => encodeURIComponent(values.map(valueText).join('')).replaceAll('%20', '+')],
   ['base64decode', (value) => Buffer.from(String(value), 'base64').toString('utf8')],
   ['exists', (value, ...keys) => exists(value, keys)],
+])
+
+const references: ReadonlyMap<string, string> = new Map([
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['&', '&amp;'],
+  ["'", '&#39;'],
+  ['"', '&#34;'],
 ])
 
 export const functionNames: ReadonlySet<string> = new Set(functions.keys())

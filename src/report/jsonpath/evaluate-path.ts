@@ -14,10 +14,11 @@ export interface Origin {
  */
 export function evaluatePath({from, steps}: Path, origin: Origin): readonly unknown[] {
   const first = [from === 'root' ? origin.root : origin.current]
-  return steps.reduce<readonly unknown[]>(
-    (values, step) => values.flatMap((value) => taken(value, step, origin)),
-    first,
-  )
+  return steps.reduce<readonly unknown[]>((values, step) => {
+    // The branches of a union follow on each other, each with what it finds in all values.
+    const branches = step.kind === 'union' ? step.branches : [step]
+    return branches.flatMap((branch) => values.flatMap((value) => taken(value, branch, origin)))
+  }, first)
 }
 
 function taken(value: unknown, step: Step, origin: Origin): readonly unknown[] {

@@ -41,6 +41,6 @@ function parseAction(cursor: TextCursor): Part {
   const number = cursor.take(/[+-]?\d+(?:\.\d+)?/y)
   if (number !== undefined) return {kind: 'text', text: number}
   const path = parsePath(cursor)
-  if (path.steps.length === 0 && cursor.take(/(?=[\s}])/y) === undefined) throw cursor.fault()
+  if (cursor.take(/(?=[\s}])/y) === undefined) throw cursor.fault()
   return {kind: 'path', path}
 }

@@ -21,13 +21,15 @@ export function parsePath(cursor: TextCursor): Path {
 }
 
 function parseStep(cursor: TextCursor, before: readonly Step[]): Step | undefined {
+  // Blanks part no two paths: what follows is looked for in what was found.
+  cursor.take(/\s+(?=[.[])/y)
   if (cursor.takeText('..')) return {kind: 'descent'}
   if (cursor.takeText('[')) return parseBracket(cursor)
   if (cursor.takeText('.')) {
     if (cursor.takeText('[')) return parseBracket(cursor)
     return parseName(cursor) ?? raise(cursor.fault())
   }
-  return before.at(-1)?.kind === 'descent' || before.length === 0 ? parseName(cursor) : undefined
+  return before.at(-1)?.kind === 'descent' ? parseName(cursor) : undefined
 }
 
 function parseName(cursor: TextCursor): Step | undefined {
