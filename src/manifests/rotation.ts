@@ -91,7 +91,7 @@ function rules({secrets}: RotationOptions): string {
 - apiGroups: [""]
   resources: ["secrets"]
   resourceNames: [${names}]
-  verbs: ["get", "patch", "update"]
+  verbs: ["get", "update"]
 `
   }
   return `rules:
@@ -99,7 +99,7 @@ function rules({secrets}: RotationOptions): string {
 # generate rotation the right is narrowed to them.
 - apiGroups: [""]
   resources: ["secrets"]
-  verbs: ["get", "list", "patch", "update"]
+  verbs: ["get", "list", "update"]
 `
 }
 
