@@ -11,7 +11,8 @@ export async function filePlaces(names: readonly string[], namespace = 'default'
     for (const object of locateObjects({text}, namespace)) {
       const key = objectPlaceKey(object.kind, object.namespace, object.name)
       places.set(key, {file, line: object.line})
-      for (const {image, line} of object.images) places.set(imagePlaceKey(key, image), {file, line})
+      // The spec comes first; the status names images again.
+      for (const {image, line} of object.images.toReversed()) places.set(imagePlaceKey(key, image), {file, line})
     }
   }
   return places

@@ -42,7 +42,7 @@ export class TextCursor {
   fault(): TemplateFault {
     const character = Array.from(this.#text.slice(this.#at, this.#at + 2))[0]
     return new TemplateFault(
-      character === undefined ? 'unterminated action' : `unrecognized character in action: '${character}'`,
+      character === undefined ? 'unclosed action' : `unrecognized character in action: '${character}'`,
     )
   }
 }
