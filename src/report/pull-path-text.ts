@@ -1,14 +1,11 @@
 import {displayWidth} from './display-width.ts'
 import {linkLabel, linkText} from './link-words.ts'
-import type {LinkKind, LinkState, PathLink} from './path-link.ts'
+import type {LinkState, PathLink} from './path-link.ts'
 import {pullList} from './pull-list.ts'
 import type {PullPath} from './pull-path.ts'
 import {paragraph, type ReportTextOptions, type TextOptions} from './text-lines.ts'
 import type {Paint, Theme} from './theme.ts'
 import {wrap} from './wrap.ts'
-
-/** Keys and logins hang on their Secret. */
-const hanging: ReadonlySet<LinkKind> = new Set(['key', 'login'])
 
 const labelWidth = 15
 
@@ -26,13 +23,18 @@ export function pullPathText({pull, links}: PullPath, options: ReportTextOptions
   ]
 }
 
+/** Keys and logins hang on their Secret; that there is no login hangs on none. */
+function isHanging({kind, name}: PathLink): boolean {
+  return kind === 'key' || (kind === 'login' && name !== '')
+}
+
 type Place = 'first' | 'inner' | 'last'
 
 function linkLines(link: PathLink, place: Place, options: TextOptions): readonly string[] {
   const {theme, width} = options
   const [joint, below] = joints(link, place, theme)
   const [sign, paint] = signOf(link.state, theme)
-  const indent = hanging.has(link.kind) ? '  ' : ''
+  const indent = isHanging(link) ? '  ' : ''
   const label = linkLabel(link).padEnd(labelWidth - indent.length)
   const before = `  ${joint} ${indent}${sign} ${label} `
   const under = `  ${below} ${' '.repeat(displayWidth(before) - 4)}`
@@ -49,12 +51,12 @@ function linkLines(link: PathLink, place: Place, options: TextOptions): readonly
 }
 
 /** The lines of the chain; a broken link breaks them. */
-function joints({kind, state}: PathLink, place: Place, {signs}: Theme): readonly [string, string] {
+function joints(link: PathLink, place: Place, {signs}: Theme): readonly [string, string] {
   if (signs.success !== '✓') return ['|', place === 'last' ? ' ' : '|']
-  if (state === 'broken') return ['╳', place === 'last' ? ' ' : '┆']
+  if (link.state === 'broken') return ['╳', place === 'last' ? ' ' : '┆']
   if (place === 'first') return ['┌', '│']
   if (place === 'last') return ['└', ' ']
-  return hanging.has(kind) ? ['│', '│'] : ['├', '│']
+  return isHanging(link) ? ['│', '│'] : ['├', '│']
 }
 
 function signOf(state: LinkState, {signs, success, error, faint}: Theme): readonly [string, Paint] {

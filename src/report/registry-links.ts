@@ -41,8 +41,11 @@ function judged(kind: LinkKind, best: ProbeOutcome | undefined, {pullCase, broke
   if (best !== undefined && reachOf(best) >= reachOf(kind)) {
     return isFromNode(pullCase) ? {state: 'good', detail: 'from this machine'} : {state: 'good'}
   }
-  const isUnasked = best === undefined && broken === undefined
-  return {state: 'not-checked', detail: isUnasked ? 'not asked' : 'not reached'}
+  return {state: 'not-checked', detail: unseen(best, broken)}
+}
+
+function unseen(best: ProbeOutcome | undefined, broken: LinkKind | undefined): string {
+  return best === undefined && broken === undefined ? 'not asked' : 'not reached'
 }
 
 type Judged = Pick<PathLink, 'detail'> & {readonly state: LinkState}
@@ -76,7 +79,7 @@ function platformLink({pullCase: {node}, broken}: PathView, best: ProbeOutcome |
   const link = {kind: 'platform', name: platform} as const
   if (broken === 'platform') return {...link, state: 'broken'}
   if (broken === 'layers') return {...link, state: 'good'}
-  if (best?.kind !== 'readable') return {...link, state: 'not-checked', detail: 'not reached'}
+  if (best?.kind !== 'readable') return {...link, state: 'not-checked', detail: unseen(best, broken)}
   const isListed = best.platforms?.some((each) => each === platform || each.startsWith(`${platform}/`)) ?? false
   const isFound = best.content !== undefined && best.content.missingPlatforms.length === 0
   return platform !== '' && (isListed || isFound)

@@ -158,6 +158,21 @@ exit 0
 $ kubectl imagecreds doctor deploy/web --no-probe
 deploy/web in namespace "shop"  40 Pods, 40 images, 0 probes
 
+path of pod/web-6d4f9c7b5-0 (app)
+  ┌ ✓ owner           Deployment/web
+  ├ ✓ Pod             web-6d4f9c7b5-0  container "app"
+  ├ ✓ image           127.0.0.1:TOKEN/team/app:1.0
+  ├ ✓ ServiceAccount  default
+  ├ ✓ pull Secret     stale
+  │   ✓ key           127.0.0.1:TOKEN
+  ╳   ✗ login         alice  the registry or its token server refuses the login
+  ├ ✓ registry        127.0.0.1:TOKEN
+  ├ ✓ token server    127.0.0.1:TOKEN
+  ├ ? repository      team/app  not reached
+  ├ ? tag             1.0  not reached
+  ├ ? platform        not known  not reached
+  └ ? node            node-1  waits for the image
+
 ✗ ICR1301 BadCredentials (likely)                  deployment/web (40 Pods: app)
   127.0.0.1:TOKEN rejects the login "alice" of secret "stale" (entry
   "127.0.0.1:TOKEN")
@@ -188,6 +203,31 @@ exit 1
 $ kubectl imagecreds doctor pod/old-0 fine-0
 pod/old-0, fine-0 in namespace "shop"  2 Pods, 2 images, 2 probes
 
+path of pod/fine-0 (app)
+  ┌ ✓ Pod             fine-0  container "app"
+  ├ ✓ image           127.0.0.1:TOKEN/open/app:1.0
+  ├ ✓ ServiceAccount  default
+  ├ ? login           none  the kubelet pulls without one
+  ├ ? registry        127.0.0.1:TOKEN  not asked
+  ├ ? repository      open/app  not asked
+  ├ ? tag             1.0  not asked
+  ├ ? platform        not known  not asked
+  └ ✓ node            node-1  runs it
+
+path of pod/old-0 (app)
+  ┌ ✓ Pod             old-0  container "app"
+  ├ ✓ image           127.0.0.1:TOKEN/team/app:0.9
+  ├ ✓ ServiceAccount  default
+  ├ ✓ pull Secret     good
+  │   ✓ key           127.0.0.1:TOKEN
+  │   ✓ login         alice  accepted from this machine
+  ├ ✓ registry        127.0.0.1:TOKEN
+  ├ ✓ token server    127.0.0.1:OAUTH
+  ├ ✓ repository      team/app
+  ╳ ✗ tag             0.9  the repository exists, the tag does not
+  ├ ? platform        not known  not reached
+  └ ? node            node-1  waits for the image
+
 ✗ ICR1306 TagNotFound                                            pod/old-0 (app)
   127.0.0.1:TOKEN/team/app has no tag "0.9"
     GET https://127.0.0.1:TOKEN/v2/team/app/manifests/0.9  404
@@ -206,6 +246,18 @@ exit 1
     holds(`
 $ kubectl imagecreds doctor -n lab-33-cronjob cronjob/nightly --no-probe
 cronjob/nightly in namespace "lab-33-cronjob"  1 Pod, 1 image, 0 probes
+
+path of pod/nightly-29921634-h7bk9 (app)
+  ┌ ✓ owner           CronJob/nightly
+  ├ ✓ Pod             nightly-29921634-h7bk9  container "app"
+  ├ ✓ image           basic.example.test:5443/private/app:1.148.0
+  ├ ✓ ServiceAccount  default
+  ╳ ✗ login           none  the kubelet pulls without one
+  ├ ✓ registry        basic.example.test:5443
+  ├ ? repository      private/app  not reached
+  ├ ? tag             1.148.0  not reached
+  ├ ? platform        not known  not reached
+  └ ? node            lab-node  waits for the image
 
 ✗ ICR1201 NoCredentials                         pod/nightly-29921634-h7bk9 (app)
   basic.example.test:5443 asks for a login, and the Pod names no pull secret
