@@ -2,9 +2,12 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {diagnosePulls} from '../app/diagnose-pulls.ts'
 import {BaseCommand} from '../cli/base-command.ts'
+import {cutShort} from '../cli/cut-short.ts'
 import {readDoctorInput} from '../cli/doctor-input.ts'
-import {type ExitCode, exitCodeOfReport} from '../cli/exit-code.ts'
-import {adviceFlags, clusterFlags, filenameFlags, selectionFlags} from '../cli/flags.ts'
+import {type ExitCode, exitCodeOfReport, interruptedExitCode} from '../cli/exit-code.ts'
+import {adviceFlags, clusterFlags, filenameFlags, progressFlags, selectionFlags} from '../cli/flags.ts'
+import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
+import type {Watch} from '../cli/from-nodes.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 
@@ -27,13 +30,16 @@ export class Doctor extends BaseCommand {
     'no-probe': Flags.boolean({description: 'ask no registry'}),
     ...adviceFlags,
     ...reportOutputFlags,
+    ...progressFlags,
     ...clusterFlags,
     ...registryFlags,
+    ...fromNodeFlags,
   }
   static override examples = [
     'kubectl imagecreds doctor',
     'kubectl imagecreds doctor deploy/web -n shop',
     'kubectl imagecreds doctor -A -o json',
+    'kubectl imagecreds doctor -n shop --from-node worker-1',
     'kubectl get pods,events,secrets,sa -o json | kubectl imagecreds doctor -f -',
   ]
 
@@ -41,22 +47,36 @@ export class Doctor extends BaseCommand {
     const {flags, args} = await this.parse(Doctor)
     const warnings = flags['no-probe'] ? [] : registryWarnings(flags)
     for (const text of warnings) this.warning(text)
-    const {report, isWide} = await this.whileWorking(flags.output, async (onProgress) => {
-      onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
-      const {snapshot, scope, isWide, isNamed} = await readDoctorInput(flags, args.workload ?? [])
-      const registries = await registriesOf(flags, onProgress)
-      const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
-      const report = await diagnosePulls(snapshot, {
-        scope,
-        ask,
-        warnings,
-        isNamed,
-        ...(flags.advice && {advice: registries.askGrants}),
-      })
-      await registries.close()
-      return {report, isWide}
-    })
-    await this.printReport(report, flags, {showsNamespaces: isWide})
-    return exitCodeOfReport(report)
+    const cut = cutShort()
+    const {report, snapshot, isWide} = await this.whileWorking(
+      flags['no-progress'] ? 'none' : flags.output,
+      async (onProgress) => {
+        onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
+        const {snapshot, scope, isWide, isNamed} = await readDoctorInput(flags, args.workload ?? [])
+        const registries = await registriesOf(flags, onProgress, cut.signal)
+        const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
+        const options = {
+          scope,
+          ask,
+          warnings,
+          isNamed,
+          onProgress,
+          ...(flags.advice && {advice: registries.askGrants}),
+        }
+        const report = await cut.during(() => diagnosePulls(snapshot, options))
+        await registries.close()
+        return {report, snapshot, isWide}
+      },
+    )
+    const watch: Watch = (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work)
+    const full = asksNodes(flags)
+      ? await (await import('../cli/doctor-from-nodes.ts')).doctorFromNodes(
+          flags,
+          {report, snapshot},
+          {warnings, listener: this.listener, watch},
+        )
+      : report
+    await this.printReport(full, flags, {showsNamespaces: isWide})
+    return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(full)
   }
 }

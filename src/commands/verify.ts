@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {verifyCredentials} from '../app/verify-credentials.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerification} from '../cli/exit-code.ts'
-import {adviceFlags, clusterFlags, namespaceFlags, selectionFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, namespaceFlags, progressFlags, selectionFlags} from '../cli/flags.ts'
 import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
 import type {Watch} from '../cli/from-nodes.ts'
 import {loginFlags} from '../cli/login-flags.ts'
@@ -40,6 +40,7 @@ export class Verify extends BaseCommand {
     ...loginFlags,
     ...adviceFlags,
     ...reportOutputFlags,
+    ...progressFlags,
     ...clusterFlags,
     ...registryFlags,
     ...fromNodeFlags,
@@ -59,13 +60,13 @@ export class Verify extends BaseCommand {
     for (const text of warnings) this.warning(text)
     if (asksNodes(flags)) {
       const {verifyFromNodes} = await import('../cli/verify-from-nodes.ts')
-      const watch: Watch = (work) => this.whileWorking(flags.output, work)
+      const watch: Watch = (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work)
       const said = await verifyFromNodes(flags, {subject, scope}, {warnings, listener: this.listener, watch})
       if (typeof said !== 'string') await this.printReport(said, flags)
       else this.print(said)
       return typeof said === 'string' ? 0 : exitCodeOfVerification(said)
     }
-    const report = await this.whileWorking(flags.output, async (onProgress) => {
+    const report = await this.whileWorking(flags['no-progress'] ? 'none' : flags.output, async (onProgress) => {
       const registries = await registriesOf(flags, onProgress)
       const {ask, askLogin, askGrants} = registries
       const report = await verifyCredentials(subject, {
