@@ -20,8 +20,10 @@ const reserved = [
   ...['::/128', '::1/128', 'fc00::/7'],
 ]
 
+/** Google (with the names that its search domains complete), AWS, Tencent, Equinix Metal (read 2026-11). */
 const metadataNames = new Set([
   ...['metadata.google.internal', 'metadata.goog', 'metadata', 'instance-data', 'instance-data.ec2.internal'],
+  ...['metadata.tencentyun.com', 'metadata.platformequinix.com', 'metadata.packet.net'],
 ])
 
 /**

@@ -14,7 +14,9 @@ export type Resolve = (hostname: string) => string
 /**
  * The system's resolver, or the one given, that refuses link-local and metadata addresses. It is asked when a
  * connection is made, so a name that is harmless when it is looked at and leads elsewhere a moment later is refused
- * too.
+ * too. What goes through a proxy is not seen here: it resolves the names itself, and where one that is not known for it
+ * leads to a metadata address, that is the proxy's own, not this machine's, and the proxy's to refuse. Addresses as such and
+ * the known names are refused on that way, too (`send` in http.ts).
  */
 export function guardedLookup(resolve: Resolve | undefined): LookupFunction {
   return (hostname, options, callback) => {

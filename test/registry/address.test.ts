@@ -19,6 +19,7 @@ for (const [host, range] of [
   ['instance-data.ec2.internal', 'link-local'],
   ['100.100.100.200', 'link-local'],
   ['metadata.google.internal', 'link-local'],
+  ['metadata.tencentyun.com', 'link-local'],
   ['Metadata.Google.Internal.', 'link-local'],
   ['127.0.0.1', 'private'],
   ['0.0.0.0', 'private'],

@@ -45,6 +45,25 @@ test('HTTPS goes through a tunnel of the proxy, and the registry ends the TLS', 
   assert.ok(!JSON.stringify(server.requests).includes('proxy-authorization'))
 })
 
+test('no proxy is sent to a metadata address, nor to a name that is known for one', async (t) => {
+  const proxy = await aProxy(t)
+  const {environment = {}} = throughProxy(proxy)
+  const http = anHttp(t, {environment: {...environment, HTTP_PROXY: environment['HTTPS_PROXY']}})
+  for (const host of [
+    '169.254.169.254',
+    '2852039166',
+    '[fd00:ec2::254]',
+    'metadata.google.internal',
+    'METADATA.goog.',
+  ]) {
+    for (const scheme of ['http', 'https']) {
+      const {kind} = await http.send({method: 'GET', url: new URL(`${scheme}://${host}/v2/`)})
+      assert.equal(kind, 'blocked', `${scheme} ${host}`)
+    }
+  }
+  assert.deepEqual(proxy.requests, [])
+})
+
 test('plain HTTP is forwarded by the proxy, and the registry does not see its login', async (t) => {
   const registry = await servePlain(t, nexus)
   const proxy = await aProxy(t)
