@@ -16,6 +16,8 @@ export interface PullRun {
   readonly namespace: string
   readonly secretNamespace: string
   readonly pullSecrets: readonly string[]
+  /** Of the Secrets' namespace; in another one it is the `default` there. */
+  readonly serviceAccount?: string
   readonly images: readonly string[]
   readonly nodes: readonly PullNode[]
   readonly deadlineSeconds: number
@@ -25,9 +27,10 @@ export interface PullRun {
 export function pullPods(plan: PullRun): readonly PullPod[] {
   const {run, namespace, nodes, images, deadlineSeconds} = plan
   const pullSecrets = plan.pullSecrets.map((name, at) => (isElsewhere(plan) ? copyName(run, at) : name))
+  const account = plan.serviceAccount === undefined || isElsewhere(plan) ? {} : {serviceAccount: plan.serviceAccount}
   const pairs = nodes.flatMap((node) => images.map((image) => ({node, image})))
   return pairs.map(({node, image}, at) => {
-    return {name: `${prefix}${run}-${at + 1}`, namespace, run, node, image, pullSecrets, deadlineSeconds}
+    return {name: `${prefix}${run}-${at + 1}`, namespace, run, node, image, pullSecrets, deadlineSeconds, ...account}
   })
 }
 

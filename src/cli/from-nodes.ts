@@ -1,4 +1,4 @@
-import type {Ask} from '../app/ask.ts'
+import type {DiagnoseOptions} from '../app/diagnose-pulls.ts'
 import {type AskedNode, type NodeQuestion, reportOnNodes} from '../app/node-report.ts'
 import {type PullRun, pullPods, runPulls} from '../app/pull-run.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
@@ -23,12 +23,14 @@ export interface NodeRequest {
   readonly scope: string
   readonly namespace: string
   readonly pullSecrets: readonly string[]
+  /** Whose own pull secrets count where there are none of these. */
+  readonly serviceAccount?: string
   readonly images: readonly string[]
 }
 
 /** How nodes are asked, and registries where nodes fail. */
 export interface AskingOptions {
-  readonly ask: Ask
+  readonly ask: DiagnoseOptions['ask']
   readonly warnings: readonly string[]
   readonly listener: Listener
   readonly watch: Watch
@@ -37,7 +39,7 @@ export interface AskingOptions {
 /** Shows progress around work. */
 export type Watch = <T>(work: (onProgress: OnProgress) => Promise<T>) => Promise<T>
 
-type Flags = FromNodeFlagValues & ClusterFlagValues
+export type Flags = FromNodeFlagValues & ClusterFlagValues
 
 const defaultMostPods = 10
 const defaultTimeoutMs = 120_000
@@ -118,13 +120,14 @@ async function withNodes<T>(
   const cluster = await openCluster(flags)
   try {
     const nodes = await selectedNodes(cluster, flags)
-    const {namespace, pullSecrets, images} = request
+    const {namespace, pullSecrets, images, serviceAccount} = request
     const plan = {
       run: newRun(),
       namespace: flags['probe-namespace'] ?? namespace,
       secretNamespace: namespace,
       pullSecrets,
       images,
+      ...(serviceAccount !== undefined && {serviceAccount}),
       nodes: nodes.asked,
       deadlineSeconds: Math.ceil(timeoutOf(flags) / 1000) + slackSeconds,
     }

@@ -2,6 +2,7 @@ import type {Report} from '../report/report.ts'
 import {ExpectedError} from './expected-error.ts'
 import type {FromNodeFlagValues} from './from-node-flags.ts'
 import {type AskingOptions, type NodeRequest, nodePods, pullByNodes} from './from-nodes.ts'
+import {podsText} from './pods-text.ts'
 import {type RegistryFlagValues, registriesOf} from './registry-flags.ts'
 import type {VerifyFlagValues, VerifyInput} from './verify-input.ts'
 
@@ -35,15 +36,4 @@ function requestOf({subject, scope}: VerifyInput, given: readonly string[] | und
   const users = snapshot.pods.filter(({pullSecretNames}) => pullSecretNames.includes(name))
   const used = users.flatMap(({containers}) => containers.map(({image}) => image))
   return {snapshot, scope, namespace, pullSecrets: [name], images: [...new Set(given ?? used)]}
-}
-
-async function podsText(pods: readonly object[], output: string): Promise<string> {
-  if (output === 'json' || output === 'yaml') {
-    const {structuredText} = await import('../report/structured-text.ts')
-    return structuredText({apiVersion: 'v1', kind: 'List', items: pods}, output)
-  }
-  const {field, textField} = await import('../cluster/json-field.ts')
-  return pods
-    .map((pod) => `pod/${textField(pod, 'metadata', 'name')} created on ${field(pod, 'spec', 'nodeName')} (dry run)\n`)
-    .join('')
 }
