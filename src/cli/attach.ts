@@ -1,16 +1,17 @@
 import {attachSecret, secretDoubt} from '../app/attach-secret.ts'
 import type {Binding, BindRequest} from '../app/bind-secret.ts'
-import {manifestText} from '../cluster/manifest-text.ts'
 import {readTargets, type TargetFlagValues} from './attach-targets.ts'
 import {attachedText, fixedText, overridingText} from './attach-text.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {ExpectedError} from './expected-error.ts'
+import {objectText} from './object-text.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+import type {ObjectFormat} from './output-flag.ts'
 
 export interface AttachFlagValues extends ClusterFlagValues, TargetFlagValues {
   readonly 'dry-run': DryRun
   readonly restart?: boolean
-  readonly output: 'text' | 'json' | 'yaml'
+  readonly output: ObjectFormat
 }
 
 /** `attach` and `detach`: what they print. Warnings go to `warn`. */
@@ -34,7 +35,7 @@ export async function attach(
     if (fixed !== undefined) throw new ExpectedError(fixedText(fixed.target))
     if (outcome.lacking.kind === 'forbidden') warn(`Pods were not looked at: ${outcome.lacking.permission}`)
     for (const overriding of outcome.overriding) warn(overridingText(overriding))
-    if (flags.output !== 'text') return manifestText(patches(outcome.bindings), flags.output)
+    if (flags.output !== 'text') return objectText(patches(outcome.bindings), flags.output)
     return attachedText(outcome, {secret, namespace, suffix: dryRunSuffix(dryRun)})
   } finally {
     cluster.close()

@@ -8,6 +8,7 @@ import type {ExitCode} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
 import {liveProgress} from './live-progress.ts'
+import type {ObjectFormat} from './output-flag.ts'
 import {parseArguments} from './parse-arguments.ts'
 import type {ReportFlagValues} from './report-output.ts'
 import {type StreamTraits, streamTraits} from './stream-traits.ts'
@@ -28,6 +29,12 @@ export abstract class BaseCommand extends Command {
   /** Writes a result, ended by a line feed if it is not. */
   protected print(text: string): void {
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+
+  /** What a command says of objects; a template ends its lines itself. */
+  protected printObjects(text: string, format: ObjectFormat): void {
+    if (text === '' || format.includes('=')) process.stdout.write(text)
+    else this.print(text)
   }
 
   /** Prints a value in the format of `-o`; `draw` makes the text. */

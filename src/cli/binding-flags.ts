@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {dryRunFlags} from './dry-run.ts'
-import {clusterFlags, namespaceFlags, outputFlags} from './flags.ts'
+import {clusterFlags, namespaceFlags} from './flags.ts'
+import {objectOutputFlags} from './output-flag.ts'
 
 /** What `attach` and `detach` have in common. */
 export const bindingFlags = {
@@ -13,6 +14,6 @@ export const bindingFlags = {
   }),
   'all-service-accounts': Flags.boolean({description: 'every ServiceAccount of the namespace'}),
   ...dryRunFlags,
-  ...outputFlags,
+  ...objectOutputFlags,
   ...clusterFlags,
 }

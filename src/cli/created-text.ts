@@ -1,8 +1,9 @@
 import type {FailedIn, StoredIn} from '../app/create-secrets.ts'
-import {manifestText} from '../cluster/manifest-text.ts'
 import {printable} from '../report/printable.ts'
 import {type Attached, nothingAttached} from './create-attach-flags.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
+import {objectText} from './object-text.ts'
+import type {ObjectFormat} from './output-flag.ts'
 import {shownObject} from './store-entries.ts'
 
 /** A namespace with what became of it, or with none where no cluster was asked. */
@@ -12,7 +13,7 @@ export interface CreatedIn extends Omit<StoredIn, 'namespace'> {
 
 export interface CreatedFormat {
   readonly dryRun: DryRun
-  readonly output: 'text' | 'json' | 'yaml'
+  readonly output: ObjectFormat
   /** What was attached, behind what was stored. */
   readonly attached?: Attached
 }
@@ -26,10 +27,7 @@ export async function createdText(
     const secrets = stored.flatMap(({secrets}) => secrets.map(({object}) => shownObject(object, dryRun)))
     const items = [...secrets, ...attached.objects]
     const [only] = items
-    return manifestText(
-      items.length === 1 && only !== undefined ? only : {apiVersion: 'v1', kind: 'List', items},
-      output,
-    )
+    return objectText(items.length === 1 && only !== undefined ? only : {apiVersion: 'v1', kind: 'List', items}, output)
   }
   const suffix = dryRunSuffix(dryRun)
   const lines = stored.flatMap(({namespace, isNew, secrets}) => {

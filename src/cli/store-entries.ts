@@ -1,6 +1,5 @@
 import {storeSecret} from '../app/store-secret.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
-import {manifestText} from '../cluster/manifest-text.ts'
 import {loginManifest} from '../cluster/secret-manifest.ts'
 import {ownerOf} from '../cluster/secret-owner.ts'
 import {type NewEntry, writeDockerConfig} from '../credentials/write-docker-config.ts'
@@ -8,13 +7,15 @@ import {printable} from '../report/printable.ts'
 import {type Attached, nothingAttached} from './create-attach-flags.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
 import {ExpectedError} from './expected-error.ts'
+import {objectText} from './object-text.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
+import type {ObjectFormat} from './output-flag.ts'
 
 export interface StoreFlagValues extends ClusterFlagValues {
   readonly 'dry-run': DryRun
   readonly update: boolean
   readonly 'append-hash': boolean
-  readonly output: 'text' | 'json' | 'yaml'
+  readonly output: ObjectFormat
 }
 
 /** What became of a Secret. */
@@ -87,8 +88,8 @@ export async function storedText(
   const dryRun = flags['dry-run']
   if (flags.output === 'text') return [`secret/${name} ${action}${dryRunSuffix(dryRun)}`, ...lines].join('\n')
   const shown = shownObject(object, dryRun)
-  if (objects.length === 0) return manifestText(shown, flags.output)
-  return manifestText({apiVersion: 'v1', kind: 'List', items: [shown, ...objects]}, flags.output)
+  if (objects.length === 0) return objectText(shown, flags.output)
+  return objectText({apiVersion: 'v1', kind: 'List', items: [shown, ...objects]}, flags.output)
 }
 
 /** The object without managed fields and, where it was stored for good, without its logins. */

@@ -29,7 +29,8 @@ export class Attach extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Attach)
-    this.print(await attach('attach', args.secret, args.workload ?? [], flags, (text) => this.warning(text)))
+    const text = await attach('attach', args.secret, args.workload ?? [], flags, (text) => this.warning(text))
+    this.printObjects(text, flags.output)
     return exitCodeOfVerdict('good')
   }
 }

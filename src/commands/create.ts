@@ -6,7 +6,8 @@ import {createSecret} from '../cli/create-secret.ts'
 import {dryRunFlags} from '../cli/dry-run.ts'
 import {entryFlags} from '../cli/entry-flags.ts'
 import type {ExitCode} from '../cli/exit-code.ts'
-import {clusterFlags, outputFlags} from '../cli/flags.ts'
+import {clusterFlags} from '../cli/flags.ts'
+import {objectOutputFlags} from '../cli/output-flag.ts'
 import {registryFlags} from '../cli/registry-flags.ts'
 import {secretName} from '../cli/secret-name.ts'
 import {isForSeveral, targetFlags} from '../cli/target-flags.ts'
@@ -42,7 +43,7 @@ export class Create extends BaseCommand {
     }),
     ...createAttachFlags,
     ...dryRunFlags,
-    ...outputFlags,
+    ...objectOutputFlags,
     ...clusterFlags,
     ...registryFlags,
   }
@@ -59,7 +60,7 @@ export class Create extends BaseCommand {
     const {flags, args} = await this.parse(Create)
     const create = isForSeveral(flags) ? (await import('../cli/create-secrets.ts')).createSecrets : createSecret
     const {text, exitCode} = await create(args.name, flags, this.listener)
-    if (text !== '') this.print(text)
+    this.printObjects(text, flags.output)
     return exitCode
   }
 }

@@ -22,7 +22,8 @@ export class Detach extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Detach)
-    this.print(await attach('detach', args.secret, args.workload ?? [], flags, (text) => this.warning(text)))
+    const text = await attach('detach', args.secret, args.workload ?? [], flags, (text) => this.warning(text))
+    this.printObjects(text, flags.output)
     return exitCodeOfVerdict('good')
   }
 }
