@@ -11,6 +11,7 @@ export const manifestList: readonly ManifestName[] = [
   {name: 'credential-provider', summary: "the kubelet's credential providers for ECR, GAR and ACR"},
   {name: 'external-secret', summary: 'a pull secret that is kept in Vault, AWS, Google Cloud or Azure'},
   {name: 'node-config', summary: "a login in the node's own docker config"},
+  {name: 'role', summary: 'the least rights that a command of this plugin takes'},
   {name: 'rotation', summary: 'a CronJob that renews pull secrets'},
   {name: 'workload-identity', summary: 'a ServiceAccount that stands for an identity of the cloud'},
 ]

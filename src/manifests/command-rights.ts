@@ -1,0 +1,149 @@
+/** One rule of RBAC (rbac/v1 PolicyRule), and what the command reads or writes by it. */
+export interface Right {
+  readonly group: '' | 'apps' | 'batch' | 'apiextensions.k8s.io'
+  readonly resources: readonly string[]
+  readonly verbs: readonly string[]
+  /** Follows on `#`. */
+  readonly purpose: string
+}
+
+/** What a command asks of the cluster, and nothing else. */
+export interface CommandRights {
+  /** As `generate role` takes it. */
+  readonly command: string
+  /** In each namespace that it works in. */
+  readonly inNamespace: readonly Right[]
+  /** Of objects that are in no namespace, and lists of all. */
+  readonly inCluster: readonly Right[]
+}
+
+/** Pods that pull and what the kubelet takes for it. */
+const pulls: readonly Right[] = [
+  {group: '', resources: ['pods'], verbs: ['list'], purpose: 'what waits, and for which image'},
+  {group: '', resources: ['events'], verbs: ['list'], purpose: 'what the kubelet says of it'},
+  {group: '', resources: ['serviceaccounts'], verbs: ['list'], purpose: 'pull secrets that Pods inherit'},
+  {
+    group: '',
+    resources: ['secrets'],
+    verbs: ['get', 'list'],
+    purpose: 'pull secrets by type, and those that Pods name',
+  },
+]
+
+const platforms: Right = {group: '', resources: ['nodes'], verbs: ['list'], purpose: 'platform and runtime of nodes'}
+
+const owners: readonly Right[] = [
+  {group: 'apps', resources: ['replicasets'], verbs: ['list'], purpose: 'the Deployment behind a Pod'},
+  {group: 'batch', resources: ['jobs'], verbs: ['list'], purpose: 'the CronJob behind a Pod'},
+]
+
+const workloads: readonly Right[] = workloadRights(['get'], 'the workload that is named')
+
+/**
+ * The least rights of each command that asks a cluster. Each rule is needed for something that its purpose says; where
+ * one is withheld, the command says so and tells what it could not look at.
+ */
+export const commandRights: readonly CommandRights[] = [
+  {
+    command: 'doctor',
+    inNamespace: [
+      ...pulls,
+      ...owners,
+      {group: '', resources: ['pods'], verbs: ['get'], purpose: 'the Pod that is named'},
+      ...workloads,
+    ],
+    inCluster: [platforms],
+  },
+  {command: 'verify', inNamespace: [...pulls, ...owners], inCluster: [platforms]},
+  {
+    command: 'decode',
+    inNamespace: [{group: '', resources: ['secrets'], verbs: ['get', 'list'], purpose: 'Secrets by name, or all'}],
+    inCluster: [],
+  },
+  {
+    command: 'create',
+    inNamespace: [
+      {
+        group: '',
+        resources: ['secrets'],
+        verbs: ['create', 'get', 'patch', 'update'],
+        purpose: 'get and update for --update, get and patch for several namespaces',
+      },
+    ],
+    inCluster: [
+      {
+        group: '',
+        resources: ['namespaces'],
+        verbs: ['create', 'get', 'list'],
+        purpose: 'list for -A and --namespace-selector, get and create for --create-namespace',
+      },
+    ],
+  },
+  {
+    command: 'attach',
+    inNamespace: [
+      {group: '', resources: ['secrets'], verbs: ['get'], purpose: 'is it there, and is it a pull secret'},
+      {group: '', resources: ['pods'], verbs: ['list'], purpose: 'which running Pods lack it still'},
+      {
+        group: '',
+        resources: ['serviceaccounts'],
+        verbs: ['get', 'list', 'patch'],
+        purpose: 'list for --all-service-accounts',
+      },
+      ...workloadRights(['get', 'patch'], 'the workload that is named, and --restart'),
+    ],
+    inCluster: [],
+  },
+  {
+    command: 'refresh',
+    inNamespace: [
+      {
+        group: '',
+        resources: ['secrets'],
+        verbs: ['get', 'list', 'update'],
+        purpose: 'those that are named, or all; written back where a login was renewed',
+      },
+    ],
+    inCluster: [],
+  },
+  {
+    command: 'advise',
+    inNamespace: [
+      {group: '', resources: ['secrets'], verbs: ['list'], purpose: 'pull secrets, and who keeps them'},
+      {group: '', resources: ['serviceaccounts'], verbs: ['list'], purpose: 'how Pods come by them'},
+    ],
+    inCluster: [
+      {group: '', resources: ['nodes'], verbs: ['list'], purpose: 'whose nodes they are, and of which version'},
+      {
+        group: 'apiextensions.k8s.io',
+        resources: ['customresourcedefinitions'],
+        verbs: ['list'],
+        purpose: 'External Secrets Operator, Kyverno',
+      },
+    ],
+  },
+  {
+    command: 'from-node',
+    inNamespace: [
+      {
+        group: '',
+        resources: ['pods'],
+        verbs: ['create', 'delete', 'get', 'list', 'watch'],
+        purpose: 'one short-lived Pod per node',
+      },
+      {group: '', resources: ['events'], verbs: ['list'], purpose: 'what the kubelet says of its pull'},
+      {group: '', resources: ['secrets'], verbs: ['get'], purpose: 'the pull secret in question'},
+    ],
+    inCluster: [
+      {group: '', resources: ['nodes'], verbs: ['get', 'list'], purpose: 'which nodes there are, and which are ready'},
+    ],
+  },
+]
+
+function workloadRights(verbs: readonly string[], purpose: string): readonly Right[] {
+  return [
+    {group: '', resources: ['replicationcontrollers'], verbs, purpose},
+    {group: 'apps', resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'], verbs, purpose},
+    {group: 'batch', resources: ['cronjobs', 'jobs'], verbs, purpose},
+  ]
+}
