@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   MessageExplanation: 'explanation',
   WayList: 'ways',
   RefreshReport: 'refresh-report',
+  WayAdvice: 'way-advice',
 }
 
 export const schemaNames: readonly string[] = [...new Set(Object.values(kinds))]

@@ -9,15 +9,16 @@ import type {SecretLint} from '../../src/doctor/lint.ts'
 import type {DecodedEntry, DecodedSecret} from '../../src/report/decoded-secret.ts'
 import type {ExplainedCandidate, MessageExplanation} from '../../src/report/explained-message.ts'
 import type {KeyringStep} from '../../src/report/keyring-step.ts'
+import type {NodePull} from '../../src/report/node-table.ts'
 import {linkKinds, type PathLink} from '../../src/report/path-link.ts'
 import type {MatrixCell, NodeCounts, PullMatrix} from '../../src/report/pull-matrix.ts'
-import type {NodePull} from '../../src/report/node-table.ts'
 import type {PullName} from '../../src/report/pull-name.ts'
 import type {PullPath} from '../../src/report/pull-path.ts'
 import type {RefreshedLogin, RefreshReport} from '../../src/report/refresh-report.ts'
 import type {Alternative, NotChecked, Report, ReportFinding, Totals} from '../../src/report/report.ts'
 import type {ReportAdvice, SecretName} from '../../src/report/report-advice.ts'
 import type {Verdict} from '../../src/report/verdict.ts'
+import type {AdvisedWay, DismissedWay, UnreadPart, WayAdvice} from '../../src/report/way-advice.ts'
 
 /** The fields of a type. The compiler refuses a table that lacks one, has one more, or errs on whether it may be absent. */
 type Fields<T> = {readonly [K in keyof T]-?: object extends Pick<T, K> ? 'optional' : 'required'}
@@ -216,6 +217,21 @@ const way: Fields<Way> = {
   command: 'required',
 }
 
+const wayAdvice: Fields<WayAdvice> = {
+  apiVersion: 'required',
+  kind: 'required',
+  environment: 'required',
+  evidence: 'required',
+  recommended: 'required',
+  second: 'required',
+  others: 'required',
+  notChecked: 'required',
+}
+const environment: Fields<WayAdvice['environment']> = {kind: 'required', title: 'required'}
+const advised: Fields<AdvisedWay> = {way: 'required', title: 'required', reason: 'required', commands: 'required'}
+const dismissed: Fields<DismissedWay> = {way: 'required', title: 'required', reason: 'required'}
+const unread: Fields<UnreadPart> = {what: 'required', why: 'required', permission: 'optional'}
+
 /** The objects of each schema by where they stand (RFC 6901), with the fields of the type that each is written for. */
 export const objectFields: Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, 'required' | 'optional'>>>>>
@@ -261,6 +277,16 @@ export const objectFields: Readonly<
   },
   ways: {'': wayList, '/$defs/way': way},
   'refresh-report': {'': refreshReport, '/$defs/login': refreshed},
+  'way-advice': {
+    '': wayAdvice,
+    '/properties/environment': environment,
+    '/$defs/advised': advised,
+    '/$defs/dismissed': dismissed,
+    '/$defs/unread': unread,
+    '/$defs/evidence/oneOf/0': field,
+    '/$defs/evidence/oneOf/1': exchange,
+    '/$defs/evidence/oneOf/2': event,
+  },
 }
 
 const severities: Members<Severity> = {error: true, warning: true, info: true}
@@ -284,6 +310,13 @@ const refreshActions: Members<RefreshedLogin['action']> = {
   failed: true,
 }
 const dryRuns: Members<RefreshReport['dryRun']> = {none: true, client: true, server: true}
+const environments: Members<WayAdvice['environment']['kind']> = {
+  managed: true,
+  hybrid: true,
+  own: true,
+  development: true,
+  unknown: true,
+}
 const states: Members<PullSecretState['kind']> = {usable: true, ignored: true, malformed: true}
 const ways: Members<WayName> = {
   'node-file': true,
@@ -334,6 +367,7 @@ export const listedWords: Readonly<Record<string, Readonly<Record<string, readon
     '/$defs/cause': causes,
     '/$defs/severity': Object.keys(severities),
   },
+  'way-advice': {'/properties/environment/properties/kind': Object.keys(environments)},
   'refresh-report': {
     '/properties/dryRun': Object.keys(dryRuns),
     '/$defs/login/properties/action': Object.keys(refreshActions),
