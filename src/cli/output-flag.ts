@@ -36,6 +36,18 @@ export const objectOutputFlags = {
   })(),
 }
 
+/** `-o` of `decode`, which can also write what it has read as a docker config. */
+export const decodeOutputFlags = {
+  output: Flags.custom<ObjectFormat | 'dockerconfig'>({
+    char: 'o',
+    default: 'text',
+    helpValue: '<format>',
+    description: `${listed(objectNames)}, or dockerconfig: what "create --from-docker-config" reads, passwords included`,
+    parse: async (text) =>
+      readFormat<(typeof objectNames)[number] | 'dockerconfig'>(text, [...objectNames, 'dockerconfig']),
+  })(),
+}
+
 function listed(names: readonly string[]): string {
   return `${names.join(', ')}, jsonpath=TEMPLATE or go-template=TEMPLATE`
 }

@@ -4,9 +4,11 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {dockerConfigText} from '../cli/docker-config-text.ts'
 import {type ExitCode, exitCodeOfLints} from '../cli/exit-code.ts'
 import {clusterFlags, filenameFlags, selectionFlags} from '../cli/flags.ts'
+import {decodeOutputFlags} from '../cli/output-flag.ts'
 import {readSecretInput} from '../cli/secret-input.ts'
-import {decodedList, decodedSecret} from '../report/decoded-secret.ts'
+import {type DecodedSecret, decodedList, decodedSecret} from '../report/decoded-secret.ts'
 import {decodedText} from '../report/decoded-text.ts'
+import {printable} from '../report/printable.ts'
 
 export class Decode extends BaseCommand {
   static override summary = 'Show what a pull secret really says, and what is wrong with it'
@@ -22,13 +24,7 @@ export class Decode extends BaseCommand {
     ...filenameFlags,
     ...selectionFlags,
     'show-password': Flags.boolean({description: 'print passwords instead of [redacted]'}),
-    output: Flags.option({
-      char: 'o',
-      options: ['text', 'json', 'yaml', 'dockerconfig'] as const,
-      default: 'text',
-      helpValue: '<format>',
-      description: 'text, json, yaml, or dockerconfig: what "create --from-docker-config" reads, passwords included',
-    })(),
+    ...decodeOutputFlags,
     ...clusterFlags,
   }
   static override examples = [
@@ -41,12 +37,18 @@ export class Decode extends BaseCommand {
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Decode)
     const secrets = await readSecretInput(flags, args.name ?? [])
-    if (flags.output === 'dockerconfig') this.print(dockerConfigText(secrets))
+    const {output} = flags
+    if (output === 'dockerconfig') this.print(dockerConfigText(secrets))
     const options = {takenAt: new Date().toISOString(), showPassword: flags['show-password']}
     const decoded = secrets.map((secret) => decodedSecret(secret, options))
-    if (flags.output !== 'dockerconfig') {
-      await this.printAs(decodedList(decoded), flags.output, (_, text) => decodedText(decoded, text))
+    if (output === 'name') this.printObjects(secretNames(decoded), output)
+    else if (output !== 'dockerconfig') {
+      await this.printAs(decodedList(decoded), output, (_, text) => decodedText(decoded, text))
     }
     return exitCodeOfLints(decoded)
   }
+}
+
+function secretNames(secrets: readonly Pick<DecodedSecret, 'name'>[]): string {
+  return secrets.map(({name}) => `${printable(`secret/${name}`)}\n`).join('')
 }

@@ -49,3 +49,10 @@ exit 0
 `)
   })
 })
+
+test('decode names the Secrets it has read, and fills templates with what it has found', async () => {
+  const stdin = JSON.stringify(aPullSecret('regcred', {'registry.corp': aLogin('ci', 'p-4f1c')}))
+  assert.deepEqual(await cli('decode - -o name', {stdin}), {stdout: 'secret/regcred\n', stderr: '', exitCode: 0})
+  const users = await cli(['decode', '-', '-o', 'jsonpath={.entries[*].username}{"\\n"}'], {stdin})
+  assert.deepEqual(users, {stdout: 'ci\n', stderr: '', exitCode: 0})
+})

@@ -546,7 +546,8 @@ exit 0
           ]
         }
       ],
-      "alternatives": []
+      "alternatives": [],
+      "helpUri": "https://github.com/kubectl-imagecreds/kubectl-imagecreds/blob/main/docs/ICR1301.md"
     }
   ],
   "notChecked": [],
