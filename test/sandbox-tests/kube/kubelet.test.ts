@@ -26,7 +26,10 @@ describe('the kubelet of the sandbox', () => {
       assert.equal(stateOf(at(pod, 'status')), stateOf(recording.status))
       const spoken = recording.events.filter(({reason}) => reason !== 'Scheduled')
       assert.deepEqual(events.map(words).sort(), spoken.map(words).sort())
-      assert.deepEqual(events.map((event) => shape(event)), spoken.map((event) => shape(event)))
+      assert.deepEqual(
+        events.map((event) => shape(event)),
+        spoken.map((event) => shape(event)),
+      )
       for (const event of events) {
         assert.equal(textAt(event, 'involvedObject', 'uid'), textAt(pod, 'metadata', 'uid'))
         const path = textAt(event, 'involvedObject', 'fieldPath')
