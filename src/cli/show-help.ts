@@ -30,6 +30,11 @@ async function loadConfig(program: Program): Promise<Config> {
 /** The user's colours for oclif would be two more files to look for. */
 class HelpConfig extends Config {
   override async loadTheme(): Promise<undefined> {}
+
+  /** A command that has others below it is listed as a command, and once. */
+  override get topics() {
+    return super.topics.filter(({name}) => !this.commandIDs.includes(name))
+  }
 }
 
 function rootPlugin({name, version, description, manifest, loaders}: Program): Interfaces.Plugin {

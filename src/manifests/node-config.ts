@@ -38,7 +38,7 @@ export function nodeConfig({name, namespace, secret, image}: NodeConfigOptions):
 #     [host."https://mirror.example.com"]
 #       capabilities = ["pull", "resolve"]
 #       ca = "/etc/containerd/certs.d/registry.example.com/ca.crt"
-# A login in config.toml ("registry.configs".auth) is deprecated, and serves crictl and ctr no better.
+# A login in config.toml ("registry.configs".auth) is deprecated: leave it out.
 apiVersion: apps/v1
 kind: DaemonSet
 metadata:

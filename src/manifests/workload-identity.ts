@@ -20,7 +20,7 @@ interface Cloud {
   /** The annotation that names the identity; without one the cloud keeps the link itself. */
   readonly annotation?: string
   /** What to do in the cloud, in lines. */
-  readonly steps: (account: string) => readonly string[]
+  readonly steps: (account: string, identity: string | undefined) => readonly string[]
   /** Annotations and audience for pulls as the ServiceAccount; absent where no credential provider takes its token. */
   readonly pulls?: {readonly audience: string; readonly annotations: (identity: string) => readonly string[]}
 }
@@ -42,9 +42,9 @@ const clouds: Readonly<Record<WorkloadCloud, Cloud>> = {
   'eks-pod-identity': {
     title: 'EKS Pod Identity, with the add-on eks-pod-identity-agent',
     placeholder: 'arn:aws:iam::111122223333:role/my-role',
-    steps: (account) => [
+    steps: (account, identity = 'ROLE') => [
       'The link is kept by EKS, not by an annotation; the role trusts pods.eks.amazonaws.com:',
-      '  aws eks create-pod-identity-association --cluster-name CLUSTER --role-arn ROLE \\',
+      `  aws eks create-pod-identity-association --cluster-name CLUSTER --role-arn ${identity} \\`,
       `    --namespace ${account.split(':')[0]} --service-account ${account.split(':')[1]}`,
     ],
   },
@@ -89,7 +89,7 @@ export function workloadIdentity(options: WorkloadIdentityOptions): string {
   const {serviceAccount, namespace, pullsImages} = options
   const cloud = clouds[options.cloud]
   const account = `${namespace ?? 'NAMESPACE'}:${serviceAccount}`
-  const steps = cloud.steps(account).map((line) => `#   ${line}\n`)
+  const steps = cloud.steps(account, options.identity).map((line) => `#   ${line}\n`)
   const pulls = pullsImages ? cloud.pulls : undefined
   return `# ${cloud.title}.
 # - It is for what runs in the Pod. Images are pulled by the kubelet, as the node

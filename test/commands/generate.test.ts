@@ -14,6 +14,7 @@ const least: Readonly<Record<string, string>> = {
   'credential-provider': '',
   'external-secret': '',
   'node-config': '',
+  role: 'refresh',
   rotation: image,
   'workload-identity': '--cloud gke',
 }
@@ -26,6 +27,7 @@ admission-policy      a policy that adds the pull secret to the Pods that need i
 credential-provider   the kubelet's credential providers for ECR, GAR and ACR
 external-secret       a pull secret that is kept in Vault, AWS, Google Cloud or Azure
 node-config           a login in the node's own docker config
+role                  the least rights that a command of this plugin takes
 rotation              a CronJob that renews pull secrets
 workload-identity     a ServiceAccount that stands for an identity of the cloud
 `,
