@@ -5,6 +5,7 @@ import {admissionPolicy} from '../../src/manifests/admission-policy.ts'
 import {parseImagePattern} from '../../src/manifests/image-pattern.ts'
 import {kyvernoPolicy} from '../../src/manifests/kyverno-policy.ts'
 import type {PodPolicyOptions} from '../../src/manifests/pod-policy.ts'
+import {parseReference} from '../../src/reference/parse-reference.ts'
 import {evaluateCel} from '../cel/evaluate-cel.ts'
 
 interface Policy {
@@ -77,6 +78,34 @@ for (const [engine, print] of Object.entries({
       }
       for (const image of ['acme/nginx', 'localhost/nginx', 'HOST/library/nginx', 'quay.io/library/nginx', 'nginx2']) {
         assert.equal(applied(hub, {containers: [container(image)]}), undefined, image)
+      }
+    })
+
+    test('reads an image as the kubelet does, whatever its spelling', () => {
+      const patterns = ['docker.io/*', 'localhost/*', 'acme/*', '*', 'index.docker.io', '*/nginx', 'HOST/*']
+      const hosts = [
+        '',
+        'localhost/',
+        'localhost:5000/',
+        'HOST/',
+        'host/',
+        'docker.io/',
+        'index.docker.io/',
+        'a.b/',
+        '[::1]:5000/',
+      ]
+      const paths = ['nginx', 'nginx:1', 'nginx:5000', 'acme/nginx', `library/nginx@sha256:${'0'.repeat(64)}`]
+      for (const pattern of patterns) {
+        const made = policyFor(print, pattern)
+        const expression = new RegExp(optionsFor([pattern], []).regexes[0])
+        for (const image of hosts.flatMap((host) => paths.map((path) => host + path))) {
+          const parsed = parseReference(image)
+          assert.equal(parsed.kind, 'reference')
+          const {registry, repository} = parsed.reference
+          const name = `${registry}/${repository}${/[:@][^/]*$/.exec(image)?.[0] ?? ''}`
+          const isAdded = applied(made, {containers: [container(image)]}) !== undefined
+          assert.equal(isAdded, expression.test(name), `${image} by ${pattern}`)
+        }
       }
     })
 
