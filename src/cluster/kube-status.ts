@@ -1,6 +1,6 @@
 import {field, listField, numberField, textField} from './json-field.ts'
 import {KubeError, type KubeErrorDetails, type KubeErrorKind} from './kube-error.ts'
-import {permission, type ResourceAddress} from './resource.ts'
+import {permission, type ResourceAddress, shellWord} from './resource.ts'
 
 /** A refused request: what was asked, of whom, and the answer. */
 export interface Refusal {
@@ -54,7 +54,7 @@ export function statusError(refusal: Refusal): KubeError {
         said ?? `user "${refusal.user}" may not ${permission(refusal.verb, refusal.address)}`,
         {
           ...details,
-          nextSteps: [forbiddenStep(refusal)],
+          nextSteps: [forbiddenStep(refusal, said)],
         },
       )
     case 'rate-limited':
@@ -120,9 +120,20 @@ function loginRefused({server, user}: Refusal): string {
   return `API server ${server} does not accept the login of user "${user}" (401)`
 }
 
-function forbiddenStep({verb, address, isAnonymous}: Refusal): string {
+/**
+ * With 403 answers an authorizer, in words of its own (`forbiddenMessage` of the API server's responsewriters), and
+ * admission: a quota, a namespace that ends, a policy. Only the former is a matter of rights.
+ */
+function forbiddenStep({verb, address, isAnonymous}: Refusal, said = ''): string {
   if (isAnonymous) return noLogin
-  return `Ask for the right; see whether you have it with: kubectl auth can-i ${permission(verb, address)}`
+  const isAdmission = / is forbidden: /.test(said) && !/ is forbidden: User ".*" cannot /s.test(said)
+  if (!isAdmission)
+    return `Ask for the right; see whether you have it with: kubectl auth can-i ${permission(verb, address)}`
+  const {namespace} = address
+  if (!/ is forbidden: exceeded quota: /.test(said) || namespace === undefined) {
+    return 'The right to it is there: ask those who run the cluster about the rule that refuses it.'
+  }
+  return `See what the quota leaves: kubectl describe resourcequota -n ${shellWord(namespace)}`
 }
 
 /** Of a redirect only the host is shown: login pages carry tickets in their URLs. */
