@@ -1,5 +1,6 @@
 import type {Report} from './report.ts'
-import {type NameKind, namesIn} from './report-names.ts'
+import {namesIn} from './report-names.ts'
+import type {NameKind} from './text-names.ts'
 
 /**
  * The report with every name that tells whose cluster it is replaced: hosts, repositories, namespaces, Pods, their owners
