@@ -67,14 +67,22 @@ export abstract class BaseCommand extends Command {
     flags: ReportFlagValues,
     options: {readonly showsNamespaces?: boolean} = {},
   ): Promise<void> {
+    process.stdout.write(await this.reportText(report, flags, options))
+  }
+
+  protected async reportText(
+    report: Report,
+    flags: ReportFlagValues,
+    options: {readonly showsNamespaces?: boolean} = {},
+  ): Promise<string> {
     const {reportOutput} = await import('./report-output.ts')
     const {name, version} = this.config
     const textOptions = () => this.textOptions()
-    process.stdout.write(await reportOutput(report, flags, {textOptions, tool: {name, version}, ...options}))
+    return reportOutput(report, flags, {textOptions, tool: {name, version}, ...options})
   }
 
   /** chalk is loaded here, so that machine output does not pay for it. */
-  private async textOptions(): Promise<TextOptions> {
+  protected async textOptions(): Promise<TextOptions> {
     const {createTheme, isUtf8} = await import('../report/theme.ts')
     const {width, hasColor, isTerminal} = this.stdout
     const unicode = !isTerminal || isUtf8(process.env, process.platform)

@@ -1,4 +1,6 @@
+import type {Cluster} from '../cluster/kube-client.ts'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
+import type {WorkloadName} from '../cluster/workload-name.ts'
 import {ExpectedError} from './expected-error.ts'
 import {readManifestFiles} from './manifest-files.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
@@ -26,29 +28,42 @@ export async function readDoctorInput(flags: DoctorFlagValues, workloads: readon
 }
 
 async function fromCluster(flags: DoctorFlagValues, workloads: readonly string[]): Promise<DoctorInput> {
-  const isEverywhere = flags['all-namespaces']
-  if (isEverywhere && workloads.length > 0) {
-    throw new ExpectedError('a workload stands in one namespace, so it cannot be named together with --all-namespaces')
-  }
-  if (isEverywhere) keepHeapSmall()
-  const [{readSnapshot}, {parseWorkloadName}] = await Promise.all([
-    import('../cluster/read-snapshot.ts'),
-    import('../cluster/workload-name.ts'),
-  ])
-  const named = workloads.map(parseWorkloadName)
+  // What is wrong with the call is said before a login plugin may run.
+  await namedWorkloads(flags, workloads)
   const cluster = await openCluster(flags)
   try {
-    const {namespace} = cluster
-    const snapshot = await readSnapshot(cluster, {
-      ...(isEverywhere ? {} : {namespace}),
-      ...(flags.selector === undefined ? {} : {labelSelector: flags.selector}),
-      ...(named.length === 0 ? {} : {workloads: named}),
-    })
-    const scope = isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)
-    return {snapshot, scope, isWide: isEverywhere, isNamed: named.length > 0}
+    return await clusterInput(cluster, flags, workloads)
   } finally {
     cluster.close()
   }
+}
+
+/** The same out of a cluster that is open already. */
+export async function clusterInput(
+  cluster: Cluster,
+  flags: DoctorFlagValues,
+  workloads: readonly string[],
+): Promise<DoctorInput> {
+  const isEverywhere = flags['all-namespaces']
+  const named = await namedWorkloads(flags, workloads)
+  if (isEverywhere) keepHeapSmall()
+  const {readSnapshot} = await import('../cluster/read-snapshot.ts')
+  const {namespace} = cluster
+  const snapshot = await readSnapshot(cluster, {
+    ...(isEverywhere ? {} : {namespace}),
+    ...(flags.selector === undefined ? {} : {labelSelector: flags.selector}),
+    ...(named.length === 0 ? {} : {workloads: named}),
+  })
+  const scope = isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)
+  return {snapshot, scope, isWide: isEverywhere, isNamed: named.length > 0}
+}
+
+async function namedWorkloads(flags: DoctorFlagValues, workloads: readonly string[]): Promise<readonly WorkloadName[]> {
+  if (flags['all-namespaces'] && workloads.length > 0) {
+    throw new ExpectedError('a workload stands in one namespace, so it cannot be named together with --all-namespaces')
+  }
+  const {parseWorkloadName} = await import('../cluster/workload-name.ts')
+  return workloads.map(parseWorkloadName)
 }
 
 async function fromFiles(

@@ -92,6 +92,14 @@ export const progressFlags = {
   'no-progress': Flags.boolean({description: 'show no progress at the terminal'}),
 }
 
+export const watchFlags = {
+  watch: Flags.boolean({
+    char: 'w',
+    exclusive: ['filename', 'from-node', 'from-nodes', 'redact-hosts', 'advice'],
+    description: 'after the report, go on and tell what changes, until Ctrl-C',
+  }),
+}
+
 /** Asks for better practice beside what fails. */
 export const adviceFlags = {
   advice: Flags.boolean({

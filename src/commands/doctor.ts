@@ -4,12 +4,14 @@ import {diagnosePulls} from '../app/diagnose-pulls.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {cutShort} from '../cli/cut-short.ts'
 import {readDoctorInput} from '../cli/doctor-input.ts'
+import type {WatchFlagValues} from '../cli/doctor-watch.ts'
 import {type ExitCode, exitCodeOfReport, interruptedExitCode} from '../cli/exit-code.ts'
-import {adviceFlags, clusterFlags, filenameFlags, progressFlags, selectionFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, filenameFlags, progressFlags, selectionFlags, watchFlags} from '../cli/flags.ts'
 import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
 import type {Watch} from '../cli/from-nodes.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
+import type {ReportFlagValues} from '../cli/report-output.ts'
 
 export class Doctor extends BaseCommand {
   static override summary = 'Tell why images do not pull, with the proof and the way out'
@@ -31,6 +33,7 @@ export class Doctor extends BaseCommand {
     ...adviceFlags,
     ...reportOutputFlags,
     ...progressFlags,
+    ...watchFlags,
     ...clusterFlags,
     ...registryFlags,
     ...fromNodeFlags,
@@ -40,13 +43,16 @@ export class Doctor extends BaseCommand {
     'kubectl imagecreds doctor deploy/web -n shop',
     'kubectl imagecreds doctor -A -o json',
     'kubectl imagecreds doctor -n shop --from-node worker-1',
+    'kubectl imagecreds doctor deploy/web --watch',
     'kubectl get pods,events,secrets,sa -o json | kubectl imagecreds doctor -f -',
   ]
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Doctor)
+    const isAskingNodes = asksNodes(flags)
     const warnings = flags['no-probe'] ? [] : registryWarnings(flags)
     for (const text of warnings) this.warning(text)
+    if (flags.watch) return this.watch(flags, args.workload ?? [], warnings)
     const cut = cutShort()
     const {report, snapshot, isWide} = await this.whileWorking(
       flags['no-progress'] ? 'none' : flags.output,
@@ -69,7 +75,7 @@ export class Doctor extends BaseCommand {
       },
     )
     const watch: Watch = (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work)
-    const full = asksNodes(flags)
+    const full = isAskingNodes && !cut.signal.aborted
       ? await (await import('../cli/doctor-from-nodes.ts')).doctorFromNodes(
           flags,
           {report, snapshot},
@@ -78,5 +84,19 @@ export class Doctor extends BaseCommand {
       : report
     await this.printReport(full, flags, {showsNamespaces: isWide})
     return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(full)
+  }
+
+  private async watch(
+    flags: ReportFlagValues & WatchFlagValues,
+    workloads: readonly string[],
+    warnings: readonly string[],
+  ): Promise<ExitCode> {
+    const {watchDoctor} = await import('../cli/doctor-watch.ts')
+    return watchDoctor(flags, workloads, {
+      warnings,
+      textOptions: () => this.textOptions(),
+      reportText: (report, showsNamespaces) => this.reportText(report, flags, {showsNamespaces}),
+      print: (text) => this.print(text),
+    })
   }
 }
