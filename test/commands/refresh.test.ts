@@ -107,6 +107,7 @@ exit 0
       assert.ok(screen.includes(`2> error: secret "kept-${exit}" in namespace "odd": ${lines}`), screen)
       assert.match(screen, new RegExp(`it is left as it is\nexit ${exit}\n$`))
       assert.equal(configOf(`kept-${exit}`, 'odd'), before)
+      assert.doesNotMatch(screen, /helper-canary/)
     })
   }
 })
