@@ -129,8 +129,7 @@ function faultOf(error: unknown): Extract<StoreOutcome, {kind: 'refused'}> {
 }
 
 function stepsAfter(kind: KubeErrorKind): readonly string[] {
-  if (kind === 'not-found') return ['Add --create-namespace to have it created.']
-  return kind === 'cut-off' ? ['It may be stored all the same: run the call again, which does no harm.'] : []
+  return kind === 'not-found' ? ['Add --create-namespace to have it created.'] : []
 }
 
 /** Takes back what was written, the last first. Returns what could not be. */

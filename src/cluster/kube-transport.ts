@@ -47,11 +47,20 @@ async function retrying<T>(
     } catch (error) {
       const failure = asKubeError(error, connection, call)
       const pauseMs = pauseAfter(failure, call, breaks)
-      if (pauseMs === undefined || tries === mostRetries) throw failure
+      if (pauseMs === undefined || tries === mostRetries) throw withUnknownEnd(failure, call)
       if (failure.details.status === undefined) breaks++
       await pause(connection, call, pauseMs)
     }
   }
+}
+
+/** The server may have done what was asked for, and only its answer be lost. */
+function withUnknownEnd(failure: KubeError, {method, query}: Call): KubeError {
+  const {kind, message, nextSteps, details} = failure
+  const isUnanswered = kind === 'cut-off' || details.code === 'ETIMEDOUT'
+  if (!isUnanswered || method === 'GET' || query?.['dryRun'] !== undefined) return failure
+  const look = 'It may be done all the same: run the call again, which does no harm.'
+  return new KubeError(kind, message, {...details, nextSteps: [look, ...nextSteps]})
 }
 
 function pauseAfter({kind, details}: KubeError, {method}: Call, breaks: number): number | undefined {

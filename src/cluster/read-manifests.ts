@@ -26,7 +26,7 @@ export function readManifests(files: readonly ManifestFile[], options: ManifestO
   const {namespace = 'default', now = new Date()} = options
   const objects = distinct(files.flatMap((file) => parseManifest(file, namespace)))
   const names = files.map(({name}) => name)
-  const absent: Unread = {kind: 'failed', reason: `not in ${names.join(', ')}`}
+  const absent: Unread = {kind: 'failed', reason: `not in ${names.join(', ')}`, isNotGiven: true}
 
   const accounts = byKey(narrow(objects, 'ServiceAccount', narrowServiceAccount))
   const events = narrow(objects, 'Event', narrowEvent)

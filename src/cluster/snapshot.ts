@@ -8,8 +8,8 @@ export type Observed<T> =
   | {readonly kind: 'value'; readonly value: T}
   /** 403: `permission` is what `kubectl auth can-i` takes, such as `get secrets -n shop`. */
   | {readonly kind: 'forbidden'; readonly permission: string}
-  /** Anything else: not asked for (a file without Secrets), a time-out, a 500. */
-  | {readonly kind: 'failed'; readonly reason: string}
+  /** Anything else: a time-out, a 500, or, with `isNotGiven`, files that hold none of its kind, as if it was not asked for. */
+  | {readonly kind: 'failed'; readonly reason: string; readonly isNotGiven?: true}
 
 /** Where the snapshot was read. */
 export type SnapshotSource =

@@ -39,9 +39,9 @@ export function isNearMiss(gap: LoginGap): boolean {
   }
 }
 
-/** Not read, and nothing that the kubelet said speaks against it: a file without Secrets, and no events of the Pod. */
+/** Not given, and nothing that the kubelet said speaks against it: a file without Secrets, and no events of the Pod. */
 export function mayBeMissing(gap: LoginGap, events: readonly PodEvent[]): boolean {
-  return gap.kind === 'unread' && gap.why.kind === 'failed' && events.length === 0
+  return gap.kind === 'unread' && gap.why.kind === 'failed' && gap.why.isNotGiven === true && events.length === 0
 }
 
 function gapOf(named: NamedSecret, reference: Reference): LoginGap | undefined {

@@ -145,7 +145,7 @@ test('a Pod that was never applied gets the pull secrets that admission would gi
 })
 
 test('a kind that a namespace has nothing of in the files is unknown there, not missing', () => {
-  const unread = {kind: 'failed', reason: 'not in pods.json'}
+  const unread = {kind: 'failed', reason: 'not in pods.json', isNotGiven: true}
   const snapshot = read(pod('a'), pod('b', {namespace: 'infra'}), secret('other', {type: 'Opaque'}))
   assert.deepEqual([...snapshot.pullSecrets.unread], [['infra', unread]])
   assert.deepEqual(

@@ -112,9 +112,9 @@ exit 2
     await sandbox.shows(
       `$ kubectl imagecreds create cut -n blue,green ${login}
 2> error: namespace "blue": API server https://127.0.0.1:KUBES broke its answer off
-2> It may be stored all the same: run the call again, which does no harm.
+2> It may be done all the same: run the call again, which does no harm.
 2> error: namespace "green": API server https://127.0.0.1:KUBES broke its answer off
-2> It may be stored all the same: run the call again, which does no harm.
+2> It may be done all the same: run the call again, which does no harm.
 exit 2
 `,
       {stdin},

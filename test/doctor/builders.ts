@@ -156,7 +156,7 @@ export function aForbiddenSecret(name: string): NamedSecret {
 
 /** Not among the objects of a file. */
 export function anUngivenSecret(name: string): NamedSecret {
-  return {name, secret: {kind: 'failed', reason: 'not in pods.json'}, reportedMissing: false}
+  return {name, secret: {kind: 'failed', reason: 'not in pods.json', isNotGiven: true}, reportedMissing: false}
 }
 
 export function anAccount(changes: Partial<ServiceAccount> = {}): Observed<ServiceAccount> {
