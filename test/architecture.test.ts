@@ -41,7 +41,7 @@ const edges: Readonly<Record<string, string>> = {
   react: 'report/live.tsx',
   chalk: 'report/theme.ts',
   'node:fs': 'cli/io.ts',
-  'node:child_process': 'cli/io.ts',
+  'node:child_process': 'cli/child-process.ts',
 }
 
 test('every import of src follows the arrows', () => {

@@ -1,6 +1,6 @@
 import type {AskHelper} from '../app/fetch-login.ts'
 import {readHelperAnswer} from '../credentials/credential-helper.ts'
-import {runChild} from './io.ts'
+import {runChild} from './child-process.ts'
 
 /** Helpers may ask the user to unlock a key store, so they have time. */
 const timeout = 60_000

@@ -3,7 +3,8 @@ import {delimiter} from 'node:path'
 import {isatty} from 'node:tty'
 import type {ClusterHost} from '../cluster/cluster-host.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
-import {readText, runLoginPlugin, runSilentLoginPlugin} from './io.ts'
+import {runLoginPlugin, runSilentLoginPlugin} from './child-process.ts'
+import {readText} from './io.ts'
 
 /** The values of `clusterFlags`, with `--namespace` where the command has it. */
 export interface ClusterFlagValues {

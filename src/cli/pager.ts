@@ -1,4 +1,4 @@
-import {runPager} from './io.ts'
+import {runPager} from './child-process.ts'
 
 /** What git uses where nothing else is wanted. */
 const usual = 'less'
