@@ -27,6 +27,7 @@ export class Create extends BaseCommand {
     'create NAME --from-docker-config [FILE] [flags]',
     'create NAME --from-helper HELPER --server HOST [flags]',
     'create -f VALUES.YAML [flags]',
+    'create',
   ]
   static override args = {
     name: Args.string({description: 'name of the Secret; a values file may name its own', parse: secretName}),
@@ -57,10 +58,19 @@ export class Create extends BaseCommand {
   ]
 
   override async run(): Promise<ExitCode> {
-    const {flags, args} = await this.parse(Create)
+    const answers = this.argv.length === 0 && this.stderr.isTerminal ? await this.ask() : undefined
+    const {flags, args} = await this.parse(Create, answers === undefined ? this.argv : [...answers.argv])
     const create = isForSeveral(flags) ? (await import('../cli/create-secrets.ts')).createSecrets : createSecret
     const {text, exitCode} = await create(args.name, flags, this.listener)
     this.printObjects(text, flags.output)
+    if (answers !== undefined) this.tell(`\nThe same without questions:\n  ${answers.command}`)
     return exitCode
+  }
+
+  /** Without any argument a person at a terminal is asked for what is needed. */
+  private async ask(): Promise<{readonly argv: readonly string[]; readonly command: string} | undefined> {
+    const {answeredFlags, askForCreate, equivalentCommand} = await import('../cli/guided-create.ts')
+    const answers = await askForCreate()
+    return answers && {argv: answeredFlags(answers), command: equivalentCommand(answers)}
   }
 }
