@@ -547,7 +547,7 @@ exit 0
         }
       ],
       "alternatives": [],
-      "helpUri": "https://github.com/kubectl-imagecreds/kubectl-imagecreds/blob/main/docs/ICR1301.md"
+      "helpUri": "https://github.com/imagecreds/kubectl-imagecreds/blob/main/docs/ICR1301.md"
     }
   ],
   "notChecked": [],
