@@ -1,6 +1,5 @@
 import type {HelperChoice} from '../app/refresh-plan.ts'
 import {refreshSecrets} from '../app/refresh-secrets.ts'
-import {allPullSecrets, namedPullSecrets} from '../cluster/find-pull-secrets.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {printable} from '../report/printable.ts'
@@ -58,6 +57,7 @@ async function readSecrets(
   names: readonly string[],
   {'all-namespaces': isEverywhere, selector}: RefreshFlagValues,
 ): Promise<readonly PullSecret[]> {
+  const {allPullSecrets, namedPullSecrets} = await import('../cluster/find-pull-secrets.ts')
   if (names.length === 0) {
     return allPullSecrets(cluster, {
       ...(isEverywhere ? {} : {namespace: cluster.namespace}),

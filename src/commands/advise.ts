@@ -1,5 +1,4 @@
 import {recommendWay} from '../app/recommend-way.ts'
-import {surveyCluster} from '../app/survey-cluster.ts'
 import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
 import {clusterFlags, namespaceFlags, outputFlags} from '../cli/flags.ts'
@@ -22,7 +21,7 @@ export class Advise extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags} = await this.parse(Advise)
-    const cluster = await openCluster(flags)
+    const [{surveyCluster}, cluster] = await Promise.all([import('../app/survey-cluster.ts'), openCluster(flags)])
     try {
       await this.printAs(recommendWay(await surveyCluster(cluster, flags.namespace)), flags.output, wayAdviceText)
       return exitCodeOfVerdict('good')
