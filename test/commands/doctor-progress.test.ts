@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {after, describe, test} from 'node:test'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
-import {cli, executable} from '../cli/run-cli.ts'
+import {cli, shellInvocation} from '../cli/run-cli.ts'
 import {aFailingPod} from './cluster-object.ts'
 import {startSandbox} from './sandbox.ts'
 
@@ -30,7 +30,7 @@ const sandbox = await startSandbox({
 after(() => sandbox.close())
 
 const env = {...sandbox.env, TERM: 'xterm-256color', CI: undefined, LC_ALL: 'C.UTF-8'}
-const shell = (command: string) => `${process.execPath} ${executable} doctor ${command}`
+const shell = (command: string) => `${shellInvocation} doctor ${command}`
 
 /** What a terminal shows in the end, without colours: ink takes each frame off by erasing its lines. */
 function whatStays(screen: string): string {

@@ -29,6 +29,9 @@ musl, install the npm package kubectl-imagecreds, which needs Node.js 24.
 
 Registries are asked from this machine, which is not the node; doctor --no-probe
 asks none.
+
+For kubectl's completion, give the executable a second name:
+  (cd ~/.krew/bin && ln -s kubectl-imagecreds kubectl_complete-imagecreds)
 `
 
 /**
