@@ -75,13 +75,14 @@ export class Doctor extends BaseCommand {
       },
     )
     const watch: Watch = (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work)
-    const full = isAskingNodes && !cut.signal.aborted
-      ? await (await import('../cli/doctor-from-nodes.ts')).doctorFromNodes(
-          flags,
-          {report, snapshot},
-          {warnings, listener: this.listener, watch},
-        )
-      : report
+    const full =
+      isAskingNodes && !cut.signal.aborted
+        ? await (await import('../cli/doctor-from-nodes.ts')).doctorFromNodes(
+            flags,
+            {report, snapshot},
+            {warnings, listener: this.listener, watch},
+          )
+        : report
     await this.printReport(full, flags, {showsNamespaces: isWide})
     return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(full)
   }
