@@ -73,13 +73,14 @@ export async function screensOf(commands: readonly string[]): Promise<readonly s
   }
 }
 
-/** `kubectl imagecreds WORDS [< FILE]`; quotes are not needed by any. */
+/** `kubectl imagecreds WORDS [< FILE]`; of quotes there are single ones around a whole word. */
 async function runLine(command: string, options: {readonly cwd: string; readonly env: Record<string, string>}) {
   const [line = '', file] = command.split(' < ')
   const words = /^kubectl imagecreds (.+)$/.exec(line)?.[1]
   if (words === undefined) throw new Error(`no call of the program: ${command}`)
   const stdin = file === undefined ? '' : readFileSync(join(options.cwd, file.trim()))
-  const {stdout, stderr} = await cli(words, {...options, stdin})
+  const argv = words.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'))
+  const {stdout, stderr} = await cli(argv, {...options, stdin})
   return stderr + stdout
 }
 
