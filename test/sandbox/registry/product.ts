@@ -16,6 +16,8 @@ export const expiredPassword = 'spent-canary'
 export interface Visit {
   readonly visitor: Visitor
   readonly repository: string
+  /** What of the repository, as its path spells it; empty for the token server and the base. */
+  readonly resource: string
   readonly isOpen: boolean
   readonly hasRepository: boolean
   readonly hasTag: boolean
@@ -103,12 +105,13 @@ function tokenAnswer(product: Product, request: RecordedRequest): Answer {
 }
 
 function visitOf(visitor: Visitor, url: URL): Visit {
-  const [, repository = '', kind, name] = /^\/v2\/(.+)\/(manifests|tags|blobs)\/([^/]+)$/.exec(url.pathname) ?? []
+  const [, repository = '', resource = '', name] =
+    /^\/v2\/(.+)\/(manifests|tags|blobs)\/([^/]+)$/.exec(url.pathname) ?? []
   const isOpen = repository === 'open/app'
   const hasRepository = isOpen || repository === 'team/app'
   const {digest} = productImage.manifest
-  const hasTag = hasRepository && (kind !== 'manifests' || name === '1.0' || name === digest)
-  return {visitor, repository, isOpen, hasRepository, hasTag, origin: url.origin}
+  const hasTag = hasRepository && (resource !== 'manifests' || name === '1.0' || name === digest)
+  return {visitor, repository, resource, isOpen, hasRepository, hasTag, origin: url.origin}
 }
 
 function basicVisitor(request: RecordedRequest): Visitor | undefined {

@@ -4,6 +4,7 @@ import type {Behaviour} from '../scripted-registry.ts'
 
 const realm = 'Sonatype Nexus Repository Manager'
 const words = 'access to the requested resource is not authorized'
+const unknown = 'repository name not known to registry'
 
 const product: Product = {
   challenge: {scheme: 'basic', realm},
@@ -11,8 +12,10 @@ const product: Product = {
     if (visitor !== 'wrong' && visitor !== 'expired') return undefined
     return registryError(401, {code: 'UNAUTHORIZED', message: words}, {'WWW-Authenticate': `Basic realm="${realm}"`})
   },
-  refuseManifest({visitor, hasTag}) {
+  refuseManifest({visitor, resource, hasRepository, hasTag}) {
     if (visitor !== 'reader') return registryError(403, {code: 'DENIED', message: words})
+    // A manifest is unknown in every repository; a list of tags that is not there is a repository's that is not there.
+    if (resource === 'tags' && !hasRepository) return registryError(404, {code: 'NAME_UNKNOWN', message: unknown})
     return hasTag ? undefined : registryError(404, {code: 'MANIFEST_UNKNOWN', message: 'manifest unknown'})
   },
 }
