@@ -6,6 +6,7 @@ import {type Login, secretsOf} from './login.ts'
 import type {Exchange, ProbeAnswer} from './probe.ts'
 import {checkDestination, type Destination} from './realm.ts'
 import {redactUrl} from './redact-url.ts'
+import {waitedFor} from './retry.ts'
 import type {Session} from './session.ts'
 import {visibleText} from './visible-text.ts'
 
@@ -74,10 +75,10 @@ export function startConversation(http: Http, session: Session, login: Login | u
     const isOwn = url.host === own.host
     const host = isOwn ? hostAndPort(url) : withheld(hostAndPort(url), inUrl)
     if (signal?.aborted) return {kind: 'unreachable', failure: {kind: 'interrupted', host, at, code: 'ABORT_ERR'}}
-    session.countRequest()
     // A token server on the registry's own host shows the registry's own certificate.
-    const result = await http.send({...request, skipTlsVerify: isOwn && own.skipTlsVerify, ...(signal && {signal})})
-    exchanges.push({method: request.method, url: shownOf(url, redactUrl(url)), at, ...answerOf(result)})
+    const sent = {...request, skipTlsVerify: isOwn && own.skipTlsVerify, ...(signal && {signal})}
+    let result = await send(sent, at)
+    if (await waitedFor(result, url.host, session)) result = await send(sent, at)
     if (isOwn && result.kind === 'response') clockSkew ??= clockSkewSeconds(result, new Date())
     switch (result.kind) {
       case 'response':
@@ -87,6 +88,13 @@ export function startConversation(http: Http, session: Session, login: Login | u
       case 'blocked':
         return {kind: 'refused', reason: `${host} is a link-local or metadata address`}
     }
+  }
+
+  async function send(request: HttpRequest, at: Exchange['at']): Promise<HttpResult> {
+    session.countRequest()
+    const result = await http.send(request)
+    exchanges.push({method: request.method, url: shownOf(request.url, redactUrl(request.url)), at, ...answerOf(result)})
+    return result
   }
 
   async function askFollowing(question: Question): Promise<Reply> {

@@ -31,16 +31,22 @@ export interface Session {
   rememberRefusal(registry: string, login: Login, outcome: RefusedLogin): void
   /** Does this once for each key in the run; who comes later gets what the first one got. */
   once(key: string, ask: () => Promise<Absence | undefined>): Promise<Absence | undefined>
+  /** Takes so many seconds of waiting from what the run has for this host; false where it has less left. */
+  spendsWaiting(host: string, seconds: number): boolean
   countRequest(): void
   /** How many requests the run has sent. */
   readonly requests: number
 }
+
+/** Seconds that a run waits for one host that asks to come back later, all questions together. */
+const longestWait = 10
 
 /** Begins a run with nothing known. */
 export function startSession(options: SessionOptions = {}): Session {
   const endpoints = new Map<string, Endpoint>()
   const refusals = new Map<string, RefusedLogin>()
   const asked = new Map<string, Promise<Absence | undefined>>()
+  const waited = new Map<string, number>()
   let requests = 0
   return {
     signal: options.signal,
@@ -58,6 +64,12 @@ export function startSession(options: SessionOptions = {}): Session {
       const answer = asked.get(key) ?? ask()
       asked.set(key, answer)
       return answer
+    },
+    spendsWaiting(host, seconds) {
+      const sum = (waited.get(host) ?? 0) + seconds
+      if (sum > longestWait) return false
+      waited.set(host, sum)
+      return true
     },
     countRequest() {
       requests++
