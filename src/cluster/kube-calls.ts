@@ -1,7 +1,9 @@
 import {fieldManager} from './field-owner.ts'
+import {isJsonObject} from './json-field.ts'
 import type {KubeApi, Patch, WriteOptions} from './kube-api.ts'
 import {listPages} from './kube-list.ts'
 import type {Call, Connection} from './kube-request.ts'
+import {notAnApiServer} from './kube-status.ts'
 import {callJson, callStream} from './kube-transport.ts'
 import {watchEvents} from './kube-watch.ts'
 import type {ResourceAddress} from './resource.ts'
@@ -17,6 +19,7 @@ export function kubeApi(unwatched: Connection): KubeApi {
     },
   }
   const call = (each: Call) => callJson(connection, each)
+  const callObject = async (each: Call) => objectOf(await call(each), each, connection)
   const write = (verb: string, method: Call['method'], address: ResourceAddress, options?: WriteOptions) => ({
     verb,
     method,
@@ -28,16 +31,23 @@ export function kubeApi(unwatched: Connection): KubeApi {
     server: connection.server,
     clockSkewSeconds: () => clockSkew,
     list: (query, reduce) => listPages(call, query, reduce),
-    get: (address) => call({verb: 'get', method: 'GET', address}),
+    get: (address) => callObject({verb: 'get', method: 'GET', address}),
     create: (collection, object, options) =>
-      call({...write('create', 'POST', collection, options), body: json(object)}),
-    update: (address, object, options) => call({...write('update', 'PUT', address, options), body: json(object)}),
-    patch: (address, patch, options) => call(patchCall(write('patch', 'PATCH', address, options), patch)),
+      callObject({...write('create', 'POST', collection, options), body: json(object)}),
+    update: (address, object, options) => callObject({...write('update', 'PUT', address, options), body: json(object)}),
+    patch: (address, patch, options) => callObject(patchCall(write('patch', 'PATCH', address, options), patch)),
     delete: async (address, options) => {
       await call({verb: 'delete', method: 'DELETE', address, query: {...(options?.dryRun && {dryRun: 'All'})}})
     },
     watch: (query, signal) => watchEvents((each) => callStream(connection, each), query, signal),
   }
+}
+
+/** Who answers a write with anything but the object, by its kind, has stored nothing that we know of. */
+function objectOf(answer: unknown, {address}: Call, {server}: Connection): unknown {
+  const {kind} = address.resource
+  if (isJsonObject(answer) && answer['kind'] === kind) return answer
+  throw notAnApiServer(server, `answers with JSON that is no ${kind}`)
 }
 
 function patchCall(call: Call, patch: Patch): Call {

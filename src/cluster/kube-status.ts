@@ -57,6 +57,11 @@ export function statusError(refusal: Refusal): KubeError {
           nextSteps: [forbiddenStep(refusal, said)],
         },
       )
+    case 'conflict':
+      return new KubeError(kind, said ?? `API server ${server} answers ${status}`, {
+        ...details,
+        nextSteps: ['Somebody else changes it at the same time: give the same command again.'],
+      })
     case 'rate-limited':
     case 'server-error':
       return new KubeError(kind, `API server ${server} answers ${status}${said === undefined ? '' : `: ${said}`}`, {

@@ -221,7 +221,7 @@ test('a server below a path is asked below it, and a login in its URL is not sen
   const seen: string[] = []
   const url = await serve(t, (incoming, outgoing) => {
     seen.push(`${incoming.url} ${incoming.headers.authorization}`)
-    outgoing.end('{}')
+    outgoing.end('{"kind":"Namespace"}')
   })
   await plain(new URL('/k8s/clusters/c-1/', url)).get(kubeSystem)
   await plain(Object.assign(new URL(url), {username: 'u', password: 'hunter2'})).get(kubeSystem)
