@@ -46,10 +46,9 @@ export async function reportOnNodes(
   return {...report, nodePulls, notChecked: [...report.notChecked, ...nodePulls.flatMap(gap)]}
 }
 
-/** The Pod as if it stood where the Secrets are; who made it is the node, for the reader. */
+/** The Pod as if it stood where the Secrets are. */
 function standingIn(pod: Pod, {namespace, pullSecrets}: NodeQuestion): Pod {
-  const owner = pod.nodeName === undefined ? {} : {owner: {kind: 'Node', name: pod.nodeName}}
-  return {...pod, ...owner, namespace, ...(pod.pullSecretNames.length > 0 && {pullSecretNames: pullSecrets})}
+  return {...pod, standsForNode: true, namespace, ...(pod.pullSecretNames.length > 0 && {pullSecretNames: pullSecrets})}
 }
 
 /** Those that could be read; only where none could, nobody knows any. */

@@ -13,7 +13,8 @@ export interface PullNode extends Node {
 /** `spec.taints[]` (core/v1 Taint). */
 export interface NodeTaint {
   readonly key: string
-  readonly value?: string
+  /** Empty for none. */
+  readonly value: string
   readonly effect: string
 }
 
@@ -63,7 +64,6 @@ function whyNot({isReady, isCordoned, operatingSystem}: PullNode, isNamed: boole
 function narrowTaint(taint: unknown): readonly NodeTaint[] {
   const key = textField(taint, 'key')
   const effect = textField(taint, 'effect')
-  const value = textField(taint, 'value')
   if (key === undefined || effect === undefined) return []
-  return [{key, effect, ...(value !== undefined && {value})}]
+  return [{key, value: textField(taint, 'value') ?? '', effect}]
 }

@@ -129,5 +129,5 @@ export function isLeftover(object: unknown, run: string, serverTime: Date): bool
 }
 
 function toleration({key, value, effect}: NodeTaint): object {
-  return value === undefined ? {key, operator: 'Exists', effect} : {key, operator: 'Equal', value, effect}
+  return value === '' ? {key, operator: 'Exists', effect} : {key, operator: 'Equal', value, effect}
 }

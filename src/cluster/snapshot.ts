@@ -68,6 +68,8 @@ export interface Pod {
   readonly identityBinding?: string
   /** Known from its events alone: what it names besides the images they quote, pull secrets included, is not known. */
   readonly isSpecUnread?: true
+  /** Made to have its node pull, and gone by now: who is spoken of is the node. */
+  readonly standsForNode?: true
 }
 
 /** One image that a Pod pulls, and what its status says about it. */

@@ -24,9 +24,11 @@ function decisiveExchange({kind, exchanges}: ProbeOutcome): Exchange | undefined
   return refused ?? exchanges.at(-1)
 }
 
-/** A field of the Pod, with the value the diagnosis rests on. */
+/** A field of the Pod, with the value the diagnosis rests on; of one that is gone, what its node was given by that name. */
 export function podField({pod}: Pull, path: string, value: string): Evidence {
-  return {kind: 'field', object: `pod/${pod.name}`, path, value}
+  const {name, nodeName, standsForNode} = pod
+  if (standsForNode === undefined) return {kind: 'field', object: `pod/${name}`, path, value}
+  return {kind: 'field', object: `node/${nodeName}`, path: path.slice(path.lastIndexOf('.') + 1), value}
 }
 
 /** The image as the Pod names it, but for a login that somebody wrote into it as into a URL. */

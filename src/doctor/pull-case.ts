@@ -48,7 +48,10 @@ export interface Outcomes {
   readonly anonymous?: ProbeOutcome
 }
 
-/** Other containers that pull from the same place, where their status tells how it went. */
+/**
+ * Other containers that pull from the same place, where their status tells how it went. Those of Pods that were made to
+ * have a node pull run nothing: of these, what has pulled counts as what runs.
+ */
 export interface Peers {
   /** Containers that run an image of the same repository. */
   readonly sameRepositoryRunning: number

@@ -8,6 +8,7 @@ import {eventsByPod, type ObservedFailure, observeFailure} from './observed-fail
 import {outcomesOf} from './probe-plan.ts'
 import type {Peers, PullCase} from './pull-case.ts'
 import {isMissing, type PullPlan} from './pull-plan.ts'
+import {pullResult} from './pull-result.ts'
 import {rankCauses} from './rank-causes.ts'
 
 /** A pull with what the kubelet says of it now. */
@@ -104,7 +105,7 @@ function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
   for (const {plan, failure} of pulls) {
     if (plan.parsed.kind === 'invalid' || isNobodysPull(plan)) continue
     const {reference} = plan.parsed
-    const tally = failure ? failing : plan.container.state.kind === 'running' ? running : undefined
+    const tally = failure ? failing : hasPulled(plan) ? running : undefined
     const keys = [
       reference.registry,
       repositoryName(reference),
@@ -127,6 +128,10 @@ function tallyPeers(pulls: readonly ObservedPull[]): (plan: PullPlan) => Peers {
       sameRegistryFailingOnNode: failing.get(registryOnNode(plan, reference)) ?? 0,
     }
   }
+}
+
+function hasPulled({pod, container}: PullPlan): boolean {
+  return pod.standsForNode ? pullResult(pod) === 'pulled' : container.state.kind === 'running'
 }
 
 function registryOnNode({pod}: PullPlan, {registry}: Reference): string {

@@ -1,4 +1,4 @@
-import type {PullName} from './pull-name.ts'
+import {type PullName, whoPulls} from './pull-name.ts'
 import type {RenderOptions} from './render-options.ts'
 import type {NotChecked, Report, ReportFinding} from './report.ts'
 import {evidenceWords} from './report-words.ts'
@@ -41,7 +41,7 @@ function pullCases({findings, notChecked, scope}: Report): readonly TestCase[] {
   return [...pulls].map(([key, pull]) => {
     const own = findings.filter((finding) => finding.pulls.some((one) => keyOf(one) === key))
     const gaps = notChecked.filter((gap) => gap.pulls.some((one) => keyOf(one) === key))
-    const name = `pod/${pull.pod} (${pull.container}) ${pull.image}`
+    const name = `${whoPulls(pull)} (${pull.container}) ${pull.image}`
     return {suite: pull.namespace === '' ? scope : pull.namespace, name, ...caseBody(own, gaps)}
   })
 }

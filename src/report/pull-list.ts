@@ -1,4 +1,4 @@
-import type {PullName} from './pull-name.ts'
+import {type PullName, whoPulls} from './pull-name.ts'
 import {counted} from './text-lines.ts'
 
 /** Names more than these are counted. */
@@ -10,8 +10,8 @@ const mostNamed = 4
  */
 export function pullList(pulls: readonly PullName[], showsNamespaces = false, isWhole = false): string {
   const isSpread = showsNamespaces || new Set(pulls.map(({namespace}) => namespace)).size > 1
-  if (isWhole) return pulls.map((pull) => groupName([pull], isSpread)).join(', ')
-  const groups = Map.groupBy(pulls, ({namespace, owner, pod}) => JSON.stringify([namespace, owner ?? `pod/${pod}`]))
+  if (isWhole) return [...new Set(pulls.map((pull) => groupName([pull], isSpread)))].join(', ')
+  const groups = Map.groupBy(pulls, (pull) => JSON.stringify([pull.namespace, pull.owner ?? whoPulls(pull)]))
   const names = [...groups.values()].map((group) => groupName(group, isSpread))
   const rest = names.length - mostNamed
   return rest > 1 ? `${names.slice(0, mostNamed).join(', ')} and ${rest} more` : names.join(', ')
@@ -22,6 +22,7 @@ function groupName(group: readonly PullName[], isSpread: boolean): string {
   if (first === undefined) return ''
   const pods = new Set(group.map(({pod}) => pod))
   const containers = [...new Set(group.map(({container}) => container))].join(', ')
+  if (first.node !== undefined) return whoPulls(first)
   const prefix = isSpread ? `${first.namespace}/` : ''
   if (first.owner === undefined || pods.size === 1) return `${prefix}pod/${first.pod} (${containers})`
   return `${prefix}${lowerKind(first.owner)} (${counted(pods.size, 'Pod')}: ${containers})`

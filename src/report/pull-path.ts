@@ -27,7 +27,7 @@ export function pullPath(pullCase: PullCase, answer?: Diagnosed): PullPath {
   const certainty = answer?.finding.certainty
   const view = {pullCase, broken, isSure: certainty !== undefined && certainty !== 'possible'}
   const links = [...clusterLinks(pullCase), ...keyringLinks(view), ...registryLinks(view), ...nodeLinks(view)]
-  const [first = {kind: 'pod', state: 'good', name: pullCase.plan.pod.name}, ...others] =
+  const [first = podLink(pullCase.plan), ...others] =
     broken === undefined ? links : withBreak(links, broken, answer?.diagnosis.summary)
   return {
     pull: pullName(pullCase.plan),
@@ -37,11 +37,11 @@ export function pullPath(pullCase: PullCase, answer?: Diagnosed): PullPath {
 }
 
 function clusterLinks({plan, reference, serviceAccount}: PullCase): readonly PathLink[] {
-  const {pod, container} = plan
+  const {pod} = plan
   const {image} = pullName(plan)
   return [
     ...(pod.owner ? [{kind: 'owner', state: 'good', name: `${pod.owner.kind}/${pod.owner.name}`} as const] : []),
-    {kind: 'pod', state: 'good', name: pod.name, detail: `${containerWords[container.kind]} "${container.name}"`},
+    ...(pod.standsForNode ? [] : [podLink(plan)]),
     {kind: 'image', state: reference.kind === 'invalid' ? 'not-checked' : 'good', name: image},
     {
       kind: 'service-account',
@@ -49,6 +49,10 @@ function clusterLinks({plan, reference, serviceAccount}: PullCase): readonly Pat
       ...(serviceAccount.kind === 'value' ? {state: 'good'} : {state: 'not-checked', detail: 'could not be read'}),
     },
   ]
+}
+
+function podLink({pod, container}: PullCase['plan']): PathLink {
+  return {kind: 'pod', state: 'good', name: pod.name, detail: `${containerWords[container.kind]} "${container.name}"`}
 }
 
 const containerWords: Readonly<Record<PullCase['plan']['container']['kind'], string>> = {

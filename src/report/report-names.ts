@@ -38,7 +38,8 @@ export function namesIn(report: Report): ReadonlyMap<string, NameKind> {
     add(namespace, 'namespace')
     addHost(registry, add)
   }
-  for (const {node} of report.matrix?.nodes ?? []) add(node, 'node')
+  for (const {node} of [...(report.matrix?.nodes ?? []), ...(report.nodePulls ?? [])]) add(node, 'node')
+  for (const {image} of report.nodePulls ?? []) addImage(image, add)
   for (const link of (report.paths ?? []).flatMap(({links}) => links)) addLink(link, add)
   for (const text of textsIn(report)) addText(text, add)
   return names
@@ -63,8 +64,9 @@ function addLink({kind, name}: PathLink, add: Add): void {
   if (imageLinks.has(kind)) addImage(name, add)
 }
 
-function addPull({namespace, pod, container, image, owner}: PullName, add: Add): void {
+function addPull({namespace, pod, container, image, owner, node}: PullName, add: Add): void {
   add(namespace, 'namespace')
+  if (node !== undefined) add(node, 'node')
   add(pod, 'pod')
   if (owner !== undefined) add(owner.slice(owner.indexOf('/') + 1), 'owner')
   add(container, 'container')

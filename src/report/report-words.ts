@@ -1,7 +1,7 @@
 import type {Evidence} from '../doctor/finding.ts'
 import type {KeyringStep} from './keyring-step.ts'
 import {printable} from './printable.ts'
-import type {PullName} from './pull-name.ts'
+import {type PullName, whoPulls} from './pull-name.ts'
 import type {Report, Totals} from './report.ts'
 import {counted} from './text-lines.ts'
 
@@ -24,9 +24,10 @@ export function keyringWords(step: KeyringStep, place: number): string {
   return `try ${place}: login "${step.username}" of ${secret} (entry "${step.key}")`
 }
 
-/** `shop/web-0 (app)`. */
-export function pullWords({namespace, pod, container}: PullName): string {
-  return printable(`${namespace}/${pod} (${container})`)
+/** `shop/web-0 (app)`, or `node/worker-1`. */
+export function pullWords(pull: PullName): string {
+  const {namespace, pod, container, node} = pull
+  return printable(node === undefined ? `${namespace}/${pod} (${container})` : whoPulls(pull))
 }
 
 /** `3 Pods, 4 images, 5 probes`. */

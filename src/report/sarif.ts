@@ -62,8 +62,8 @@ type Places = ReadonlyMap<string, Place>
 
 function results(finding: ReportFinding, ruleIndex: number, places: Places): readonly object[] {
   const {code, severity, certainty, message} = finding
-  const subjects = Map.groupBy(finding.pulls, ({namespace, owner, pod, container}) =>
-    JSON.stringify([namespace, owner ?? `Pod/${pod}`, container]),
+  const subjects = Map.groupBy(finding.pulls, (pull) =>
+    JSON.stringify([pull.namespace, objectOf(pull), pull.container]),
   )
   const groups: readonly (readonly [string, readonly PullName[]])[] =
     subjects.size === 0 ? [[JSON.stringify([message]), []]] : [...subjects]
@@ -75,12 +75,12 @@ function results(finding: ReportFinding, ruleIndex: number, places: Places): rea
     message: {text: `${printable(message)}.`},
     locations: pulls.slice(0, 1).map((pull) => location(pull, places)),
     partialFingerprints: {'imagecredsCause/v1': createHash('sha256').update(`${code}\n${subject}`).digest('hex')},
-    properties: {certainty, pods: [...new Set(pulls.map(({namespace, pod}) => `${namespace}/${pod}`))]},
+    properties: {certainty, pods: [...new Set(pulls.flatMap(lastingPod))]},
   }))
 }
 
 function location(pull: PullName, places: Places): object {
-  const {namespace, pod, container, owner} = pull
+  const {namespace, container, node} = pull
   const place = placeKeys(pull).flatMap((key) => places.get(key) ?? [])[0]
   return {
     ...(place && {
@@ -89,11 +89,20 @@ function location(pull: PullName, places: Places): object {
     logicalLocations: [
       {
         name: container,
-        fullyQualifiedName: [namespace, owner ?? `Pod/${pod}`, container].join('/'),
+        fullyQualifiedName: node === undefined ? [namespace, objectOf(pull), container].join('/') : objectOf(pull),
         kind: 'resource',
       },
     ],
   }
+}
+
+/** The object that outlives its Pods, so that a result keeps its name from one run to the next. */
+function objectOf({owner, pod, node}: PullName): string {
+  return node === undefined ? (owner ?? `Pod/${pod}`) : `Node/${node}`
+}
+
+function lastingPod({namespace, pod, node}: PullName): readonly string[] {
+  return node === undefined ? [`${namespace}/${pod}`] : []
 }
 
 /** A relative path stays one, so that it is found in any checkout (RFC 3986, section 4.2). */

@@ -38,7 +38,7 @@ test('who names a cordoned node means it', () => {
 
 test('a taint without key or effect is none', () => {
   const taints = [{key: 'a', effect: 'NoExecute'}, {key: 'b'}, {effect: 'NoExecute'}, 5]
-  assert.deepEqual(nodeOf({spec: {taints}}).taints, [{key: 'a', effect: 'NoExecute'}])
+  assert.deepEqual(nodeOf({spec: {taints}}).taints, [{key: 'a', value: '', effect: 'NoExecute'}])
 })
 
 function nodeOf(object: object) {

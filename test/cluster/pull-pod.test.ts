@@ -20,7 +20,7 @@ describe('the Pod that pulls', () => {
   })
 
   test('tolerates a taint without a value by its key', () => {
-    const node = {name: 'worker-1', taints: [{key: 'spot', effect: 'NoExecute'}]}
+    const node = {name: 'worker-1', taints: [{key: 'spot', value: '', effect: 'NoExecute'}]}
     const text = JSON.stringify(pullPodManifest({...plan, node}))
     assert.match(text, /"tolerations":\[\{"key":"spot","operator":"Exists","effect":"NoExecute"\}\]/)
   })

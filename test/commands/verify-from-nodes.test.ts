@@ -86,8 +86,24 @@ exit 0
     said = {'worker-2': {kind: 'recorded', capture: '13-tag-missing'}}
     const shown = await screen(`${call} --from-nodes pool=gpu`)
     assert.match(shown, /\nworker-1 {3}pulled\nworker-2 {3}ICR1306 TagNotFound\n/)
-    assert.match(shown, /✗ ICR1306 TagNotFound .*pod\/imagecreds-pull-RUN-2 \(image\)/)
+    assert.match(shown, /✗ ICR1306 TagNotFound .*node\/worker-2\n/)
     assert.match(shown, /\nexit 1\n$/)
+  })
+
+  for (const format of ['text', 'wide', 'name', 'markdown', 'html', 'junit', 'sarif', 'mermaid'] as const) {
+    test(`and ${format} names the node, not the Pod that is gone`, async () => {
+      said = {'worker-2': {kind: 'recorded', capture: '16-connection-refused'}}
+      const shown = await screen(`${call} --from-nodes pool=gpu -o ${format}`)
+      assert.match(shown, /[Nn]ode\/worker-2|worker-2/)
+      assert.doesNotMatch(shown, /imagecreds-pull-RUN|\d containers? run/)
+    })
+  }
+
+  test('and those that fail are compared with those that pull', async () => {
+    said = {'worker-2': {kind: 'recorded', capture: '16-connection-refused'}}
+    const shown = await screen(`${call} --from-nodes pool=gpu`)
+    const words = 'Compare the nodes: of registry.example.test, 1 pull works and 1 fails; of those on node "worker-2"'
+    assert.ok(shown.replaceAll(/\s+/g, ' ').includes(words), shown)
   })
 
   for (const [capture, finding] of [

@@ -18,6 +18,14 @@ test('counts what runs and what fails of a registry, in all and on the node, and
   })
 })
 
+test('compares nodes where those were asked, whose Pods run nothing and are gone', () => {
+  const {plan, peers: counted} = aPull({peers})
+  const pod = {...plan.pod, standsForNode: true as const}
+  assert.deepEqual(peerComparison({...plan, pod}, counted, 'registry.corp'), {
+    step: 'Compare the nodes: of registry.corp, 3 pulls work and 2 fail; of those on node "node-1", 0 pulls work and 1 fails.',
+  })
+})
+
 test('knows of no node where the Pod has none', () => {
   const {plan, peers: counted} = aPull({peers: {...peers, sameRegistryRunning: 1}})
   const {nodeName: _, ...pod} = plan.pod

@@ -113,6 +113,7 @@ const pull: Fields<PullName> = {
   container: 'required',
   image: 'required',
   owner: 'optional',
+  node: 'optional',
 }
 const field: Fields<Fact<'field'>> = {kind: 'required', object: 'required', path: 'required', value: 'required'}
 const exchange: Fields<Fact<'exchange'>> = {kind: 'required', request: 'required', answer: 'required'}

@@ -22,6 +22,10 @@ const lists: Readonly<Record<string, readonly [pulls: readonly PullName[], list:
     ['a', 'b', 'c', 'd', 'e'].map((name) => aPull(name)),
     'pod/a (app), pod/b (app), pod/c (app), pod/d (app), pod/e (app)',
   ],
+  'nodes in the place of the Pods that were made for them, each once': [
+    ['a', 'a', 'b'].map((node, at) => aPull(`made-${at}`, {node})),
+    'node/a, node/b',
+  ],
   'four of six, and how many more': [
     ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => aPull(name)),
     'pod/a (app), pod/b (app), pod/c (app), pod/d (app) and 2 more',

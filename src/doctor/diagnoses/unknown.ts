@@ -1,5 +1,7 @@
+import type {Pod} from '../../cluster/snapshot.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {imageField, statedEvidence} from '../evidence.ts'
+import type {Remedy} from '../finding.ts'
 import {describeLogin} from '../login-words.ts'
 import {isMendedSince, refusalFacts, refusalOf} from '../refusal.ts'
 
@@ -33,10 +35,7 @@ export const unknown: Diagnosis = {
             step: `It may be ${cause}: ${because}.`,
             command: ['kubectl', 'imagecreds', 'explain', cause],
           })),
-          {
-            step: "Read the Pod's events; the first of them say more than the last.",
-            command: ['kubectl', 'describe', 'pod', plan.pod.name, '-n', plan.pod.namespace],
-          },
+          readOn(plan.pod),
         ],
       },
     ]
@@ -59,4 +58,15 @@ How to fix it
 When this is not the cause
   It never is a cause. A message that should have been understood is worth a report, with the login taken out.
 `,
+}
+
+/** Where more is said of the pull than was seen. */
+function readOn({name, namespace, nodeName, standsForNode}: Pod): Remedy {
+  if (standsForNode) {
+    return {step: `Read the log of the container runtime on node "${nodeName}": journalctl -u containerd, or crio.`}
+  }
+  return {
+    step: "Read the Pod's events; the first of them say more than the last.",
+    command: ['kubectl', 'describe', 'pod', name, '-n', namespace],
+  }
 }
