@@ -1,4 +1,5 @@
-import {createReadStream, openSync, readFileSync, statSync, writeSync} from 'node:fs'
+import {createReadStream, openSync, readdirSync, readFileSync, statSync, writeSync} from 'node:fs'
+import {join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
 import type {FileReading} from '../cluster/cluster-host.ts'
@@ -32,6 +33,22 @@ async function readWhole(path: string, limit: number): Promise<Uint8Array | unde
   return stat.size > limit ? undefined : readFileSync(path)
 }
 
+/** The files of a folder in the order of their names, with those of the folders in it if asked for; `undefined` for no folder. */
+export function listFolder(path: string, isRecursive: boolean): readonly string[] | undefined {
+  try {
+    if (!statSync(path).isDirectory()) return undefined
+    const entries = readdirSync(path, {withFileTypes: true, recursive: isRecursive})
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({parentPath, name}) => join(parentPath, name))
+      .sort()
+  } catch (error) {
+    // That there is none is said by who reads it.
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw new ExpectedError(`folder "${path}" ${unreadable(error)}`)
+  }
+}
+
 /** The text of a file that a kubeconfig or an environment variable names, or the code that says why there is none. */
 export function readText(path: string): FileReading {
   try {
@@ -55,10 +72,10 @@ export interface Terminal {
 
 /** `undefined` where there is nobody to ask. */
 export function openTerminal(): Terminal | undefined {
-  const opened = openTty()
+  const opened = keptTty ?? openTty()
   if (opened === undefined) return undefined
-  const {input, output} = opened
-  const chunks: AsyncIterator<Uint8Array> = input.iterator({destroyOnReturn: false})
+  if (readsOn) keptTty = opened
+  const {input, output, chunks} = opened
   const read = async () => (await chunks.next()).value
   return {
     read,
@@ -69,12 +86,31 @@ export function openTerminal(): Terminal | undefined {
     write: (text) => writeSync(output, text),
     close: () => {
       input.setRawMode(false)
-      input.destroy()
+      if (!readsOn) input.destroy()
     },
   }
 }
 
-function openTty(): {readonly input: ReadStream; readonly output: number} | undefined {
+/**
+ * bun reads on from a terminal that was closed, and what is typed next is lost with it: there the one that was opened first
+ * stays, for whoever asks next.
+ */
+const readsOn = 'bun' in process.versions
+let keptTty: Tty | undefined
+
+interface Tty {
+  readonly input: ReadStream
+  readonly chunks: AsyncIterator<Uint8Array>
+  readonly output: number
+}
+
+function openTty(): Tty | undefined {
+  const {input, output} = ttyStreams() ?? {}
+  if (input === undefined || output === undefined) return undefined
+  return {input, output, chunks: input.iterator({destroyOnReturn: false})}
+}
+
+function ttyStreams(): Omit<Tty, 'chunks'> | undefined {
   try {
     const descriptor = openSync('/dev/tty', 'r+')
     return {input: new ReadStream(descriptor), output: descriptor}
