@@ -32,12 +32,13 @@ export function byKey<T extends Named>(objects: readonly T[]): Map<string, T> {
 export function secretObservations(
   readings: readonly SecretReading[],
   unread: ReadonlyMap<string, Unread>,
+  unlisted?: Unread,
 ): Observations<PullSecret> {
   const found = readings.flatMap((reading) => (reading.kind === 'read' ? reading.secret : []))
   const masked = readings.flatMap((reading): [string, Unread][] =>
     reading.kind === 'masked' ? [[objectKey(reading), {kind: 'failed', reason: 'its data is masked'}]] : [],
   )
-  return {found: byKey(found), unread: new Map([...unread, ...masked])}
+  return {found: byKey(found), unread: new Map([...unread, ...masked]), ...(unlisted && {unlisted})}
 }
 
 /** The keys of all Secrets that the Pods or their ServiceAccounts name for pulling. */

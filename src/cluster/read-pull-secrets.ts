@@ -2,6 +2,7 @@ import type {PullSecret} from '../credentials/pull-secret.ts'
 import type {KubeApi} from './kube-api.ts'
 import {KubeError} from './kube-error.ts'
 import {narrowSecret, pullSecretTypes, type SecretReading} from './narrow-secret.ts'
+import {narrowMeta} from './object-meta.ts'
 import {objectKey, secretObservations, type Unread} from './observations.ts'
 import {listAll, observe} from './observe.ts'
 import {type ResourceAddress, resources} from './resource.ts'
@@ -9,6 +10,8 @@ import type {Observations, Observed} from './snapshot.ts'
 
 /** So many Secrets are asked for at once, each by its name. */
 const atOnce = 8
+/** And so many in all: of more, a list tells which there are. */
+const mostAsked = 32
 
 /** The Secrets that have a registry type: two lists, since a field selector knows no "or". */
 export async function listPullSecrets(
@@ -28,17 +31,24 @@ export async function listPullSecrets(
 
 /**
  * What was listed, and those of `named` (by `namespace/name`) that were not, each by a read of its own: a Secret of
- * another type, or one that the list was not allowed to show. Of these alone is then known which are missing.
+ * another type, or one that the list was not allowed to show. Of these alone is then known which are missing. Where they
+ * are many, most are missing in all likelihood, and one more list, of names alone, tells which are not.
  */
 export async function completePullSecrets(
   api: KubeApi,
   listed: Observed<readonly SecretReading[]>,
   named: ReadonlySet<string>,
+  namespace?: string,
 ): Promise<Observations<PullSecret>> {
   const readings = listed.kind === 'value' ? [...listed.value] : []
-  const unread = new Map<string, Unread>()
   const known = new Set(readings.map((reading) => objectKey(reading.kind === 'read' ? reading.secret : reading)))
-  const asked = [...named].filter((key) => !known.has(key))
+  const open = [...named].filter((key) => !known.has(key))
+  const isListable = listed.kind === 'value' && open.length > mostAsked
+  const others = isListable ? await listOtherSecrets(api, namespace) : undefined
+  const present = others?.kind === 'value' ? open.filter((key) => others.value.has(key)) : open
+  const asked = others === undefined ? open : present.slice(0, mostAsked)
+  const left: Unread = others === undefined || others.kind === 'value' ? notAsked : others
+  const unread = new Map(present.slice(asked.length).map((key): [string, Unread] => [key, left]))
   const work = asked.values()
   const reader = async () => {
     for (const key of work) {
@@ -49,7 +59,24 @@ export async function completePullSecrets(
     }
   }
   await Promise.all(Array.from({length: Math.min(atOnce, asked.length)}, reader))
-  return secretObservations(readings, unread)
+  return secretObservations(readings, unread, listed.kind === 'value' ? undefined : listed)
+}
+
+const notAsked: Unread = {kind: 'failed', reason: `it is of no registry type, and ${mostAsked} such were read already`}
+
+/** The keys of all Secrets that have no registry type. Their data, which may be a megabyte each, is not sent. */
+function listOtherSecrets(api: KubeApi, namespace: string | undefined): Promise<Observed<ReadonlySet<string>>> {
+  const address: ResourceAddress = {resource: resources.secrets, ...(namespace !== undefined && {namespace})}
+  const fieldSelector = pullSecretTypes.map((type) => `type!=${type}`).join(',')
+  const names = listAll(api, {...address, fieldSelector, metadataOnly: true}, (secret) => {
+    const meta = narrowMeta(secret)
+    return meta && objectKey(meta)
+  })
+  return observe(
+    'list',
+    address,
+    names.then((keys) => new Set(keys)),
+  )
 }
 
 /** `undefined` for a Secret that does not exist. */

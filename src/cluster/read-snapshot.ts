@@ -43,7 +43,7 @@ export async function readSnapshot(
   const [controllers, nodes, completed] = await Promise.all([
     readControllers(api, namespace, pods),
     readNodes(api, pods),
-    completePullSecrets(api, secrets, named),
+    completePullSecrets(api, secrets, named, namespace),
   ])
   const clockSkewSeconds = api.clockSkewSeconds?.()
   return {

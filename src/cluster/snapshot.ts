@@ -44,6 +44,8 @@ export interface Observations<T> {
   readonly found: ReadonlyMap<string, T>
   /** Why it could not be read: by `namespace/name` for one object, by namespace for all of one, by `*` for all. */
   readonly unread: ReadonlyMap<string, Exclude<Observed<T>, {kind: 'value'}>>
+  /** Why only those were read that something names, one by one; absent where all were. */
+  readonly unlisted?: Exclude<Observed<T>, {kind: 'value'}>
 }
 
 /** A Pod, or the Pod template of a workload that is not applied yet. */
@@ -66,10 +68,44 @@ export interface Pod {
   readonly containers: readonly Container[]
   /** The label `aadpodidbinding` of aad-pod-identity, which Azure has retired. */
   readonly identityBinding?: string
+  /** Of a Pod that a workload's template stands for: where the template stands in the workload, such as `spec.template`. */
+  readonly templatePath?: string
+  /** Of a Pod that no API server has seen: it names no pull secret, and is to get those of its ServiceAccount. */
+  readonly inheritsPullSecrets?: true
+  /** Of a Pod that is not applied yet. */
+  readonly scheduling?: Scheduling
+  /** Of a Pod that is not applied yet, where the nodes are known: `os/architecture` of those it may come to. */
+  readonly platforms?: readonly string[]
   /** Known from its events alone: what it names besides the images they quote, pull secrets included, is not known. */
   readonly isSpecUnread?: true
   /** Made to have its node pull, and gone by now: who is spoken of is the node. */
   readonly standsForNode?: true
+}
+
+/** What a Pod says of the nodes it may come to, as far as it decides about their platform. */
+export interface Scheduling {
+  /** Such as `linux`; absent where the Pod takes any. */
+  readonly operatingSystems?: readonly string[]
+  /** Such as `arm64`; absent where the Pod takes any. */
+  readonly architectures?: readonly string[]
+  readonly tolerations: readonly Toleration[]
+}
+
+/** Where a file says something. */
+export interface FilePlace {
+  /** As the user named it, or the folder that it is in. */
+  readonly file: string
+  /** The first is 1. */
+  readonly line: number
+}
+
+export interface Toleration {
+  /** Absent for any. */
+  readonly key?: string
+  /** Absent for any (operator Exists). */
+  readonly value?: string
+  /** Absent for any. */
+  readonly effect?: string
 }
 
 /** One image that a Pod pulls, and what its status says about it. */
@@ -82,6 +118,8 @@ export interface Container {
   readonly state: ContainerState
   /** `status.*.imageID`: present once the image has been on the node. */
   readonly imageID?: string
+  /** Of a Pod that is not applied yet: where its manifest names the image, or else begins. */
+  readonly place?: FilePlace
 }
 
 export type ContainerState =

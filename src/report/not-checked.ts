@@ -2,6 +2,7 @@ import type {ClusterSnapshot, Observed} from '../cluster/snapshot.ts'
 import {isUntried} from '../doctor/foretold-failure.ts'
 import {allOutcomes} from '../doctor/outcome-cause.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
+import type {Fault} from '../doctor/pull-failure.ts'
 import {refusalOf} from '../doctor/refusal.ts'
 import {transportFault} from '../doctor/transport-fault.ts'
 import type {ParsedReference} from '../reference/reference.ts'
@@ -30,8 +31,10 @@ export function notChecked(
   return [
     ...grouped(failing, unreadSpec),
     ...grouped(open, unreadSecrets),
+    ...grouped(failing, (pullCase) => unlistedSecrets(snapshot, pullCase)),
     ...grouped(failing, unreadServiceAccount),
     ...grouped(failing, (pullCase) => unreadEvents(snapshot, pullCase)),
+    ...grouped(failing, (pullCase) => unreadNode(snapshot, pullCase)),
     ...(probing.kind === 'asked' ? grouped(open, unansweredProbes) : notAsked(open, probing.why)),
   ]
 }
@@ -64,11 +67,22 @@ function unreadSecrets({plan, pullSecrets}: PullCase): readonly Gap[] {
   })
 }
 
-/** Only a pull that may lack a login, of a Pod without pull secrets of its own, depends on the ServiceAccount. */
+/** Another Secret may hold the login that is lacking, or a newer one than the one that is refused. */
+function unlistedSecrets({pullSecrets: {unlisted}}: ClusterSnapshot, pullCase: PullCase): readonly Gap[] {
+  const {plan, pullSecrets} = pullCase
+  if (unlisted === undefined || refusalOf(pullCase) === undefined) return []
+  // Of one that is withheld the reader is told already.
+  if (pullSecrets.some(({secret}) => secret.kind !== 'value')) return []
+  return [{what: `other Secrets of namespace "${plan.pod.namespace}"`, ...reasonOf(unlisted, 'Secrets')}]
+}
+
+/** Only a pull that may lack a login, and whose own pull secrets gave none, depends on the ServiceAccount. */
 function unreadServiceAccount(pullCase: PullCase): readonly Gap[] {
   const {plan, pullSecrets, serviceAccount} = pullCase
-  if (serviceAccount.kind === 'value' || pullSecrets.length > 0 || plan.pod.isSpecUnread === true) return []
-  if (refusalOf(pullCase) === undefined && !isSilent(pullCase)) return []
+  if (serviceAccount.kind === 'value' || plan.pod.isSpecUnread === true) return []
+  const refusal = refusalOf(pullCase)
+  if (pullSecrets.length > 0 && refusal?.presented !== 'nothing') return []
+  if (refusal === undefined && !isSilent(pullCase)) return []
   const {namespace, serviceAccountName} = plan.pod
   return [
     {
@@ -84,6 +98,15 @@ function unreadEvents({events}: ClusterSnapshot, pullCase: PullCase): readonly G
   return [{what: `the events of namespace "${pullCase.plan.pod.namespace}"`, ...reasonOf(events, 'events')}]
 }
 
+/** What is not there for one platform may be there for another; the node tells which is asked for. */
+function unreadNode({nodes}: ClusterSnapshot, {plan: {pod}, failure}: PullCase): readonly Gap[] {
+  if (nodes.kind === 'value' || pod.nodeName === undefined) return []
+  if (failure?.failure.parts.some(({fault}) => platformFaults.has(fault)) !== true) return []
+  return [{what: `the platform of node "${pod.nodeName}"`, ...reasonOf(nodes, 'nodes')}]
+}
+
+const platformFaults: ReadonlySet<Fault> = new Set(['no-platform', 'not-found', 'manifest-unknown'])
+
 /** The kubelet only backs off, or says what nobody knows. */
 function isSilent({failure}: PullCase): boolean {
   return failure?.failure.parts.every((part) => part.fault === 'unknown') ?? true
@@ -92,7 +115,7 @@ function isSilent({failure}: PullCase): boolean {
 function reasonOf(unread: Unread, kind: string): Omit<Gap, 'what'> {
   switch (unread.kind) {
     case 'forbidden':
-      return {why: `this user may not read ${kind} there`, permission: unread.permission}
+      return {why: `this user may not read ${kind}${kind === 'nodes' ? '' : ' there'}`, permission: unread.permission}
     case 'failed':
       return {why: unread.reason}
   }

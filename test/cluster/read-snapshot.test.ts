@@ -120,6 +120,23 @@ test('Secrets that are named and have another type are read one by one; those th
   assert.deepEqual(single.sort(), ['given', 'gone', 'opaque'])
 })
 
+test('however many Secrets are named that are not there or of another type, the requests are of a fixed number', async (t) => {
+  const names = (kind: string) => Array.from({length: 100}, (_, index) => ({name: `${kind}-${index}`}))
+  const opaque = names('opaque')
+  const named = {imagePullSecrets: [...names('gone'), ...opaque]}
+  const {api, server} = await sandboxApi(
+    t,
+    objects(pod('a', {}, named), ...opaque.map(({name}) => secret(name, 'Opaque'))),
+  )
+  const {pullSecrets} = await readSnapshot(api, shop)
+  const single = server.requests.filter(({url}) => /\/secrets\/[\w-]+$/.test(url))
+  assert.equal(single.length, 32)
+  assert.equal(pullSecrets.found.size, 32)
+  const unread = [...pullSecrets.unread.keys()]
+  assert.equal(unread.length, 68)
+  assert.ok(unread.every((key) => key.startsWith('shop/opaque-')))
+})
+
 test('who may not list Secrets but get some of them still learns of those', async (t) => {
   const lister = user(
     'some',

@@ -30,6 +30,14 @@ const cases: Readonly<Record<string, readonly [pull: PullCase, what: readonly st
     aPull({says: refused, secrets: login, account: {kind: 'failed', reason: 'not in pods.json'}}),
     [],
   ],
+  'that of a Pod whose own pull secrets are not for the registry': [
+    aPull({
+      says: refused,
+      secrets: [aSecret('regcred', anEntry('elsewhere.corp'))],
+      account: {kind: 'failed', reason: 'not in pods.json'},
+    }),
+    ['ServiceAccount "default" in namespace "shop": not in pods.json'],
+  ],
   'not that of a Pod that no login would help': [
     aPull({says: time, account: {kind: 'failed', reason: 'not in pods.json'}}),
     [],
@@ -58,6 +66,30 @@ test('events matter only where the status does not say why', () => {
   assert.deepEqual(gapsOf([aPull({says: [{}]})], forbidden), [
     'the events of namespace "shop": this user may not read events there (list events -n shop)',
   ])
+})
+
+test('Secrets that may not be listed matter where a login is lacking and none that is named is withheld', () => {
+  const unlisted: Observed<never> = {kind: 'forbidden', permission: 'list secrets -n shop'}
+  const gaps = (pull: PullCase) => {
+    const nothing = snapshot({kind: 'value', value: []})
+    const withheld = {...nothing, pullSecrets: {...nothing.pullSecrets, unlisted}}
+    return notChecked(withheld, [pull], {kind: 'asked'}).map(({what, permission}) => `${what} (${permission})`)
+  }
+  assert.deepEqual(gaps(aPull({says: refused})), ['other Secrets of namespace "shop" (list secrets -n shop)'])
+  assert.deepEqual(gaps(aPull({says: time})), [])
+  assert.deepEqual(gaps(aPull({says: refused, secrets: [aForbiddenSecret('regcred')]})), [
+    'secret "regcred" in namespace "shop" (list secrets -n shop)',
+  ])
+})
+
+test('nodes matter where an image may be there for another platform', () => {
+  const nodes: Observed<never> = {kind: 'forbidden', permission: 'list nodes'}
+  const gaps = (pull: PullCase) => {
+    return notChecked({...snapshot({kind: 'value', value: []}), nodes}, [pull], {kind: 'asked'}).map(({what}) => what)
+  }
+  const pod = {nodeName: 'node-1'}
+  assert.deepEqual(gaps(aPull({says: [{fault: 'not-found'}], pod})), ['the platform of node "node-1"'])
+  assert.deepEqual(gaps(aPull({says: refused, pod})), [])
 })
 
 test('equal gaps of several Pods are one, with all of them', () => {
