@@ -16,7 +16,7 @@ const units: Readonly<Record<string, number>> = {
  */
 export function parseTimeout(text: string): number | undefined {
   if (/^\+?\d+$/.test(text)) return Number(text) * 1000
-  if (!/^\+?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined
+  if (!/^\+?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined
   const parts = [...text.matchAll(/([\d.]+)([a-zµμ]+)/g)]
   return parts.reduce((total, [, number, unit]) => total + Number(number) * (units[unit ?? ''] ?? 0), 0)
 }

@@ -118,7 +118,7 @@ function messageOf(line: string): string | undefined {
   const at = opening.exec(start)?.index
   if (at === undefined) return undefined
   // Behind a colon it is the cause of what stands before, which tells more.
-  return /[^:]\s+["'`([{]*$/.test(line.slice(0, at)) ? line.slice(at) : line
+  return /[^:]\s["'`([{]*$/.test(line.slice(0, at)) ? line.slice(at) : line
 }
 
 /** containerd puts the errors of a registry on lines of their own; a line that is set in was folded. */

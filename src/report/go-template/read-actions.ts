@@ -38,7 +38,7 @@ interface Action {
 }
 
 const word =
-  /\s+|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[^'\\\n])+'|:=|[=|(),]|\$?(?:\.?[\p{L}_][\p{L}\p{N}_]*)+|\$|\.|[+-]?\d[\w.]*/suy
+  /\s+|"(?:\\.|[^"\\\n])*"|`[^`]*`|'(?:\\.|[^'\\\n])+'|:=|[=|(),]|\$?\.?[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*|\$|\.|[+-]?\d[\w.]*/suy
 
 function readAction(template: string, start: number): Action {
   const comment = /\s*\/\*.*?\*\/(\s-)?\}\}/suy
