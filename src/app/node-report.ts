@@ -4,7 +4,7 @@ import type {ClusterSnapshot, Observed, Pod, PodEvent} from '../cluster/snapshot
 import type {NodePull} from '../report/node-table.ts'
 import type {NotChecked, Report} from '../report/report.ts'
 import {type DiagnoseOptions, diagnosePulls} from './diagnose-pulls.ts'
-import type {NodeAnswer, PodAnswer} from './pull-from-nodes.ts'
+import type {NodeAnswer, PodAnswer} from './node-answer.ts'
 
 /** What one Pod was to find out, and what it did. */
 export interface AskedNode {
@@ -43,7 +43,7 @@ export async function reportOnNodes(
     options,
   )
   const nodePulls = [...asked.map((each) => nodePull(each, report)), ...leftOutPulls(question)]
-  return {...report, nodePulls, notChecked: [...report.notChecked, ...nodePulls.flatMap(gap)]}
+  return {...report, nodePulls, notChecked: [...report.notChecked, ...gaps(nodePulls)]}
 }
 
 /** The Pod as if it stood where the Secrets are. */
@@ -62,6 +62,7 @@ function eventsOf(seen: readonly PodAnswer[], {namespace}: NodeQuestion): Observ
 function nodePull({pod, answer}: AskedNode, {findings}: Report): NodePull {
   const subject = {node: pod.node.name, image: pod.image}
   if (answer.kind === 'refused') return {...subject, outcome: 'not-asked', why: answer.why}
+  if (answer.kind === 'unanswered') return {...subject, outcome: 'not-known', why: answer.why}
   if (answer.result === 'pulled') return {...subject, outcome: 'pulled'}
   const finding = findings.find(({severity, pulls}) => {
     return severity === 'error' && pulls.some((pull) => pull.pod === answer.pod.name)
@@ -76,6 +77,20 @@ function leftOutPulls({leftOut, images}: NodeQuestion): readonly NodePull[] {
   return leftOut.flatMap(({node, why}) => images.map((image) => ({node, image, outcome: 'not-asked' as const, why})))
 }
 
-function gap({node, why}: NodePull): readonly NotChecked[] {
-  return why === undefined ? [] : [{what: `node "${node}"`, why, pulls: []}]
+/** Nodes of which the same keeps us from knowing are one gap. */
+function gaps(nodePulls: readonly NodePull[]): readonly NotChecked[] {
+  const open = nodePulls.flatMap(({node, why}) => (why === undefined ? [] : [{node, why}]))
+  return [...Map.groupBy(open, ({why}) => why)].map(([why, group]) => {
+    return {what: nodesText([...new Set(group.map(({node}) => node))]), why, pulls: []}
+  })
+}
+
+/** More nodes than these are counted. */
+const mostNamed = 4
+
+function nodesText(names: readonly string[]): string {
+  const rest = names.length - mostNamed
+  const shown = rest > 1 ? names.slice(0, mostNamed) : names
+  const list = shown.map((name) => `"${name}"`).join(', ')
+  return `${names.length === 1 ? 'node' : 'nodes'} ${list}${rest > 1 ? ` and ${rest} more` : ''}`
 }

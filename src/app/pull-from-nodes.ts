@@ -1,36 +1,15 @@
 import {setTimeout} from 'node:timers/promises'
 import type {KubeApi} from '../cluster/kube-api.ts'
 import {KubeError, type KubeErrorKind} from '../cluster/kube-error.ts'
-import {eventsOf, narrowEvent} from '../cluster/narrow-event.ts'
 import {narrowPod} from '../cluster/narrow-pod.ts'
 import {listAll, observe} from '../cluster/observe.ts'
 import {type PullPod, podEnd, pullPodManifest} from '../cluster/pull-pod.ts'
 import {type ResourceAddress, resources} from '../cluster/resource.ts'
-import type {Observed, Pod, PodEvent} from '../cluster/snapshot.ts'
-import {type PullResult, pullResult} from '../doctor/pull-result.ts'
+import type {Observed} from '../cluster/snapshot.ts'
+import {pullResult} from '../doctor/pull-result.ts'
 import type {OnProgress} from '../report/progress.ts'
+import {answerOf, isKnown, type NodeAnswer, type SaidOfPod} from './node-answer.ts'
 import {type PodWatch, type SeenPod, watchPods} from './pull-pod-watch.ts'
-
-/** What came of one Pod. */
-export type NodeAnswer = PodAnswer | RefusedPod
-
-/** The kubelet had the Pod. */
-export interface PodAnswer {
-  readonly kind: 'seen'
-  readonly result: PullResult
-  /** As it was when its result was known, or when nobody waited any longer. */
-  readonly pod: Pod
-  /** Read only where the image was not pulled. */
-  readonly events: Observed<readonly PodEvent[]>
-  /** Where the result stays open: why. */
-  readonly why: string
-}
-
-/** The API server did not take the Pod. */
-export interface RefusedPod {
-  readonly kind: 'refused'
-  readonly why: string
-}
 
 export interface PullOptions {
   /** Pods at once. */
@@ -40,8 +19,8 @@ export interface PullOptions {
   /** Ends the run: no further Pod is made, those that are there are deleted. */
   readonly signal: AbortSignal
   readonly onProgress: OnProgress
-  /** Told of each answer as soon as its Pod is gone. */
-  onAnswer(pod: PullPod, answer: NodeAnswer): void
+  /** Told of each answer as soon as its Pod is gone; `said` of a Pod that there was. */
+  onAnswer(pod: PullPod, answer: NodeAnswer, said?: SaidOfPod): void
 }
 
 /** After these a call is made again: it may have been done, which does no harm. */
@@ -72,17 +51,17 @@ export async function pullFromNodes(api: KubeApi, pods: readonly PullPod[], opti
     for (let pod = queue.shift(); pod !== undefined && !signal.aborted; pod = queue.shift()) {
       const isAlone = present === 0
       present += 1
-      const answer = await pullOnce(api, watch, pod, options).finally(() => {
+      const {answer, said} = await pullOnce(api, watch, pod, options).finally(() => {
         present -= 1
       })
-      if (signal.aborted) break
+      if (signal.aborted && !isKnown(answer)) break
       if (answer.kind === 'refused' && !isAlone) {
         queue.push(pod)
         if (workers > 1) break
         continue
       }
       answered += 1
-      onAnswer(pod, answer)
+      onAnswer(pod, answer, said)
       tell()
     }
     workers -= 1
@@ -102,16 +81,23 @@ async function allEnded(works: readonly Promise<void>[]): Promise<void> {
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-async function pullOnce(api: KubeApi, watch: PodWatch, pod: PullPod, options: PullOptions): Promise<NodeAnswer> {
+interface Pulled {
+  readonly answer: NodeAnswer
+  readonly said?: SaidOfPod
+}
+
+async function pullOnce(api: KubeApi, watch: PodWatch, pod: PullPod, options: PullOptions): Promise<Pulled> {
   const address = {resource: resources.pods, namespace: pod.namespace, name: pod.name}
   let isMade = true
   try {
     const created = await create(api, pod)
     isMade = !(created instanceof KubeError)
-    if (created instanceof KubeError) return {kind: 'refused', why: created.message}
+    if (created instanceof KubeError) return {answer: {kind: 'refused', why: created.message}}
     const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
-    const seen = await watch.until(pod.name, isDecided, limit)
-    return await answerOf(api, seen ?? {object: created, isGone: false}, options)
+    const {object, isGone} = (await watch.until(pod.name, isDecided, limit)) ?? {object: created, isGone: false}
+    const said = {object, events: await eventsOfPod(api, pod, object)}
+    const why = isGone ? 'its Pod was deleted by somebody else' : noResult(options.timeoutMs)
+    return {answer: answerOf(said, why), said}
   } finally {
     if (isMade) await remove(api, address)
   }
@@ -135,18 +121,20 @@ function isDecided({object}: SeenPod): boolean {
   return pod !== undefined && (pullResult(pod) !== 'open' || podEnd(object) !== undefined)
 }
 
-async function answerOf(api: KubeApi, {object, isGone}: SeenPod, {timeoutMs}: PullOptions): Promise<NodeAnswer> {
+async function eventsOfPod(
+  api: KubeApi,
+  {namespace, name}: PullPod,
+  object: unknown,
+): Promise<Observed<readonly unknown[]>> {
   const pod = narrowPod(object)
-  if (pod === undefined) return {kind: 'refused', why: 'the API server answers with what is no Pod'}
-  const result = pullResult(pod)
-  const why = podEnd(object) ?? (isGone ? 'its Pod was deleted by somebody else' : noResult(timeoutMs))
-  if (result === 'pulled') return {kind: 'seen', result, pod, events: {kind: 'value', value: []}, why}
-  const {namespace, name} = pod
+  if (pod === undefined || pullResult(pod) === 'pulled') return {kind: 'value', value: []}
   const address = {resource: resources.events, namespace}
   const fieldSelector = `involvedObject.kind=Pod,involvedObject.name=${name}`
-  const dated = await observe('list', address, listAll(api, {...address, fieldSelector}, narrowEvent))
-  const events = dated.kind === 'value' ? {kind: 'value' as const, value: eventsOf([pod], dated.value)} : dated
-  return {kind: 'seen', result, pod, events, why}
+  return observe(
+    'list',
+    address,
+    listAll(api, {...address, fieldSelector}, (event) => event),
+  )
 }
 
 function noResult(timeoutMs: number): string {

@@ -4,6 +4,7 @@ import type {OnProgress} from '../report/progress.ts'
 import type {Report} from '../report/report.ts'
 import {type ValueFormat, valueText} from '../report/structured-text.ts'
 import type {TextOptions} from '../report/text-lines.ts'
+import type {CommandOutput} from './command-output.ts'
 import type {ExitCode} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
@@ -111,6 +112,20 @@ export abstract class BaseCommand extends Command {
 
   /** The same two for those who are no command. */
   protected readonly listener: Listener = {warn: (text) => this.warning(text), tell: (text) => this.tell(text)}
+
+  /** All of the above for those who are no command. */
+  protected output(
+    flags: ReportFlagValues & {readonly 'no-progress': boolean},
+    warnings: readonly string[],
+  ): CommandOutput {
+    return {
+      warnings,
+      listener: this.listener,
+      watch: (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work),
+      print: (text) => this.print(text),
+      printReport: (report, options) => this.printReport(report, flags, options),
+    }
+  }
 
   /** The command line by the rules of kubectl instead of oclif's own (see `command-line.ts`). */
   protected override async parse<F extends Values, B extends Values, A extends Values>(

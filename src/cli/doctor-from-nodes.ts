@@ -1,31 +1,49 @@
 import {openPulls, withNodes} from '../app/open-pulls.ts'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import type {Report} from '../report/report.ts'
-import {ExpectedError} from './expected-error.ts'
-import {type AskingOptions, type Flags, nodePods, pullByNodes} from './from-nodes.ts'
+import type {CommandOutput} from './command-output.ts'
+import {type ExitCode, exitCodeOfReport} from './exit-code.ts'
+import {exitCodeOfAsking, type Flags, nodePods, pullByNodes} from './from-nodes.ts'
+import {podsText} from './pods-text.ts'
 import {type RegistryFlagValues, registriesOf} from './registry-flags.ts'
 
-/** The report with what nodes say to what it had left open; the same report where that is nothing. */
+type DoctorFlags = Flags & RegistryFlagValues & {readonly 'no-probe': boolean; readonly output: string}
+
+/** What was diagnosed from this machine. */
+export interface Diagnosed {
+  readonly report: Report
+  readonly snapshot: ClusterSnapshot
+  readonly isWide: boolean
+}
+
+/**
+ * Prints the report with what nodes say to what it had left open; the same report where that is nothing. For a dry run the
+ * Pods are printed in its place.
+ */
 export async function doctorFromNodes(
-  flags: Flags & RegistryFlagValues & {readonly 'no-probe': boolean},
-  {report, snapshot}: {readonly report: Report; readonly snapshot: ClusterSnapshot},
-  options: Omit<AskingOptions, 'ask'>,
-): Promise<Report> {
-  if (snapshot.source.kind === 'files') {
-    throw new ExpectedError('a node pulls with the Secrets of the cluster, so it cannot be asked about --filename')
+  flags: DoctorFlags,
+  {report, snapshot, isWide}: Diagnosed,
+  output: CommandOutput,
+): Promise<ExitCode> {
+  const requests = openPulls(report, snapshot)
+  if (flags['dry-run'] === 'client') {
+    if (requests.length === 0) output.listener.tell('no pull is left open that a node could be asked about')
+    output.print(await podsText(requests.length === 0 ? [] : await nodePods(flags, requests), flags.output))
+    return 0
+  }
+  const print = (full: Report) => output.printReport(full, {showsNamespaces: isWide})
+  if (requests.length === 0) {
+    await print(report)
+    return exitCodeOfReport(report)
   }
   const registries = await registriesOf(flags)
   const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
-  const answers: Report[] = []
-  for (const open of openPulls(report, snapshot)) {
-    const request = {...open, snapshot, scope: report.scope}
-    if (flags['dry-run'] === 'client') {
-      const {podsText} = await import('./pods-text.ts')
-      options.listener.tell(await podsText(await nodePods(flags, request), 'yaml'))
-      continue
-    }
-    answers.push(await pullByNodes(flags, request, {...options, ask}))
+  try {
+    const {reports, end} = await pullByNodes(flags, requests, {snapshot, scope: report.scope, ask, output})
+    const full = withNodes(report, reports)
+    await print(full)
+    return exitCodeOfAsking(end, exitCodeOfReport(full), flags)
+  } finally {
+    await registries.close()
   }
-  await registries.close()
-  return answers.length === 0 ? report : withNodes(report, answers)
 }

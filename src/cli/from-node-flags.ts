@@ -37,6 +37,11 @@ export const fromNodeFlags = {
     helpGroup: fromNodeGroup,
     description: 'time that one node may take for one image, 2m by default',
   }),
+  resume: Flags.string({
+    helpGroup: fromNodeGroup,
+    helpValue: '<file>',
+    description: 'keep there what nodes answered, and ask only those whose answer is not there yet',
+  }),
   yes: Flags.boolean({char: 'y', helpGroup: fromNodeGroup, description: 'make the Pods without asking'}),
   'dry-run': Flags.option({
     options: ['none', 'client'] as const,
@@ -53,14 +58,21 @@ export interface FromNodeFlagValues {
   readonly 'probe-namespace'?: string | undefined
   readonly 'max-pods'?: number | undefined
   readonly 'pull-timeout'?: number | undefined
+  readonly resume?: string | undefined
   readonly yes: boolean
   readonly 'dry-run': 'none' | 'client'
+  readonly filename?: string[] | undefined
 }
 
-/** Are nodes to be asked? Throws where flags about that are given and no node is. */
+/** Are nodes to be asked? Throws where flags about that are given and no node is, and where there are only files. */
 export function asksNodes(flags: FromNodeFlagValues): boolean {
-  if (flags['from-node'] !== undefined || flags['from-nodes'] !== undefined) return true
-  const stray = (['probe-namespace', 'max-pods', 'pull-timeout'] as const).find((name) => flags[name] !== undefined)
+  if (flags['from-node'] !== undefined || flags['from-nodes'] !== undefined) {
+    if (flags.filename === undefined) return true
+    throw new ExpectedError('a node pulls with the Secrets of the cluster, so it cannot be asked about --filename')
+  }
+  const stray = (['probe-namespace', 'max-pods', 'pull-timeout', 'resume'] as const).find(
+    (name) => flags[name] !== undefined,
+  )
   const given = stray ?? (flags.yes ? 'yes' : flags['dry-run'] === 'none' ? undefined : 'dry-run')
   if (given === undefined) return false
   throw new ExpectedError(`--${given} goes with --from-node or --from-nodes, and neither is given`)

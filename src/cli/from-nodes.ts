@@ -1,26 +1,24 @@
+import {type AskingEnd, askNodes, type PlannedPulls} from '../app/ask-nodes.ts'
 import type {DiagnoseOptions} from '../app/diagnose-pulls.ts'
-import {type AskedNode, type NodeQuestion, reportOnNodes} from '../app/node-report.ts'
-import {type PullRun, pullPods, runPulls} from '../app/pull-run.ts'
+import {type AskedNode, reportOnNodes} from '../app/node-report.ts'
+import {type PullRun, pullPods} from '../app/pull-run.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
-import {KubeError} from '../cluster/kube-error.ts'
-import {listAll} from '../cluster/observe.ts'
-import {type ChosenNodes, chooseNodes, narrowPullNode} from '../cluster/pull-node.ts'
-import {type PullPod, pullPodManifest} from '../cluster/pull-pod.ts'
-import {resources} from '../cluster/resource.ts'
+import type {ChosenNodes} from '../cluster/pull-node.ts'
+import {pullPodManifest} from '../cluster/pull-pod.ts'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
-import type {OnProgress} from '../report/progress.ts'
 import type {Report} from '../report/report.ts'
-import {counted} from '../report/text-lines.ts'
+import {agreeToPods} from './agree-to-pods.ts'
+import {chosenNodes} from './chosen-nodes.ts'
+import type {CommandOutput} from './command-output.ts'
+import {type ExitCode, interruptedExitCode} from './exit-code.ts'
 import {ExpectedError} from './expected-error.ts'
 import type {FromNodeFlagValues} from './from-node-flags.ts'
 import {whileInterruptible} from './interruption.ts'
-import type {Listener} from './listener.ts'
+import {type NodeRecord, noRecord, openRecord} from './node-record.ts'
 import {type ClusterFlagValues, openCluster} from './open-cluster.ts'
 
-/** One Secret and the images that nodes are to pull with it. */
+/** The Secrets of a namespace and the images that nodes are to pull with them. */
 export interface NodeRequest {
-  readonly snapshot: ClusterSnapshot
-  readonly scope: string
   readonly namespace: string
   readonly pullSecrets: readonly string[]
   /** Whose own pull secrets count where there are none of these. */
@@ -30,16 +28,19 @@ export interface NodeRequest {
 
 /** How nodes are asked, and registries where nodes fail. */
 export interface AskingOptions {
+  readonly snapshot: ClusterSnapshot
+  readonly scope: string
   readonly ask: DiagnoseOptions['ask']
-  readonly warnings: readonly string[]
-  readonly listener: Listener
-  readonly watch: Watch
+  readonly output: CommandOutput
 }
 
-/** Shows progress around work. */
-export type Watch = <T>(work: (onProgress: OnProgress) => Promise<T>) => Promise<T>
-
 export type Flags = FromNodeFlagValues & ClusterFlagValues
+
+/** What came of it: a report for each request, and how the asking ended. */
+export interface NodesSaid {
+  readonly reports: readonly Report[]
+  readonly end: AskingEnd
+}
 
 const defaultMostPods = 10
 const defaultTimeoutMs = 120_000
@@ -47,146 +48,101 @@ const defaultTimeoutMs = 120_000
 const slackSeconds = 30
 
 /** The Pods that would be made, in the order in which they would be. */
-export async function nodePods(flags: Flags, request: NodeRequest): Promise<readonly object[]> {
-  return withNodes(flags, request, async (_, plan) => pullPods(plan).map(pullPodManifest))
+export async function nodePods(flags: Flags, requests: readonly NodeRequest[]): Promise<readonly object[]> {
+  return withPlans(flags, requests, async (_, plans) => plans.flatMap(pullPods).map(pullPodManifest))
 }
 
-/** Has the nodes pull, once the user agrees, and says what came of it. */
-export async function pullByNodes(flags: Flags, request: NodeRequest, options: AskingOptions): Promise<Report> {
-  return withNodes(flags, request, async (cluster, plan, {leftOut}) => {
-    const pods = pullPods(plan)
-    if (!flags.yes) await agree(pods, plan, mostPodsOf(flags))
-    const {namespace, pullSecrets, images} = request
-    const question = {namespace, pullSecrets, images, nodes: plan.nodes, leftOut}
-    return options.watch((onProgress) => {
-      const ask = (signal: AbortSignal) => askAll(cluster, plan, pods, {flags, signal, onProgress})
-      return whileInterruptible(ask, options.listener.tell).then((asked) => {
-        return report(asked, request, question, options)
-      })
+/** Has the nodes pull, once the user agrees, and says what came of it, also where it was broken off. */
+export async function pullByNodes(
+  flags: Flags,
+  requests: readonly NodeRequest[],
+  options: AskingOptions,
+): Promise<NodesSaid> {
+  const {output} = options
+  return withPlans(flags, requests, async (cluster, plans, nodes) => {
+    const record = flags.resume === undefined ? noRecord : await openRecord(flags.resume, cluster, plans)
+    const questions = plans.map((plan) => planned(plan, record))
+    const open = questions.flatMap(({pods, known}) => pods.filter((pod) => !known.has(pod)))
+    const mostPods = flags['max-pods'] ?? defaultMostPods
+    if (open.length > 0 && !flags.yes) await agreeToPods(open, mostPods)
+    record.begin()
+    return output.watch(async (onProgress) => {
+      const {groups, end} = await whileInterruptible((signal) => {
+        const {keep} = record
+        return askNodes(cluster, questions, {mostPods, timeoutMs: timeoutOf(flags), signal, onProgress, onSaid: keep})
+      }, output.listener.tell)
+      assertAsked(groups.flat())
+      const ask = end.kind === 'interrupted' ? {notAsked: 'the run was interrupted'} : options.ask
+      const scope = `${options.scope}, from nodes`
+      const reports: Report[] = []
+      for (const [at, {plan}] of questions.entries()) {
+        const {secretNamespace: namespace, pullSecrets, images} = plan
+        const question = {namespace, pullSecrets, images, nodes: plan.nodes, leftOut: nodes.leftOut}
+        const answers = groups[at] ?? []
+        reports.push(await reportOnNodes(options.snapshot, answers, question, {scope, ask, warnings: output.warnings}))
+      }
+      return {reports, end}
     })
   })
+}
+
+/** Once the report is printed: a run that was cut short says so, whatever it found. Throws where the cluster cut it. */
+export function exitCodeOfAsking(end: AskingEnd, whole: ExitCode, {resume}: Flags): ExitCode {
+  switch (end.kind) {
+    case 'whole':
+      return whole
+    case 'interrupted':
+      return interruptedExitCode
+    case 'failed':
+      throw new ExpectedError(end.error.message, {
+        nextSteps: [
+          ...end.error.nextSteps,
+          'A Pod that could not be deleted ends by its deadline; the next call deletes it.',
+          ...(resume === undefined ? [] : ['Ask the nodes that have not answered by the same call.']),
+        ],
+      })
+  }
+}
+
+function planned(plan: PullRun, record: NodeRecord): PlannedPulls {
+  const pods = pullPods(plan)
+  const known = pods.flatMap((pod) => {
+    const answer = record.find(plan, pod)
+    return answer === undefined ? [] : [[pod, answer] as const]
+  })
+  return {plan, pods, known: new Map(known)}
 }
 
 /** Where the API server took no Pod at all, there is nothing to report on. */
-function report(
-  asked: readonly AskedNode[],
-  {snapshot, scope}: NodeRequest,
-  question: NodeQuestion,
-  {ask, warnings}: AskingOptions,
-): Promise<Report> {
+function assertAsked(asked: readonly AskedNode[]): void {
   const refusals = asked.flatMap(({answer}) => (answer.kind === 'refused' ? [answer.why] : []))
   const [first] = refusals
-  if (first !== undefined && refusals.length === asked.length) {
-    throw new ExpectedError(`no node was asked: ${first}`, {
-      nextSteps: ['Put the Pods into another namespace by --probe-namespace.'],
-    })
-  }
-  return reportOnNodes(snapshot, asked, question, {scope: `${scope}, from nodes`, ask, warnings})
-}
-
-interface Asking {
-  readonly flags: Flags
-  readonly signal: AbortSignal
-  readonly onProgress: OnProgress
-}
-
-async function askAll(
-  cluster: Cluster,
-  plan: PullRun,
-  pods: readonly PullPod[],
-  {flags, signal, onProgress}: Asking,
-): Promise<readonly AskedNode[]> {
-  const answers = new Map<PullPod, AskedNode>()
-  await runPulls(cluster, plan, pods, {
-    mostPods: mostPodsOf(flags),
-    timeoutMs: timeoutOf(flags),
-    signal,
-    onProgress,
-    onAnswer: (pod, answer) => answers.set(pod, {pod, answer}),
+  if (first === undefined || refusals.length < asked.length) return
+  throw new ExpectedError(`no node was asked: ${first}`, {
+    nextSteps: ['Put the Pods into another namespace by --probe-namespace.'],
   })
-  return pods.flatMap((pod) => answers.get(pod) ?? [])
 }
 
-async function withNodes<T>(
+async function withPlans<T>(
   flags: Flags,
-  request: NodeRequest,
-  work: (cluster: Cluster, plan: PullRun, nodes: ChosenNodes) => Promise<T>,
+  requests: readonly NodeRequest[],
+  work: (cluster: Cluster, plans: readonly PullRun[], nodes: ChosenNodes) => Promise<T>,
 ): Promise<T> {
-  if (request.images.length === 0) {
-    throw new ExpectedError('no Pod pulls with this Secret, so there is no image to ask for', {
-      nextSteps: ['Name one by --image.'],
-    })
-  }
   const cluster = await openCluster(flags)
   try {
-    const nodes = await selectedNodes(cluster, flags)
-    const {namespace, pullSecrets, images, serviceAccount} = request
-    const plan = {
+    const nodes = await chosenNodes(cluster, flags)
+    const plans = requests.map(({namespace, ...request}) => ({
+      ...request,
       run: newRun(),
       namespace: flags['probe-namespace'] ?? namespace,
       secretNamespace: namespace,
-      pullSecrets,
-      images,
-      ...(serviceAccount !== undefined && {serviceAccount}),
       nodes: nodes.asked,
       deadlineSeconds: Math.ceil(timeoutOf(flags) / 1000) + slackSeconds,
-    }
-    return await work(cluster, plan, nodes)
+    }))
+    return await work(cluster, plans, nodes)
   } finally {
     cluster.close()
   }
-}
-
-async function selectedNodes(cluster: Cluster, flags: Flags): Promise<ChosenNodes> {
-  const names = flags['from-node'] ?? []
-  const nodes = names.length > 0 ? await namedNodes(cluster, names) : await labelledNodes(cluster, flags['from-nodes'])
-  const chosen = chooseNodes(nodes, {isNamed: names.length > 0})
-  if (chosen.asked.length > 0) return chosen
-  throw new ExpectedError(nodes.length === 0 ? 'no node has these labels' : 'no node can be asked', {
-    nextSteps: [
-      ...chosen.leftOut.slice(0, 3).map(({node, why}) => `Node "${node}" is left out: ${why}.`),
-      'See which there are: kubectl get nodes --show-labels',
-    ],
-  })
-}
-
-function namedNodes(cluster: Cluster, names: readonly string[]) {
-  return Promise.all(
-    [...new Set(names)].map(async (name) => {
-      const object = await cluster.get({resource: resources.nodes, name}).catch((error: unknown) => {
-        if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error
-        throw new ExpectedError(`node "${name}" does not exist`, {
-          nextSteps: ['See which there are: kubectl get nodes'],
-        })
-      })
-      const node = narrowPullNode(object)
-      if (node === undefined) throw new ExpectedError(`node "${name}" cannot be read`)
-      return node
-    }),
-  )
-}
-
-function labelledNodes(cluster: Cluster, labels = 'all') {
-  const query = {resource: resources.nodes, ...(labels !== 'all' && {labelSelector: labels})}
-  return listAll(cluster, query, narrowPullNode)
-}
-
-async function agree(pods: readonly PullPod[], {namespace, nodes}: PullRun, mostPods: number): Promise<void> {
-  const [{openTerminal}, {confirm}] = await Promise.all([import('./io.ts'), import('./prompt.ts')])
-  const what = `${counted(pods.length, 'Pod')} in namespace "${namespace}" on ${counted(nodes.length, 'node')}`
-  const terminal = openTerminal()
-  if (terminal === undefined) {
-    throw new ExpectedError(`this makes ${what}, and there is nobody to agree`, {
-      nextSteps: ['Add --yes to make them, or --dry-run=client -o yaml to see them.'],
-    })
-  }
-  const pace = pods.length > mostPods ? `, ${mostPods} at a time` : ''
-  if (await confirm(`Make ${what}${pace}?`, terminal)) return
-  throw new ExpectedError('no Pod was made')
-}
-
-function mostPodsOf(flags: Flags): number {
-  return flags['max-pods'] ?? defaultMostPods
 }
 
 function timeoutOf(flags: Flags): number {

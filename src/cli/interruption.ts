@@ -1,12 +1,11 @@
 import {interruptedExitCode} from './exit-code.ts'
-import {Interrupted} from './expected-error.ts'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Does work that leaves something to clear away when it is broken off: the first Ctrl-C, and what else politely ends a
- * process, fires the signal and waits for the work to end; the next one ends the process as it would have. Throws
- * `Interrupted` where the work was broken off.
+ * process, fires the signal and waits for the work to end; the next one ends the process. What was broken off, the work
+ * has to say by itself.
  */
 export async function whileInterruptible<T>(
   work: (signal: AbortSignal) => Promise<T>,
@@ -21,9 +20,7 @@ export async function whileInterruptible<T>(
   }
   for (const name of signals) process.removeAllListeners(name).on(name, interrupt)
   try {
-    const result = await work(broken.signal)
-    if (broken.signal.aborted) throw new Interrupted()
-    return result
+    return await work(broken.signal)
   } finally {
     for (const name of signals) process.removeListener(name, interrupt)
     for (const [name, listeners] of before) for (const listener of listeners) process.on(name, listener)

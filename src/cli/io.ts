@@ -1,4 +1,4 @@
-import {createReadStream, openSync, readdirSync, readFileSync, statSync, writeSync} from 'node:fs'
+import {createReadStream, ftruncateSync, openSync, readdirSync, readFileSync, statSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
@@ -56,6 +56,52 @@ export function readText(path: string): FileReading {
   } catch (error) {
     return {kind: 'failed', code: codeOf(error)}
   }
+}
+
+/** A file that grows by whole lines. */
+export interface LineFile {
+  /** Those that were there, without their ends. What a process that was killed has left of a line is none. */
+  readonly lines: readonly string[]
+  /** Is there nothing in it, not even a part of a line? */
+  readonly isEmpty: boolean
+  /** Writes a line through to the system, in the place of what is no whole line. */
+  append(line: string): void
+}
+
+/** The file need not be there; one that is made can be read by its owner alone. */
+export function openLines(path: string): LineFile {
+  const text = wholeText(path)
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  let descriptor: number | undefined
+  return {
+    lines: whole.split('\n').slice(0, -1),
+    isEmpty: text === '',
+    append(line) {
+      try {
+        descriptor ??= openAt(path, Buffer.byteLength(whole))
+        writeSync(descriptor, `${line}\n`)
+      } catch (error) {
+        throw new ExpectedError(`file "${path}" cannot be written: ${codeOf(error)}`)
+      }
+    },
+  }
+}
+
+function wholeText(path: string): string {
+  try {
+    const stat = statSync(path, {throwIfNoEntry: false})
+    if (stat === undefined) return ''
+    if (stat.isFile() && stat.size <= largestInput) return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ExpectedError(`file "${path}" ${unreadable(error)}`)
+  }
+  throw new ExpectedError(`"${path}" is no file of lines`)
+}
+
+function openAt(path: string, length: number): number {
+  const descriptor = openSync(path, 'a', 0o600)
+  ftruncateSync(descriptor, length)
+  return descriptor
 }
 
 /** The terminal of the session, wherever stdin and stdout lead. */

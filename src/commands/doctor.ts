@@ -8,7 +8,6 @@ import type {WatchFlagValues} from '../cli/doctor-watch.ts'
 import {type ExitCode, exitCodeOfReport, interruptedExitCode} from '../cli/exit-code.ts'
 import {adviceFlags, clusterFlags, filenameFlags, progressFlags, selectionFlags, watchFlags} from '../cli/flags.ts'
 import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
-import type {Watch} from '../cli/from-nodes.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import type {ReportFlagValues} from '../cli/report-output.ts'
@@ -74,17 +73,12 @@ export class Doctor extends BaseCommand {
         return {report, snapshot, isWide}
       },
     )
-    const watch: Watch = (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work)
-    const full =
-      isAskingNodes && !cut.signal.aborted
-        ? await (await import('../cli/doctor-from-nodes.ts')).doctorFromNodes(
-            flags,
-            {report, snapshot},
-            {warnings, listener: this.listener, watch},
-          )
-        : report
-    await this.printReport(full, flags, {showsNamespaces: isWide})
-    return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(full)
+    if (isAskingNodes && !cut.signal.aborted) {
+      const {doctorFromNodes} = await import('../cli/doctor-from-nodes.ts')
+      return doctorFromNodes(flags, {report, snapshot, isWide}, this.output(flags, warnings))
+    }
+    await this.printReport(report, flags, {showsNamespaces: isWide})
+    return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(report)
   }
 
   private async watch(

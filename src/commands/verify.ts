@@ -5,7 +5,6 @@ import {BaseCommand} from '../cli/base-command.ts'
 import {type ExitCode, exitCodeOfVerification} from '../cli/exit-code.ts'
 import {adviceFlags, clusterFlags, namespaceFlags, progressFlags, selectionFlags} from '../cli/flags.ts'
 import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
-import type {Watch} from '../cli/from-nodes.ts'
 import {loginFlags} from '../cli/login-flags.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
@@ -60,11 +59,7 @@ export class Verify extends BaseCommand {
     for (const text of warnings) this.warning(text)
     if (asksNodes(flags)) {
       const {verifyFromNodes} = await import('../cli/verify-from-nodes.ts')
-      const watch: Watch = (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work)
-      const said = await verifyFromNodes(flags, {subject, scope}, {warnings, listener: this.listener, watch})
-      if (typeof said !== 'string') await this.printReport(said, flags)
-      else this.print(said)
-      return typeof said === 'string' ? 0 : exitCodeOfVerification(said)
+      return verifyFromNodes(flags, {subject, scope}, this.output(flags, warnings))
     }
     const report = await this.whileWorking(flags['no-progress'] ? 'none' : flags.output, async (onProgress) => {
       const registries = await registriesOf(flags, onProgress)

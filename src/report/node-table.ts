@@ -9,8 +9,8 @@ export interface NodePull {
   /** As it was asked for. */
   readonly image: string
   /**
-   * `not-known`: the node had the Pod, and what it said of the pull decides nothing. `not-asked`: it had none. Of a node
-   * that is not listed nothing is known at all.
+   * `not-known`: what the node said of the pull decides nothing, or the run ended before it said anything. `not-asked`: it
+   * was given no Pod. Of a node that is not listed nothing is known at all.
    */
   readonly outcome: 'pulled' | 'failed' | 'not-known' | 'not-asked'
   /** Of the finding that tells why it failed. */
@@ -41,9 +41,11 @@ export function nodeSummary(pulls: readonly NodePull[]): string {
   return isWhole ? `pulled by ${counted(asked.size, 'node')}` : 'no pull fails'
 }
 
-function matrixLines(nodes: readonly string[], pulls: readonly NodePull[]): readonly string[] {
+/** None where an image was asked for with the Secrets of several namespaces: a cell holds one answer. */
+function matrixLines(nodes: readonly string[], pulls: readonly NodePull[]): readonly string[] | undefined {
   const images = [...new Set(pulls.map(({image}) => image))]
   const cells = new Map(pulls.map((pull) => [JSON.stringify([pull.node, pull.image]), cellText(pull)]))
+  if (cells.size < pulls.length) return undefined
   const rows = nodes.map((node) => [node, ...images.map((image) => cells.get(JSON.stringify([node, image])) ?? '')])
   const [head = '', ...body] = table(['Node', ...images], rows)
   // An image is quoted as it is, and only the one other header is a word.

@@ -1,0 +1,122 @@
+import type {PlannedPulls} from '../app/ask-nodes.ts'
+import {answerOf, isKnown, type NodeAnswer, type SaidOfPod} from '../app/node-answer.ts'
+import type {PullRun} from '../app/pull-run.ts'
+import {field, isJsonObject, listField, numberField, textField} from '../cluster/json-field.ts'
+import type {Cluster} from '../cluster/kube-client.ts'
+import {KubeError} from '../cluster/kube-error.ts'
+import type {PullPod} from '../cluster/pull-pod.ts'
+import {resources} from '../cluster/resource.ts'
+import {redactText} from '../credentials/redact-text.ts'
+import {ExpectedError} from './expected-error.ts'
+import {openLines} from './io.ts'
+
+/** What nodes answered in earlier calls, and the place for what they answer in this one. */
+export interface NodeRecord {
+  find(plan: PullRun, pod: PullPod): NodeAnswer | undefined
+  /** Makes the record where there is none yet. Throws where it cannot be written. */
+  begin(): void
+  keep(question: PlannedPulls, pod: PullPod, answer: NodeAnswer, said: SaidOfPod): void
+}
+
+/** Nothing is remembered. */
+export const noRecord: NodeRecord = {find: () => undefined, begin: () => {}, keep: () => {}}
+
+/**
+ * The record in a file, for `--resume`: a line that says what was asked, then a line of JSON for each node and image whose
+ * answer is known, with the Pod and its events as the API server gave them. They hold no login: a Pod names its Secrets,
+ * and what looks like a login in somebody's words is taken out. Throws where the file is about another question, so that
+ * no answer is taken for one that it is not: another cluster, Secret or image, or a Secret that was written since.
+ */
+export async function openRecord(path: string, cluster: Cluster, plans: readonly PullRun[]): Promise<NodeRecord> {
+  const {lines, isEmpty, append} = openLines(path)
+  const questions = await Promise.all(plans.map((plan) => questionOf(cluster, plan)))
+  const head = lineOf({apiVersion: 'imagecreds/v1', kind: 'NodeAnswers', server: cluster.server, questions})
+  const [first, ...rest] = lines
+  if (!isEmpty && first !== head) throw otherQuestion(path, parsed(first), parsed(head))
+  const answers = new Map<string, NodeAnswer>()
+  for (const line of rest) {
+    const entry = parsed(line)
+    const answer = answerOf(
+      {object: field(entry, 'pod'), events: {kind: 'value', value: listField(entry, 'events')}},
+      '',
+    )
+    if (isKnown(answer)) {
+      answers.set(keyOf(numberField(entry, 'question'), textField(entry, 'node'), textField(entry, 'image')), answer)
+    }
+  }
+  return {
+    find: (plan, {node, image}) => answers.get(keyOf(plans.indexOf(plan), node.name, redactText(image))),
+    begin() {
+      if (isEmpty) append(head)
+    },
+    keep({plan}, {node, image}, answer, {object, events}) {
+      // Of events that could not be read the next call may know more.
+      if (!isKnown(answer) || events.kind !== 'value') return
+      const entry = {question: plans.indexOf(plan), node: node.name, image, pod: withoutOwners(object)}
+      append(lineOf({...entry, events: events.value.map(withoutOwners)}))
+    },
+  }
+}
+
+/** What has to be the same, for an answer to be one to the same question. */
+async function questionOf(cluster: Cluster, plan: PullRun): Promise<object> {
+  const {secretNamespace: namespace, serviceAccount, pullSecrets, images} = plan
+  const secrets = await Promise.all(pullSecrets.map((name) => secretOf(cluster, namespace, name)))
+  return {namespace, ...(serviceAccount !== undefined && {serviceAccount}), secrets, images: images.toSorted()}
+}
+
+/** A Secret that this user may not read is told by its name alone, and so is one that is not there. */
+async function secretOf(cluster: Cluster, namespace: string, name: string): Promise<object> {
+  try {
+    const secret = await cluster.get({resource: resources.secrets, namespace, name})
+    return {name, version: textField(secret, 'metadata', 'resourceVersion') ?? ''}
+  } catch (error) {
+    if (!(error instanceof KubeError) || (error.kind !== 'forbidden' && error.kind !== 'not-found')) throw error
+    return {name}
+  }
+}
+
+function otherQuestion(path: string, found: unknown, asked: unknown): ExpectedError {
+  const nextSteps = ['Name another file by --resume, or delete this one to ask all nodes anew.']
+  if (field(found, 'kind') !== 'NodeAnswers') {
+    return new ExpectedError(`file "${path}" holds no answers of nodes`, {nextSteps: nextSteps.slice(0, 0)})
+  }
+  const differs = (read: (head: unknown) => unknown) => JSON.stringify(read(found)) !== JSON.stringify(read(asked))
+  const questions = (head: unknown) => listField(head, 'questions')
+  const secrets = (head: unknown) => questions(head).flatMap((question) => listField(question, 'secrets'))
+  const other = differs((head) => field(head, 'server'))
+    ? 'of another cluster'
+    : differs((head) => [questions(head).map((question) => field(question, 'namespace')), secrets(head).map(nameOf)])
+      ? 'with other Secrets'
+      : differs(secrets)
+        ? 'with a Secret that was written again since'
+        : 'for other images'
+  return new ExpectedError(`the answers in file "${path}" were given ${other}`, {nextSteps})
+}
+
+function nameOf(secret: unknown): string | undefined {
+  return textField(secret, 'name')
+}
+
+/** `managedFields` are the most of an object, and nothing is read from them. */
+function withoutOwners(object: unknown): unknown {
+  if (!isJsonObject(object)) return object
+  const metadata = field(object, 'metadata')
+  return {...object, metadata: isJsonObject(metadata) ? {...metadata, managedFields: undefined} : metadata}
+}
+
+function keyOf(question: number | undefined, node: string | undefined, image: string | undefined): string {
+  return JSON.stringify([question, node, image])
+}
+
+function lineOf(value: object): string {
+  return JSON.stringify(value, (_, member) => (typeof member === 'string' ? redactText(member) : member))
+}
+
+function parsed(line: string | undefined): unknown {
+  try {
+    return JSON.parse(line ?? '')
+  } catch {
+    return undefined
+  }
+}
