@@ -11,10 +11,20 @@ export interface Right {
 export interface CommandRights {
   /** As `generate role` takes it. */
   readonly command: string
+  /** Where it is no command but a flag: the commands that have it, in words. */
+  readonly flagOf?: string
   /** In each namespace that it works in. */
   readonly inNamespace: readonly Right[]
-  /** Of objects that are in no namespace, and lists of all. */
+  /** Of objects that are in no namespace. */
   readonly inCluster: readonly Right[]
+  /** Flags that take the rights of another command as well. */
+  readonly also: readonly AlsoRights[]
+}
+
+export interface AlsoRights {
+  /** Without its dashes. */
+  readonly flag: string
+  readonly command: string
 }
 
 /** Pods that pull and what the kubelet takes for it. */
@@ -37,11 +47,11 @@ const owners: readonly Right[] = [
   {group: 'batch', resources: ['jobs'], verbs: ['list'], purpose: 'the CronJob behind a Pod'},
 ]
 
-const workloads: readonly Right[] = workloadRights(['get'], 'the workload that is named')
+const fromNode: AlsoRights = {flag: 'from-node', command: 'from-node'}
 
 /**
- * The least rights of each command that asks a cluster. Each rule is needed for something that its purpose says; where
- * one is withheld, the command says so and tells what it could not look at.
+ * The least rights of each command that asks a cluster. Each is needed for what its purpose says; where one is withheld,
+ * the command says so, or what it could not look at.
  */
 export const commandRights: readonly CommandRights[] = [
   {
@@ -50,15 +60,17 @@ export const commandRights: readonly CommandRights[] = [
       ...pulls,
       ...owners,
       {group: '', resources: ['pods'], verbs: ['get'], purpose: 'the Pod that is named'},
-      ...workloads,
+      ...workloads(['get'], ['cronjobs', 'jobs'], 'the workload that is named'),
     ],
     inCluster: [platforms],
+    also: [fromNode],
   },
-  {command: 'verify', inNamespace: [...pulls, ...owners], inCluster: [platforms]},
+  {command: 'verify', inNamespace: [...pulls, ...owners], inCluster: [platforms], also: [fromNode]},
   {
     command: 'decode',
     inNamespace: [{group: '', resources: ['secrets'], verbs: ['get', 'list'], purpose: 'Secrets by name, or all'}],
     inCluster: [],
+    also: [],
   },
   {
     command: 'create',
@@ -78,6 +90,7 @@ export const commandRights: readonly CommandRights[] = [
         purpose: 'list for -A and --namespace-selector, get and create for --create-namespace',
       },
     ],
+    also: [{flag: 'attach', command: 'attach'}],
   },
   {
     command: 'attach',
@@ -90,9 +103,25 @@ export const commandRights: readonly CommandRights[] = [
         verbs: ['get', 'list', 'patch'],
         purpose: 'list for --all-service-accounts',
       },
-      ...workloadRights(['get', 'patch'], 'the workload that is named, and --restart'),
+      // The API server changes no template of a Job.
+      ...workloads(['get', 'patch'], ['cronjobs'], 'the workload that is named, and --restart'),
     ],
     inCluster: [],
+    also: [],
+  },
+  {
+    command: 'detach',
+    inNamespace: [
+      {
+        group: '',
+        resources: ['serviceaccounts'],
+        verbs: ['get', 'list', 'patch'],
+        purpose: 'list for --all-service-accounts',
+      },
+      ...workloads(['get', 'patch'], ['cronjobs'], 'the workload that is named'),
+    ],
+    inCluster: [],
+    also: [],
   },
   {
     command: 'refresh',
@@ -105,6 +134,7 @@ export const commandRights: readonly CommandRights[] = [
       },
     ],
     inCluster: [],
+    also: [],
   },
   {
     command: 'advise',
@@ -121,29 +151,37 @@ export const commandRights: readonly CommandRights[] = [
         purpose: 'External Secrets Operator, Kyverno',
       },
     ],
+    also: [],
   },
   {
     command: 'from-node',
+    flagOf: 'verify or doctor',
     inNamespace: [
       {
         group: '',
         resources: ['pods'],
-        verbs: ['create', 'delete', 'get', 'list', 'watch'],
+        verbs: ['create', 'delete', 'list', 'watch'],
         purpose: 'one short-lived Pod per node',
       },
       {group: '', resources: ['events'], verbs: ['list'], purpose: 'what the kubelet says of its pull'},
-      {group: '', resources: ['secrets'], verbs: ['get'], purpose: 'the pull secret in question'},
+      {
+        group: '',
+        resources: ['secrets'],
+        verbs: ['create', 'delete', 'get', 'list'],
+        purpose: 'a copy as short-lived, where --probe-namespace is another one',
+      },
     ],
     inCluster: [
-      {group: '', resources: ['nodes'], verbs: ['get', 'list'], purpose: 'which nodes there are, and which are ready'},
+      {group: '', resources: ['nodes'], verbs: ['get', 'list'], purpose: 'by name, or by labels with --from-nodes'},
     ],
+    also: [],
   },
 ]
 
-function workloadRights(verbs: readonly string[], purpose: string): readonly Right[] {
+function workloads(verbs: readonly string[], batch: readonly string[], purpose: string): readonly Right[] {
   return [
     {group: '', resources: ['replicationcontrollers'], verbs, purpose},
     {group: 'apps', resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'], verbs, purpose},
-    {group: 'batch', resources: ['cronjobs', 'jobs'], verbs, purpose},
+    {group: 'batch', resources: batch, verbs, purpose},
   ]
 }

@@ -21,13 +21,18 @@ export interface CommandRoleOptions {
  * ClusterRole. Bound to the subjects, if any are given.
  */
 export function commandRole({rights, name, namespace, subjects}: CommandRoleOptions): string {
-  const {command, inNamespace, inCluster} = rights
-  const head = `# What "kubectl imagecreds ${command}" asks of the cluster, and nothing else. Take out what you do not use: the command says what
-# it could not look at.
-`
+  const {inNamespace, inCluster} = rights
+  const head = introduction(rights)
   if (namespace === undefined) return head + granted(undefined, name, [...inNamespace, ...inCluster], subjects)
   const wide = inCluster.length === 0 ? '' : `---\n${granted(undefined, name, inCluster, subjects)}`
   return head + granted(namespace, name, inNamespace, subjects) + wide
+}
+
+function introduction({command, flagOf, also}: CommandRights): string {
+  const whole = flagOf === undefined ? `"kubectl imagecreds ${command}" asks` : `--${command} asks, besides ${flagOf},`
+  return `# What ${whole} of the cluster, and nothing else.
+# Take out what you do not use: the command says what it could not look at.
+${also.map(({flag, command: other}) => `# With --${flag} it takes those of "generate role ${other}", too.\n`).join('')}`
 }
 
 function granted(
