@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import {describe, test} from 'node:test'
+import {rightsOf} from '../../src/cli/generate-role.ts'
 import {admissionPolicy} from '../../src/manifests/admission-policy.ts'
+import {commandRights} from '../../src/manifests/command-rights.ts'
+import {commandRole, type Subject} from '../../src/manifests/command-role.ts'
 import {externalSecret} from '../../src/manifests/external-secret.ts'
 import {kyvernoPolicy} from '../../src/manifests/kyverno-policy.ts'
 import {nodeConfig} from '../../src/manifests/node-config.ts'
@@ -30,9 +33,16 @@ const kinds: readonly CustomKind[] = [
   custom(generators, 'v1alpha1', 'ACRAccessToken', 'acraccesstokens', true),
 ]
 
+const rbac = 'rbac.authorization.k8s.io'
 const policy = {name: 'add-null', secret: 'null', patterns: ['*'], regexes: ['^.*'] as const, namespaces: ['123']}
 const account = {serviceAccount: 'reader', namespace: undefined}
 const store = {...account, name: 'logins'}
+
+const subjects: readonly Subject[] = [
+  {kind: 'User', name: '0'},
+  {kind: 'Group', name: 'system:masters: "yes"'},
+  {kind: 'ServiceAccount', name: '1e3', namespace: '123'},
+]
 
 /** By sentence: what is printed, and the objects that it is. Names are such as YAML takes for numbers and nothing. */
 const printed: Readonly<Record<string, readonly [text: string, objects: readonly string[]]>> = {
@@ -69,6 +79,24 @@ const printed: Readonly<Record<string, readonly [text: string, objects: readonly
   'the configuration of nodes': [
     nodeConfig({name: 'on', namespace: 'kube-system', secret: '0', image: 'busybox:1.37'}),
     ['daemonset.apps/on'],
+  ],
+  ...Object.fromEntries(
+    commandRights.flatMap((rights) => {
+      const wide = [`clusterrole.${rbac}/true`, `clusterrolebinding.${rbac}/true`]
+      const narrow = [`role.${rbac}/true`, `rolebinding.${rbac}/true`]
+      const role = (namespace: string | undefined) => commandRole({rights, name: 'true', namespace, subjects})
+      return [
+        [`the rights of ${rights.command} everywhere`, [role(undefined), wide]] as const,
+        [
+          `the rights of ${rights.command} in a namespace`,
+          [role('default'), [...narrow, ...(rights.inCluster.length > 0 ? wide : [])]],
+        ] as const,
+      ]
+    }),
+  ),
+  'the rights of decode for nobody': [
+    commandRole({rights: rightsOf('decode'), name: 'on', namespace: 'default', subjects: []}),
+    [`role.${rbac}/on`],
   ],
   'the rotation of all Secrets': [rotated([]), rotationObjects()],
   'the rotation of two Secrets': [rotated(['123', 'true']), rotationObjects()],
@@ -131,6 +159,5 @@ function rotated(secrets: readonly string[]): string {
 }
 
 function rotationObjects(): readonly string[] {
-  const rbac = 'rbac.authorization.k8s.io'
   return ['serviceaccount/yes', `role.${rbac}/yes`, `rolebinding.${rbac}/yes`, 'cronjob.batch/yes']
 }
