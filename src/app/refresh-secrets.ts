@@ -125,7 +125,7 @@ async function write(
     return {action: kind, ...why}
   } catch (error) {
     if (!(error instanceof KubeError) || error.kind === 'interrupted') throw error
-    return failed(error.message)
+    return error.details.mayBeDone ? {action: 'unknown', why: error.message} : failed(error.message)
   }
 }
 

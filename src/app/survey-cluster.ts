@@ -39,19 +39,24 @@ const definitions: Resource = {
   isNamespaced: false,
 }
 
-/** Reads a cluster, Secrets and ServiceAccounts of one namespace alone where one is named. */
+/**
+ * Reads a cluster, Secrets and ServiceAccounts of one namespace alone where one is named. Throws the `KubeError` of the
+ * first read where no read has an answer: nothing can be said of a cluster that does not answer.
+ */
 export async function surveyCluster(api: KubeApi, namespace?: string): Promise<ClusterSurvey> {
   const place = namespace === undefined ? {} : {namespace}
   const list = <T>(resource: Resource, metadataOnly: boolean, reduce: (object: unknown) => T | undefined) => {
     const address = {resource, ...(resource.isNamespaced && place)}
     return observe('list', address, listAll(api, {...address, metadataOnly}, reduce))
   }
+  const readNodes = listAll(api, {resource: resources.nodes}, surveyedNode)
   const [nodes, names, secrets, serviceAccounts] = await Promise.all([
-    list(resources.nodes, false, surveyedNode),
+    observe('list', {resource: resources.nodes}, readNodes),
     list(definitions, true, (object) => textField(object, 'metadata', 'name')),
     observe('list', {resource: resources.secrets, ...place}, allPullSecrets(api, place)),
     list(resources.serviceAccounts, false, surveyedAccount),
   ])
+  if ([nodes, names, secrets, serviceAccounts].every(({kind}) => kind === 'failed')) await readNodes
   return {nodes, definitions: names, secrets, serviceAccounts}
 }
 

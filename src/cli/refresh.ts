@@ -95,7 +95,10 @@ async function renew(
 function reasonLines({namespace, name, action, why}: RefreshedLogin): readonly string[] {
   if (why === undefined || action === 'not-due') return []
   const line = `secret "${name}" in namespace "${namespace}": ${why}`
-  return [printable(action === 'passed-over' ? line : `error: ${line}; it is left as it is`)]
+  if (action === 'passed-over') return [printable(line)]
+  const end =
+    action === 'unknown' ? 'it may be renewed all the same: run the same command again' : 'it is left as it is'
+  return [printable(`error: ${line}; ${end}`)]
 }
 
 function exitCodeOf({action}: RefreshedLogin): ExitCode {
@@ -103,6 +106,7 @@ function exitCodeOf({action}: RefreshedLogin): ExitCode {
     case 'refused':
       return exitCodeOfVerdict('finding')
     case 'failed':
+    case 'unknown':
       return 2
     case 'refreshed':
     case 'unchanged':

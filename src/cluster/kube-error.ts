@@ -42,6 +42,8 @@ export interface KubeErrorDetails {
   readonly fields?: readonly string[]
   /** The code of Node.js that decided, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
   readonly code?: string
+  /** Of a write: the server may have done it, and only its answer is lost. */
+  readonly mayBeDone?: true
   /** `Retry-After`. */
   readonly retryAfterSeconds?: number
   /** With a 410 in a list: where to go on (`metadata.continue` of the Status). */

@@ -60,7 +60,7 @@ export function statusError(refusal: Refusal): KubeError {
     case 'conflict':
       return new KubeError(kind, said ?? `API server ${server} answers ${status}`, {
         ...details,
-        nextSteps: ['Somebody else changes it at the same time: give the same command again.'],
+        nextSteps: ['Somebody else changes it at the same time: run the same command again.'],
       })
     case 'rate-limited':
     case 'server-error':

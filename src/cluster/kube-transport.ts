@@ -60,7 +60,7 @@ function withUnknownEnd(failure: KubeError, {method, query}: Call): KubeError {
   const isUnanswered = kind === 'cut-off' || details.code === 'ETIMEDOUT'
   if (!isUnanswered || method === 'GET' || query?.['dryRun'] !== undefined) return failure
   const look = 'It may be done all the same: run the call again, which does no harm.'
-  return new KubeError(kind, message, {...details, nextSteps: [look, ...nextSteps]})
+  return new KubeError(kind, message, {...details, mayBeDone: true, nextSteps: [look, ...nextSteps]})
 }
 
 function pauseAfter({kind, details}: KubeError, {method}: Call, breaks: number): number | undefined {

@@ -24,8 +24,11 @@ export interface RefreshedLogin {
   /** RFC 3339; where the token itself says so. */
   readonly endsBefore?: string
   readonly endsAfter?: string
-  /** `refused` by the registry, `failed` for any other reason; in both cases the Secret is as it was. */
-  readonly action: 'refreshed' | 'unchanged' | 'not-due' | 'passed-over' | 'refused' | 'failed'
+  /**
+   * `refused` by the registry, `failed` for any other reason; in both cases the Secret is as it was. `unknown`: the API
+   * server's answer to the write was lost, and the Secret is as it was or renewed.
+   */
+  readonly action: 'refreshed' | 'unchanged' | 'not-due' | 'passed-over' | 'refused' | 'failed' | 'unknown'
   /** Follows on the name of the Secret. */
   readonly why?: string
 }

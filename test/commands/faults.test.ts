@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import {readFileSync} from 'node:fs'
+import {chmodSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {after, describe, type TestContext, test} from 'node:test'
+import {after, beforeEach, describe, type TestContext, test} from 'node:test'
+import {cliEnvironment} from '../cli/run-cli.ts'
 import {type Fault, serverError, tooManyRequests, webPage} from '../sandbox/kube/fault.ts'
+import {kubeconfigText} from '../sandbox/kube/kubeconfig.ts'
 import {response, json as status} from '../sandbox/registry/answer.ts'
+import {aServiceAccount} from './cluster-object.ts'
 import {aLogin, aNamespace, aPod, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
 
@@ -15,27 +18,41 @@ const image = 'registry.example.com/team/app:1.0'
 const noLogin = `failed to resolve reference "${image}": pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`
 const waiting = {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}": ErrImagePull: ${noLogin}`}
 
-const sandbox = await startSandbox({
-  objects: () => [
-    aNamespace('till'),
-    aPullSecret('regcred', {'127.0.0.1:1': login}),
-    aPod('web-0', {image, pullSecrets: ['gone'], waiting}),
-    {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'default', namespace: 'shop'}},
-    {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'default', namespace: 'till'}},
-  ],
-})
+const fetched = JSON.stringify({'127.0.0.1:1': {helper: 'vault', server: '127.0.0.1:1', at: '2026-11-21T10:00:00Z'}})
+
+const sandbox = await startSandbox({objects: () => [aNamespace('till')]})
 after(() => sandbox.close())
 
-/** Every command that asks a cluster; none of them gets to ask a registry. */
-const commands = [
+const helper = sandbox.file('docker-credential-vault', `#!/bin/sh\necho '{"Username":"ci","Secret":"new ${canary}"}'\n`)
+chmodSync(helper, 0o755)
+const env = {PATH: `${sandbox.folder}:${cliEnvironment['PATH']}`}
+
+/** Every command that asks a cluster, and those that change something in it; none of them gets to ask a registry. */
+const reading = [
   'doctor --no-probe --request-timeout 1s',
   'decode regcred --request-timeout 1s',
   'verify regcred --request-timeout 1s',
+  'advise --request-timeout 1s',
+]
+const writing = [
   'create new-NAME --server 127.0.0.1:1 --username ci --password-stdin --no-verify --request-timeout 1s',
   'attach regcred --service-account default --request-timeout 1s',
-  'detach regcred --service-account default --request-timeout 1s',
-  'refresh regcred --no-verify --request-timeout 1s',
+  'detach regcred --service-account builder --request-timeout 1s',
+  'refresh fetched --no-verify --request-timeout 1s',
 ]
+
+/** What they find, made anew for each fault: something to attach to, to take out and to fetch. */
+beforeEach(() => {
+  for (const object of [
+    aPullSecret('regcred', {'127.0.0.1:1': login}),
+    aPullSecret('fetched', {'127.0.0.1:1': login}, {annotations: {'imagecreds/fetched': fetched}}),
+    aPod('web-0', {image, pullSecrets: ['gone'], waiting}),
+    aServiceAccount('default', []),
+    aServiceAccount('builder', ['other', 'regcred']),
+  ]) {
+    sandbox.api.put(object)
+  }
+})
 
 type Injected = Parameters<typeof sandbox.api.inject>[0]
 
@@ -77,16 +94,22 @@ describe('what a user sees of an API server that', () => {
   for (const [fault, injected] of Object.entries(faults)) {
     test(fault.replaceAll('-', ' '), async (context) => {
       sandbox.api.inject(injected)
-      const screens = await Promise.all(commands.map((command) => screenOf(command, fault)))
+      const screens = await screensOf(fault)
       sandbox.api.inject(() => undefined)
       hold(context, fault, screens)
     })
   }
 
+  test('is down', async (context) => {
+    const down = {server: 'https://127.0.0.1:1', user: 'admin', login: {token: canary}, namespace: 'shop'}
+    const more = {KUBECONFIG: sandbox.file('down.yaml', kubeconfigText(down))}
+    hold(context, 'is-down', await screensOf('is-down', more))
+  })
+
   for (const [name, fault] of Object.entries(lateFaults)) {
     test(name.replaceAll('-', ' '), async (context) => {
       const screens: string[] = []
-      for (const command of commands) {
+      for (const command of [...reading, ...writing]) {
         sandbox.api.inject(from(2, fault))
         screens.push(await screenOf(command, name))
       }
@@ -119,8 +142,14 @@ test('what was said to be stored is there', async () => {
   }
 })
 
-function screenOf(command: string, fault: string): Promise<string> {
-  return sandbox.screen(command.replace('NAME', fault), {stdin: canary})
+/** What reads comes first, so that nothing of what is written shows in it. */
+async function screensOf(fault: string, more?: Record<string, string>): Promise<readonly string[]> {
+  const read = await Promise.all(reading.map((command) => screenOf(command, fault, more)))
+  return [...read, ...(await Promise.all(writing.map((command) => screenOf(command, fault, more))))]
+}
+
+function screenOf(command: string, fault: string, more: Record<string, string> = {}): Promise<string> {
+  return sandbox.screen(command.replace('NAME', fault), {stdin: canary, env: {...env, ...more}})
 }
 
 /** Compares with `fault-screens/FAULT.txt`; `--test-update-snapshots` writes it anew. */

@@ -103,6 +103,7 @@ const notChecked: Fields<NotChecked> = {what: 'required', why: 'required', permi
 const totals: Fields<Totals> = {
   pods: 'required',
   pulls: 'required',
+  images: 'required',
   probes: 'required',
   requests: 'required',
   superseded: 'required',
@@ -114,7 +115,10 @@ const pull: Fields<PullName> = {
   image: 'required',
   owner: 'optional',
   node: 'optional',
+  isTemplate: 'optional',
+  place: 'optional',
 }
+const place: Fields<NonNullable<PullName['place']>> = {file: 'required', line: 'required'}
 const field: Fields<Fact<'field'>> = {kind: 'required', object: 'required', path: 'required', value: 'required'}
 const exchange: Fields<Fact<'exchange'>> = {kind: 'required', request: 'required', answer: 'required'}
 const event: Fields<Fact<'event'>> = {kind: 'required', reason: 'required', text: 'required'}
@@ -246,6 +250,7 @@ export const objectFields: Readonly<
     '/$defs/notChecked': notChecked,
     '/$defs/totals': totals,
     '/$defs/pull': pull,
+    '/$defs/pull/properties/place': place,
     '/$defs/evidence/oneOf/0': field,
     '/$defs/evidence/oneOf/1': exchange,
     '/$defs/evidence/oneOf/2': event,
@@ -309,6 +314,7 @@ const refreshActions: Members<RefreshedLogin['action']> = {
   'passed-over': true,
   refused: true,
   failed: true,
+  unknown: true,
 }
 const dryRuns: Members<RefreshReport['dryRun']> = {none: true, client: true, server: true}
 const environments: Members<WayAdvice['environment']['kind']> = {
