@@ -3,10 +3,11 @@ import type {DecodedSecret} from '../report/decoded-secret.ts'
 import type {Report} from '../report/report.ts'
 import {ExpectedError, Interrupted} from './expected-error.ts'
 
-/** 0 nothing of severity error, 1 findings, 2 the user can mend the call, 70 a defect of ours (`EX_SOFTWARE`), 130 SIGINT. */
-export type ExitCode = 0 | 1 | 2 | 70 | 130
+/** 0 nothing of severity error, 1 findings, 2 the user can mend the call, 70 a defect of ours (`EX_SOFTWARE`), 130 SIGINT, 143 SIGTERM. */
+export type ExitCode = 0 | 1 | 2 | 70 | 130 | 143
 
 export const interruptedExitCode: ExitCode = 130
+export const terminatedExitCode: ExitCode = 143
 
 /** Whatever the format: it never depends on `-o`. */
 export function exitCodeOfReport({findings}: Pick<Report, 'findings'>): ExitCode {

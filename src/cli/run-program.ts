@@ -1,5 +1,5 @@
 import {errorText} from './error-text.ts'
-import {type ExitCode, exitCodeOfError, interruptedExitCode} from './exit-code.ts'
+import {type ExitCode, exitCodeOfError, interruptedExitCode, terminatedExitCode} from './exit-code.ts'
 import {ExpectedError, usageError} from './expected-error.ts'
 import {type Call, findCommand} from './find-command.ts'
 import {outputWritten, watchOutput} from './output.ts'
@@ -20,6 +20,8 @@ export async function runProgram(argv: readonly string[], program: Program): Pro
     process.exit(exitCodeOfError(error))
   }
   process.on('SIGINT', () => process.exit(interruptedExitCode))
+  // To die of it would leave the children that are to be ended with us.
+  process.on('SIGTERM', () => process.exit(terminatedExitCode))
   process.on('uncaughtException', fail)
   // For Node.js that is an uncaught exception, too; for bun, which archives run on, it is not.
   process.on('unhandledRejection', fail)
