@@ -6,7 +6,7 @@ import {foretoldFailure, isUntried} from '../doctor/foretold-failure.ts'
 import {outcomesOf} from '../doctor/probe-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import {type ObservedPull, observePulls, pullCasesOneByOne} from '../doctor/pull-cases.ts'
-import {type PullPlan, pullPlans} from '../doctor/pull-plan.ts'
+import {imageCount, type PullPlan, pullPlans} from '../doctor/pull-plan.ts'
 import {type Probe, type ProbeOutcome, probeKey} from '../registry/probe.ts'
 import {notChecked} from '../report/not-checked.ts'
 import {clockWarnings, outcomeWarnings} from '../report/outcome-warning.ts'
@@ -55,6 +55,7 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
     scope,
     pods: snapshot.pods.length,
     pulls: plans.length,
+    images: imageCount(plans),
     probes: answers.size,
     requests: requestCount(answers.values()),
   })

@@ -23,9 +23,12 @@ const deepFaults: ReadonlySet<Fault> = new Set([
   'blob-missing',
 ])
 
-/** Does a failure lie, or may it lie, behind the manifest that the image's name leads to? Only then is it worth a look. */
-export function isBehindManifest({failure}: Pick<ObservedPull, 'failure'>): boolean {
-  return failure?.failure.parts.some(isDeep) ?? false
+/**
+ * Does a failure lie, or may it lie, behind the manifest that the image's name leads to? Only then is it worth a look. So it may
+ * for a Pod that is not applied yet, where it is known what platforms it may come to.
+ */
+export function isBehindManifest({plan, failure}: Pick<ObservedPull, 'plan' | 'failure'>): boolean {
+  return plan.pod.platforms !== undefined || (failure?.failure.parts.some(isDeep) ?? false)
 }
 
 /**
@@ -47,7 +50,7 @@ function isDeep({at, fault}: FailurePart): boolean {
 function wholeWay(plan: PullPlan, snapshot: ClusterSnapshot): readonly Probe[] {
   const {keyring, pod} = plan
   const attempts: readonly Attempt[] = keyring.kind === 'attempts' ? keyring.attempts : []
-  const platforms = platformsOf(pod.nodeName, snapshot)
+  const platforms = pod.platforms ?? platformsOf(pod.nodeName, snapshot)
   return probesOf(plan)
     .filter(({attempt}) =>
       attempt === 'anonymous'

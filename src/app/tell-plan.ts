@@ -3,6 +3,7 @@ import {catalogue} from '../doctor/diagnoses/catalogue.ts'
 import {type Diagnosis, diagnosisName} from '../doctor/diagnosis.ts'
 import {examine} from '../doctor/examine.ts'
 import {type ObservedPull, pullCasesOneByOne} from '../doctor/pull-cases.ts'
+import {imageCount} from '../doctor/pull-plan.ts'
 import type {OnProgress} from '../report/progress.ts'
 import {pullList} from '../report/pull-list.ts'
 import {type PullName, pullName} from '../report/pull-name.ts'
@@ -21,7 +22,13 @@ export function tellPlan(
   onProgress: OnProgress,
 ): void {
   const failing = pulls.filter(({failure}) => failure !== undefined)
-  onProgress({kind: 'planned', pods: snapshot.pods.length, pulls: pulls.length, failing: failing.length, probes})
+  onProgress({
+    kind: 'planned',
+    pods: snapshot.pods.length,
+    images: imageCount(pulls.map(({plan}) => plan)),
+    failing: failing.length,
+    probes,
+  })
   if (probes === 0) return
   const groups = new Map<Diagnosis, readonly PullName[]>()
   for (const pullCase of pullCasesOneByOne(snapshot, failing.slice(0, mostExamined), new Map())) {

@@ -1,4 +1,5 @@
 import {loginPlan} from '../doctor/image-plan.ts'
+import {imageCount} from '../doctor/pull-plan.ts'
 import {parseReference} from '../reference/parse-reference.ts'
 import {buildReport, type Report} from '../report/report.ts'
 import {type Ask, requestCount} from './ask.ts'
@@ -31,6 +32,7 @@ export async function verifyAnonymously(
     scope,
     pods: 0,
     pulls: plans.length,
+    images: imageCount(plans),
     probes: answers.size,
     requests: requestCount(answers.values()),
   })

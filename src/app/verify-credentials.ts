@@ -5,6 +5,7 @@ import type {Evidence} from '../doctor/finding.ts'
 import {foretoldFailure} from '../doctor/foretold-failure.ts'
 import {outcomesOf} from '../doctor/probe-plan.ts'
 import {type ObservedPull, observePulls, pullCases} from '../doctor/pull-cases.ts'
+import {imageCount} from '../doctor/pull-plan.ts'
 import {isPresentable} from '../doctor/refusal.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {lintFindings} from '../report/lint-finding.ts'
@@ -62,6 +63,7 @@ export async function verifyCredentials(subject: VerifySubject, options: VerifyO
       scope,
       pods: snapshot.pods.length,
       pulls: plans.length,
+      images: imageCount(plans),
       probes: outcomes.size + trials.checks.length,
       requests: requestCount([...answers.values(), ...trials.checks]),
     },

@@ -52,7 +52,8 @@ function place(object: YAMLMap, namespace: string, lines: LineCounter): readonly
     },
   })
   const own = textOf(metadata, 'namespace')
-  const head = {kind: textOf(object, 'kind'), namespace: own === '' ? namespace : own, name: textOf(metadata, 'name')}
+  const name = textOf(metadata, 'name') || textOf(metadata, 'generateName')
+  const head = {kind: textOf(object, 'kind'), namespace: own === '' ? namespace : own, name}
   return [{...head, line: lineOf(object, lines), images}]
 }
 

@@ -1,7 +1,9 @@
+import {field} from './json-field.ts'
 import {narrowPod} from './narrow-pod.ts'
+import {narrowScheduling} from './narrow-scheduling.ts'
 import {inListOrder} from './observations.ts'
 import type {ManifestObject} from './parse-manifest.ts'
-import {admittedPod, templatePod} from './pod-template.ts'
+import {admittedPod, customTemplatePod, templatePod} from './pod-template.ts'
 import type {Pod, ServiceAccount} from './snapshot.ts'
 import {
   type Controllers,
@@ -29,11 +31,18 @@ export function manifestPods(
     return !withPods.has(key) && !controllers.has(key)
   })
   return [
-    ...ofPods.flatMap(({object}) => narrowPod(object) ?? []).map((pod) => withNamedWorkload(pod, controllers)),
-    ...templates.flatMap(({kind, object}) => templatePod(kind, object) ?? []),
+    ...ofPods.flatMap(({object}) => scheduledPod(object) ?? []).map((pod) => withNamedWorkload(pod, controllers)),
+    ...templates.flatMap(({kind, object}) => templatePod(kind, object) ?? customTemplatePod(kind, object) ?? []),
   ]
     .map((pod) => admittedPod(pod, accounts))
     .sort(inListOrder)
+}
+
+/** Of one that is applied the node is known, or the scheduler's own word. */
+function scheduledPod(object: unknown): Pod | undefined {
+  const pod = narrowPod(object)
+  const scheduling = pod?.uid === undefined ? narrowScheduling(field(object, 'spec')) : undefined
+  return pod && {...pod, ...(scheduling && {scheduling})}
 }
 
 function controllersOf(objects: readonly ManifestObject[]): Controllers {

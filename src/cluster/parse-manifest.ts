@@ -7,6 +7,10 @@ export interface ManifestFile {
   /** As messages name it. */
   readonly name: string
   readonly text: string
+  /** Where it is found again, to point to its lines. */
+  readonly path?: string
+  /** It was found in a folder and not named: one without any Kubernetes object is passed over. */
+  readonly isListed?: boolean
 }
 
 /** One named Kubernetes object of a file; lists are taken apart. */
@@ -31,11 +35,11 @@ const powerShell = 'In PowerShell, write it with: kubectl get ... -o json | Out-
 export function parseManifest({name, text}: ManifestFile, namespace: string): ManifestObject[] {
   const content = text.replace(/^\uFEFF/, '')
   if (content.includes('\0')) throw new ManifestFault(name, 'is no UTF-8 text', [powerShell])
-  if (content.trim() === '') throw new ManifestFault(name, 'is empty', [makeOne])
+  if (content.trim() === '') throw new ManifestFault(name, 'is empty', [makeOne], {isForeign: true})
   const documents = (parseJson(content) ?? parseYaml(name, content)).filter(
     (document) => kindOf(document) !== undefined,
   )
-  if (documents.length === 0) throw new ManifestFault(name, 'holds no Kubernetes object', [makeOne])
+  if (documents.length === 0) throw new ManifestFault(name, 'holds no Kubernetes object', [makeOne], {isForeign: true})
   const seen = new Set<unknown>()
   return documents.flatMap((document) => objectsOf(document, {namespace, seen, depth: 0}))
 }
@@ -65,11 +69,15 @@ export const manifestYaml = {merge: true, prettyErrors: false, logLevel: 'error'
 function parseYaml(name: string, content: string): unknown[] {
   const documents = parseAllDocuments(content, manifestYaml)
   if ('empty' in documents) return []
+  const template = templateLine(content)
+  if (template !== undefined) {
+    throw new ManifestFault(name, `holds a template that was not filled in, in line ${template}`, [renderIt])
+  }
   return documents.map((document) => {
     const [error] = document.errors
     if (error !== undefined) {
       const line = content.slice(0, error.pos[0]).split('\n').length
-      throw new ManifestFault(name, `is neither JSON nor YAML: ${error.code} in line ${line}`)
+      throw new ManifestFault(name, `is neither JSON nor YAML: ${error.code} in line ${line}`, stepsFor(content))
     }
     try {
       return document.toJS()
@@ -77,6 +85,23 @@ function parseYaml(name: string, content: string): unknown[] {
       throw new ManifestFault(name, 'is no YAML that can be read: its aliases expand without end')
     }
   })
+}
+
+const renderIt = 'Render it first: helm template CHART | kubectl imagecreds doctor -f -'
+
+/** What stops the parser in a chart's file is the template language, as a rule. */
+function stepsFor(content: string): readonly string[] {
+  return content.includes('{{') ? [renderIt] : []
+}
+
+/** The line of a value such as `{{ .Values.image }}` without quotes: in YAML that is a map with a map as its key, which no object has. */
+function templateLine(content: string): number | undefined {
+  if (!/:\s*\{\{/.test(content)) return undefined
+  const documents = parseAllDocuments(content, {...manifestYaml, stringKeys: true})
+  if ('empty' in documents) return undefined
+  const keys = documents.flatMap(({errors}) => errors).filter(({code}) => code === 'NON_STRING_KEY')
+  const offset = keys.map(({pos}) => pos[0]).find((start) => content[start] === '{')
+  return offset === undefined ? undefined : content.slice(0, offset).split('\n').length
 }
 
 /** Lists in lists, as a person may put files together; kubectl itself writes no list into another. */
@@ -103,12 +128,17 @@ function objectsOf(document: unknown, place: Place, listedKind?: string): Manife
 }
 
 function placed(kind: string, object: unknown, namespace: string): ManifestObject[] {
-  const name = nameField(object, 'metadata', 'name')
+  const name = givenName(object)
   const metadata = field(object, 'metadata')
   if (name === undefined || !isJsonObject(object) || !isJsonObject(metadata)) return []
   const own = nameField(metadata, 'namespace')
-  if (own !== undefined) return [{kind, namespace: own, name, object}]
-  return [{kind, namespace, name, object: {...object, metadata: {...metadata, namespace}}}]
+  const named = {...object, metadata: {...metadata, namespace: own ?? namespace, name}}
+  return [{kind, namespace: own ?? namespace, name, object: named}]
+}
+
+/** What `kubectl create` would make has no name yet, and only a prefix of it. */
+function givenName(object: unknown): string | undefined {
+  return nameField(object, 'metadata', 'name') ?? nameField(object, 'metadata', 'generateName')
 }
 
 function kindOf(document: unknown): string | undefined {

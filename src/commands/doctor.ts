@@ -6,8 +6,9 @@ import {cutShort} from '../cli/cut-short.ts'
 import {readDoctorInput} from '../cli/doctor-input.ts'
 import type {WatchFlagValues} from '../cli/doctor-watch.ts'
 import {type ExitCode, exitCodeOfReport, interruptedExitCode} from '../cli/exit-code.ts'
-import {adviceFlags, clusterFlags, filenameFlags, progressFlags, selectionFlags, watchFlags} from '../cli/flags.ts'
+import {adviceFlags, clusterFlags, progressFlags, selectionFlags, watchFlags} from '../cli/flags.ts'
 import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
+import {manifestFlags} from '../cli/manifest-flags.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
 import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import type {ReportFlagValues} from '../cli/report-output.ts'
@@ -27,7 +28,7 @@ export class Doctor extends BaseCommand {
   }
   static override flags = {
     ...selectionFlags,
-    ...filenameFlags,
+    ...manifestFlags,
     'no-probe': Flags.boolean({description: 'ask no registry'}),
     ...adviceFlags,
     ...reportOutputFlags,
@@ -44,6 +45,7 @@ export class Doctor extends BaseCommand {
     'kubectl imagecreds doctor -n shop --from-node worker-1',
     'kubectl imagecreds doctor deploy/web --watch',
     'kubectl get pods,events,secrets,sa -o json | kubectl imagecreds doctor -f -',
+    'helm template shop ./chart | kubectl imagecreds doctor -f - -n shop --against-cluster',
   ]
 
   override async run(): Promise<ExitCode> {
@@ -53,11 +55,12 @@ export class Doctor extends BaseCommand {
     for (const text of warnings) this.warning(text)
     if (flags.watch) return this.watch(flags, args.workload ?? [], warnings)
     const cut = cutShort()
-    const {report, snapshot, isWide} = await this.whileWorking(
+    const {report, snapshot, isWide, fileWarnings} = await this.whileWorking(
       flags['no-progress'] ? 'none' : flags.output,
       async (onProgress) => {
         onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
-        const {snapshot, scope, isWide, isNamed} = await readDoctorInput(flags, args.workload ?? [])
+        const input = await readDoctorInput(flags, args.workload ?? [])
+        const {snapshot, scope, isWide, isNamed} = input
         const registries = await registriesOf(flags, onProgress, cut.signal)
         const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
         const options = {
@@ -70,9 +73,10 @@ export class Doctor extends BaseCommand {
         }
         const report = await cut.during(() => diagnosePulls(snapshot, options))
         await registries.close()
-        return {report, snapshot, isWide}
+        return {report, snapshot, isWide, fileWarnings: input.warnings ?? []}
       },
     )
+    for (const text of fileWarnings) this.warning(text)
     if (isAskingNodes && !cut.signal.aborted) {
       const {doctorFromNodes} = await import('../cli/doctor-from-nodes.ts')
       return doctorFromNodes(flags, {report, snapshot, isWide}, this.output(flags, warnings))
@@ -92,6 +96,7 @@ export class Doctor extends BaseCommand {
       textOptions: () => this.textOptions(),
       reportText: (report, showsNamespaces) => this.reportText(report, flags, {showsNamespaces}),
       print: (text) => this.print(text),
+      warn: this.listener.warn,
     })
   }
 }

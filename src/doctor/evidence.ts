@@ -24,11 +24,24 @@ function decisiveExchange({kind, exchanges}: ProbeOutcome): Exchange | undefined
   return refused ?? exchanges.at(-1)
 }
 
-/** A field of the Pod, with the value the diagnosis rests on; of one that is gone, what its node was given by that name. */
+/**
+ * A field of the Pod, with the value the diagnosis rests on; of one that is gone, what its node was given by that name; of one
+ * that is still to be made, the field where that is to be changed.
+ */
 export function podField({pod}: Pull, path: string, value: string): Evidence {
-  const {name, nodeName, standsForNode} = pod
-  if (standsForNode === undefined) return {kind: 'field', object: `pod/${name}`, path, value}
-  return {kind: 'field', object: `node/${nodeName}`, path: path.slice(path.lastIndexOf('.') + 1), value}
+  const {nodeName, serviceAccountName, standsForNode, inheritsPullSecrets, templatePath} = pod
+  const own = path.slice(path.lastIndexOf('.') + 1)
+  if (standsForNode) return {kind: 'field', object: `node/${nodeName}`, path: own, value}
+  if (inheritsPullSecrets && own === 'imagePullSecrets') {
+    return {kind: 'field', object: `serviceaccount/${serviceAccountName}`, path: own, value}
+  }
+  const placed = templatePath === undefined ? path : `${templatePath}.${path}`
+  return {kind: 'field', object: podObject(pod), path: placed, value}
+}
+
+/** `pod/web-0`; where the Pod is still to be made, the workload with its template. */
+export function podObject({name, owner, templatePath}: Pull['pod']): string {
+  return templatePath === undefined || owner === undefined ? `pod/${name}` : `${owner.kind.toLowerCase()}/${owner.name}`
 }
 
 /** The image as the Pod names it, but for a login that somebody wrote into it as into a URL. */

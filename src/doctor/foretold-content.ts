@@ -11,13 +11,23 @@ export interface ContentFailure {
 
 /**
  * Where a pull would fail after it has read the manifest: at the platform, at an image that the index lists and the registry
- * has lost, or at the layers. Undefined where nobody looked, and where what was looked at is good.
+ * has lost, or at the layers. Undefined where nobody looked, and where what was looked at is good. Of several Pods that want
+ * the image, each for `platforms` of its own, only these count.
  */
-export function contentFailure(content: Content | undefined): ContentFailure | undefined {
+export function contentFailure(
+  content: Content | undefined,
+  platforms?: readonly string[],
+): ContentFailure | undefined {
   if (content === undefined) return undefined
-  const {missingPlatforms, missingChildren, blob, exchanges} = content
+  const {blob, exchanges} = content
+  const missingPlatforms = content.missingPlatforms.filter((each) => platforms?.includes(each) ?? true)
+  const missingChildren = content.missingChildren.filter(({platform}) => platforms?.includes(platform) ?? true)
   if (missingPlatforms.length > 0) {
     return {part: part('manifest', 'no-platform', `no match for platform ${missingPlatforms.join(', ')}`)}
+  }
+  // A runtime would pull it all the same, and its programs would not start.
+  if (platforms !== undefined && content.otherPlatform !== undefined) {
+    return {part: part('manifest', 'no-platform', `the image is for ${content.otherPlatform} alone`)}
   }
   const [gone] = missingChildren
   if (gone !== undefined) {

@@ -15,14 +15,14 @@ import {transportFault} from './transport-fault.ts'
  * behind its manifest counts as far as it was looked at.
  */
 export function foretoldFailure(
-  {container, parsed, keyring}: PullPlan,
+  {pod, container, parsed, keyring}: PullPlan,
   {attempts}: Outcomes,
 ): ObservedFailure | undefined {
   const {image} = container
   if (parsed.kind === 'invalid') return foretold(image, [ownPart('reference', 'invalid-reference', parsed.fault)])
   if (keyring.kind === 'unreadable') return foretold(image, [ownPart('keyring', 'keyring-unreadable', keyring.fault)])
   const readable = attempts.find(({outcome}) => outcome.kind === 'readable')?.outcome
-  if (readable?.kind === 'readable') return behindManifest(image, contentFailure(readable.content))
+  if (readable?.kind === 'readable') return behindManifest(image, contentFailure(readable.content, pod.platforms))
   const [first, ...others] = attempts.map(({attempt, outcome}) => partOf(attempt, outcome))
   const [answer] = attempts.flatMap(({outcome}) => outcomeEvidence(outcome))
   return first && {...foretold(image, [first, ...others]), ...(answer && {answer})}

@@ -64,6 +64,11 @@ export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
   })
 }
 
+/** Distinct images, as they are written: forty Pods of one workload pull one. */
+export function imageCount(plans: readonly Pull[]): number {
+  return new Set(plans.map(({container}) => container.image)).size
+}
+
 function planImage(
   image: string,
   pullSecrets: readonly NamedSecret[],

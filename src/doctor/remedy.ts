@@ -40,15 +40,16 @@ export function attachToServiceAccount(plan: Pull, secret: string): Remedy {
 /** Names a pull secret in the Pod template beside those that are there; undefined where the Pod has no such owner. */
 export function attachToWorkload(plan: Pull, secret: string): readonly string[] | undefined {
   const {owner} = plan.pod
-  if (owner === undefined || !templateOwners.has(owner.kind)) return undefined
+  if (owner === undefined || isManifest(plan) || !templateOwners.has(owner.kind)) return undefined
   return [...onSecret('attach', secret, inNamespace(plan)), `${owner.kind.toLowerCase()}/${owner.name}`]
 }
 
 const templateOwners: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
 
 /** Makes new Pods: a Pod's own list of pull secrets is fixed when it is made. */
-export function remakePods({pod}: Pull): Remedy {
-  const {owner, namespace, name} = pod
+export function remakePods(pull: Pull): Remedy {
+  const {owner, namespace, name} = pull.pod
+  if (isManifest(pull)) return {step: 'Apply the manifest.'}
   if (owner !== undefined && templateOwners.has(owner.kind)) {
     return {
       step: 'Make new Pods; those that exist keep the list they were made with.',
@@ -62,8 +63,10 @@ export function remakePods({pod}: Pull): Remedy {
 }
 
 /** The step to take where the image's text itself has to change. */
-export function changeImage({pod, container}: Pull, step: string): Remedy {
+export function changeImage(pull: Pull, step: string): Remedy {
+  const {container, pod} = pull
   const {owner, namespace} = pod
+  if (isManifest(pull)) return {step}
   const settable = owner !== undefined && templateOwners.has(owner.kind)
   if (!settable || container.kind === 'volume') return {step}
   return {
@@ -78,6 +81,11 @@ export function changeImage({pod, container}: Pull, step: string): Remedy {
       `${container.name}=IMAGE`,
     ],
   }
+}
+
+/** What stands in a file is mended there, and not in the cluster. */
+function isManifest({container}: Pull): boolean {
+  return container.place !== undefined
 }
 
 /** Keeps new Pods away from a node that cannot pull. */

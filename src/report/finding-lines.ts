@@ -3,6 +3,7 @@ import type {Evidence, Remedy} from '../doctor/finding.ts'
 import {headline} from './headline.ts'
 import type {KeyringStep} from './keyring-step.ts'
 import {pullList} from './pull-list.ts'
+import type {PullName} from './pull-name.ts'
 import type {Alternative, ReportFinding} from './report.ts'
 import {keyringWords} from './report-words.ts'
 import {shellLine} from './shell-quote.ts'
@@ -36,12 +37,24 @@ export function findingLines(finding: ReportFinding, options: ReportTextOptions)
     head.line,
     ...paragraph(message, 2, options),
     ...head.below,
+    ...placeLines(pulls, options),
     ...proofFirst(evidence).flatMap((fact) => evidenceLines(fact, options)),
     ...keyringLines(keyring, options),
     ...alternativesLines(alternatives, options),
-    ...remedies.flatMap((remedy) => remedyLines(remedy, options)),
+    ...remediesLines(remedies, options),
     `    ${theme.faint(`kubectl imagecreds explain ${code}`)}`,
   ]
+}
+
+/** More lines of files than these are counted. */
+const mostPlaces = 4
+
+/** Where manifests name the images, as editors and terminals take it. */
+function placeLines(pulls: readonly PullName[], options: ReportTextOptions): readonly string[] {
+  const places = [...new Set(pulls.flatMap(({place}) => (place ? `${place.file}:${place.line}` : [])))]
+  const rest = options.isWhole ? 0 : places.length - mostPlaces
+  const shown = rest > 1 ? [...places.slice(0, mostPlaces), `and ${rest} more`] : places
+  return shown.length === 0 ? [] : paragraph(shown.join('  '), 4, options)
 }
 
 /** The order in which the kubelet tries logins, and what it passes over; more than a few are counted. */
@@ -91,6 +104,24 @@ function alternativeLines({code, cause, because, separate}: Alternative, options
     ...signed('or', `${code} ${diagnosisName({cause})}: ${because}`, 2, options, theme.strong),
     ...(separate === undefined ? [] : signed(theme.signs.remedy, separate, 5, options, theme.success)),
   ]
+}
+
+/** Where a step has more commands, one for each owner, the others are counted. */
+const mostCommands = 4
+
+/** Each step once, with the commands that it takes. */
+function remediesLines(remedies: readonly Remedy[], options: ReportTextOptions): readonly string[] {
+  return [...Map.groupBy(remedies, ({step}) => step).values()].flatMap((alike) => {
+    const [first, ...others] = alike
+    if (first === undefined) return []
+    const rest = options.isWhole ? 0 : alike.length - mostCommands
+    const shown = rest > 1 ? others.slice(0, mostCommands - 1) : others
+    return [
+      ...remedyLines(first, options),
+      ...shown.flatMap(({command}) => (command === undefined ? [] : [`    ${shellLine(command)}`])),
+      ...(rest > 1 ? paragraph(`and ${rest} commands more in -o wide`, 4, options, options.theme.faint) : []),
+    ]
+  })
 }
 
 /** A command stays on one line, so that it can be copied whole. */

@@ -7,7 +7,7 @@ export type Progress =
   | {
       readonly kind: 'planned'
       readonly pods: number
-      readonly pulls: number
+      readonly images: number
       readonly failing: number
       readonly probes: number
     }
@@ -32,8 +32,8 @@ export function progressText(progress: Progress): string {
     case 'reading':
       return `reading ${progress.what}`
     case 'planned': {
-      const {pods, pulls, failing, probes} = progress
-      const parts = [counted(pods, 'Pod'), counted(pulls, 'image'), `${failing} failing`, counted(probes, 'probe')]
+      const {pods, images, failing, probes} = progress
+      const parts = [counted(pods, 'Pod'), counted(images, 'image'), `${failing} failing`, counted(probes, 'probe')]
       return parts.join(', ')
     }
     case 'examining':

@@ -1,4 +1,4 @@
-import {type PullName, whoPulls} from './pull-name.ts'
+import {lowerKind, type PullName, whoPulls} from './pull-name.ts'
 import {counted} from './text-lines.ts'
 
 /** Names more than these are counted. */
@@ -24,11 +24,6 @@ function groupName(group: readonly PullName[], isSpread: boolean): string {
   const containers = [...new Set(group.map(({container}) => container))].join(', ')
   if (first.node !== undefined) return whoPulls(first)
   const prefix = isSpread ? `${first.namespace}/` : ''
-  if (first.owner === undefined || pods.size === 1) return `${prefix}pod/${first.pod} (${containers})`
+  if (first.owner === undefined || pods.size === 1) return `${prefix}${whoPulls(first)} (${containers})`
   return `${prefix}${lowerKind(first.owner)} (${counted(pods.size, 'Pod')}: ${containers})`
-}
-
-function lowerKind(owner: string): string {
-  const slash = owner.indexOf('/')
-  return owner.slice(0, slash).toLowerCase() + owner.slice(slash)
 }

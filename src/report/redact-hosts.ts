@@ -32,6 +32,8 @@ const fixed: ReadonlySet<string> = new Set([
 function replacedIn<T>(value: T, replace: (text: string) => string): T {
   // The copy has the shape of the value: only texts become other texts.
   return JSON.parse(JSON.stringify(value), (key, member) => {
+    // Where a file stands says more than any name, and strangers do not have it.
+    if (key === 'place') return undefined
     const isOurs = fixed.has(key) || (key === 'answer' && /^[a-z-]+$/.test(member))
     return typeof member === 'string' && !isOurs ? replace(member) : member
   })

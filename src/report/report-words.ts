@@ -31,8 +31,8 @@ export function pullWords(pull: PullName): string {
 }
 
 /** `3 Pods, 4 images, 5 probes`. */
-export function totalWords({pods, pulls, probes}: Totals): string {
-  return [counted(pods, 'Pod'), counted(pulls, 'image'), counted(probes, 'probe')].join(', ')
+export function totalWords({pods, images, probes}: Totals): string {
+  return [counted(pods, 'Pod'), counted(images, 'image'), counted(probes, 'probe')].join(', ')
 }
 
 /** How many findings of which severity, in one line. */

@@ -1,11 +1,14 @@
 import type {Cause} from '../doctor/cause.ts'
 import {diagnosisName, type Severity} from '../doctor/diagnosis.ts'
+import {podObject} from '../doctor/evidence.ts'
 import type {Diagnosed, Examination} from '../doctor/examine.ts'
 import type {Certainty, Evidence, Finding, Remedy} from '../doctor/finding.ts'
 import {helpUri} from '../doctor/help-uri.ts'
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
+import type {Pull} from '../doctor/pull-plan.ts'
 import {type KeyringStep, keyringSteps} from './keyring-step.ts'
+import {mergedRemedies} from './merged-remedies.ts'
 import type {NodePull} from './node-table.ts'
 import type {PullMatrix} from './pull-matrix.ts'
 import {type PullName, pullName} from './pull-name.ts'
@@ -75,6 +78,8 @@ export interface NotChecked {
 export interface Totals {
   readonly pods: number
   readonly pulls: number
+  /** Distinct ones among them, as they are written. */
+  readonly images: number
   /** Distinct questions put to registries. */
   readonly probes: number
   /** HTTP requests sent to registries and token servers. */
@@ -88,7 +93,7 @@ const certaintyRank: Readonly<Record<Certainty, number>> = {proved: 0, likely: 1
 
 /**
  * Equal findings become one: the same diagnosis with the same words is one root cause, whatever the number of Pods that
- * suffer from it. Its proof and remedies are those of the first.
+ * suffer from it. Its proof is that of the first, its remedies are those of all: the step is one, and each owner has a command of its own.
  */
 export function buildReport(
   examinations: readonly Examination[],
@@ -118,13 +123,13 @@ function add(
   {pullCase}: Examination,
 ): void {
   const pulls = isNobodysPull(pullCase.plan) ? [] : [pullName(pullCase.plan)]
-  const place = isOfNamespace(finding) ? pullCase.plan.pod.namespace : undefined
+  const place = isOfNamespace(finding, pullCase.plan) ? pullCase.plan.pod.namespace : undefined
   const key = JSON.stringify([diagnosis.code, place, finding.message, finding.certainty])
   const known = groups.get(key)
   groups.set(
     key,
     known
-      ? {...known, pulls: [...known.pulls, ...pulls]}
+      ? {...known, pulls: [...known.pulls, ...pulls], remedies: mergedRemedies(known.remedies, finding.remedies)}
       : {
           code: diagnosis.code,
           name: diagnosisName(diagnosis),
@@ -154,8 +159,9 @@ function withoutRepetition(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** An object of a namespace is at fault, such as a Secret: one of the same name elsewhere is another cause. */
-function isOfNamespace({evidence}: Finding): boolean {
-  return evidence.some((fact) => fact.kind === 'field' && !fact.object.startsWith('pod/'))
+function isOfNamespace({evidence}: Finding, {pod}: Pull): boolean {
+  const own = podObject(pod)
+  return evidence.some((fact) => fact.kind === 'field' && !fact.object.startsWith('pod/') && fact.object !== own)
 }
 
 function alternatives(answer: Cause, others: readonly Diagnosed[], pullCase: PullCase): readonly Alternative[] {

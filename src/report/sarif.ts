@@ -81,7 +81,7 @@ function results(finding: ReportFinding, ruleIndex: number, places: Places): rea
 
 function location(pull: PullName, places: Places): object {
   const {namespace, container, node} = pull
-  const place = placeKeys(pull).flatMap((key) => places.get(key) ?? [])[0]
+  const place = pull.place ?? placeKeys(pull).flatMap((key) => places.get(key) ?? [])[0]
   return {
     ...(place && {
       physicalLocation: {artifactLocation: {uri: fileUri(place.file)}, region: {startLine: place.line}},

@@ -37,8 +37,8 @@ export function reportText(report: Report, options: ReportTextOptions): string {
 }
 
 function header({scope, totals}: Report, options: ReportTextOptions): readonly string[] {
-  const {pods, pulls, probes} = totals
-  const counts = [counted(pods, 'Pod'), counted(pulls, 'image'), counted(probes, 'probe')].join(', ')
+  const {pods, images, probes} = totals
+  const counts = [counted(pods, 'Pod'), counted(images, 'image'), counted(probes, 'probe')].join(', ')
   const {width, theme} = options
   if (printable(scope).length + counts.length + 2 <= width) return [`${theme.strong(printable(scope))}  ${counts}`]
   return [...paragraph(scope, 0, options, theme.strong), `  ${counts}`]

@@ -38,10 +38,11 @@ const readable: readonly (readonly [string, string, readonly string[]])[] = [
     ['Pod shop/a', 'Pod shop/b'],
   ],
   [
-    'kinds that nobody knows, and objects without a name',
+    'kinds that nobody knows, and objects that are to get a name by a prefix',
     'apiVersion: x/v1\nkind: Thing\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Pod\nmetadata: {generateName: a-}\n',
-    ['Thing shop/a'],
+    ['Thing shop/a', 'Pod shop/a-'],
   ],
+  ['objects without a name as none', 'apiVersion: v1\nkind: Pod\nmetadata: {}\n', []],
 ]
 
 for (const [what, text, expected] of readable) {

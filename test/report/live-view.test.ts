@@ -9,7 +9,7 @@ function viewOf(...told: readonly Progress[]): LiveView {
   return others.reduce((view, progress, at) => nextView(view, progress, (at + 1) * 1000), nextView(undefined, first, 0))
 }
 
-const planned: Progress = {kind: 'planned', pods: 3, pulls: 4, failing: 2, probes: 2}
+const planned: Progress = {kind: 'planned', pods: 3, images: 4, failing: 2, probes: 2}
 const found: Progress = {kind: 'found', code: 'ICR1101', name: 'SecretMissing', pull: 'pod/web-0 (app)'}
 
 test('what was read stays above what goes on, and what was found below it', () => {

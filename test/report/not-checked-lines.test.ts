@@ -31,7 +31,7 @@ function lines(...notChecked: readonly NotChecked[]): string {
     scope: 'namespace "shop"',
     findings: [both],
     notChecked,
-    totals: {pods: 2, pulls: 2, probes: 0, requests: 0, superseded: 0},
+    totals: {pods: 2, pulls: 2, images: 2, probes: 0, requests: 0, superseded: 0},
   }
   return notCheckedLines(report, options).join('\n')
 }

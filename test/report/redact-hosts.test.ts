@@ -100,7 +100,7 @@ const report: Report = {
     },
   ],
   notChecked: [],
-  totals: {pods: 2, pulls: 2, probes: 0, requests: 0, superseded: 0},
+  totals: {pods: 2, pulls: 2, images: 2, probes: 0, requests: 0, superseded: 0},
 }
 
 /** What tells whose cluster it is. */

@@ -7,7 +7,7 @@ import {buildReport} from '../../src/report/report.ts'
 import {aMissingSecret, anEntry, aPod, aPull, aSecret, stating} from '../doctor/builders.ts'
 import {readable, unauthorized} from '../doctor/outcomes.ts'
 
-const totals = {scope: 'all namespaces', pods: 0, pulls: 0, probes: 0, requests: 0}
+const totals = {scope: 'all namespaces', pods: 0, pulls: 0, images: 0, probes: 0, requests: 0}
 const dns = {says: [{fault: 'dns'}], candidates: stating('dns-failure')} as const
 const refused = [{fault: 'no-basic-credentials', presented: 'nothing'}] as const
 

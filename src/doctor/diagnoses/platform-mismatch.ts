@@ -16,7 +16,7 @@ export const platformMismatch: Diagnosis = {
     const {plan, node} = pullCase
     const platform = platformOf(node)
     const words = () => ({
-      message: `image "${plan.container.image}" has no build for the node's platform${platform === '' ? '' : ` (${platform})`}`,
+      message: `image "${plan.container.image}" ${wordsAhead(pullCase) ?? wordsOfNode(platform)}`,
       remedies: [
         changeImage(plan, 'Name an image that is built for this platform, or build this one for it.'),
         {
@@ -24,9 +24,9 @@ export const platformMismatch: Diagnosis = {
         },
       ],
     })
-    return statedCause(pullCase, 'platform-mismatch', words, (outcome) => lacksPlatform(outcome, platform)).map(
-      (finding) => ({...finding, evidence: [...finding.evidence, ...nodeEvidence(node)]}),
-    )
+    return statedCause(pullCase, 'platform-mismatch', words, (outcome) =>
+      plan.pod.platforms ? lackAhead(outcome, plan.pod.platforms) !== undefined : lacksPlatform(outcome, platform),
+    ).map((finding) => ({...finding, evidence: [...finding.evidence, ...nodeEvidence(node)]}))
   },
   explanation: `What you see
   containerd's "no match for platform in manifest sha256:...: not found", CRI-O's "no image found in manifest list for
@@ -48,6 +48,27 @@ When this is not the cause
   An image that is not an index is pulled on any node, and its program then fails with "exec format error": the Pod is
   in CrashLoopBackOff. The words "not found" at the end of containerd's message mean nothing here.
 `,
+}
+
+function wordsOfNode(platform: string): string {
+  return `has no build for the node's platform${platform === '' ? '' : ` (${platform})`}`
+}
+
+/** A Pod that is not applied yet has no node, and may come to nodes of several platforms. */
+function wordsAhead({plan, outcomes}: PullCase): string | undefined {
+  const {platforms} = plan.pod
+  if (platforms === undefined) return undefined
+  return outcomes.attempts.flatMap(({outcome}) => lackAhead(outcome, platforms) ?? [])[0]
+}
+
+/** What an image lacks for nodes of these platforms, as the registry's answer shows it. */
+function lackAhead(outcome: ProbeOutcome, platforms: readonly string[]): string | undefined {
+  if (outcome.kind !== 'readable' || outcome.content === undefined) return undefined
+  const {missingPlatforms, otherPlatform} = outcome.content
+  const missing = platforms.filter((platform) => missingPlatforms.includes(platform))
+  if (missing.length > 0) return `has no build for ${missing.join(', ')}, where the Pod may be scheduled`
+  if (otherPlatform === undefined) return undefined
+  return `is for ${otherPlatform} alone, and the Pod is scheduled to ${platforms.join(' or ')}: its programs do not start there`
 }
 
 /** An index that the registry serves, and in it nothing for the node, as far as its platform is known. */

@@ -1,5 +1,6 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField} from '../evidence.ts'
+import {isUntried} from '../foretold-failure.ts'
 import type {PullCase} from '../pull-case.ts'
 import {isMissing} from '../pull-plan.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
@@ -15,7 +16,7 @@ export const secretMissingButNotTheCause: Diagnosis = {
     const {plan, pullSecrets, failure} = pullCase
     if (plan.pod.deletedAt !== undefined || isForLackOfLogin(pullCase)) return []
     const {namespace, serviceAccountName} = plan.pod
-    const effect = failure === undefined ? 'no pull fails for it' : 'the pull fails for another cause'
+    const effect = failure === undefined ? silentEffect(pullCase) : 'the pull fails for another cause'
     return pullSecrets.filter(isMissing).map(({name}) => ({
       message: `secret "${name}" does not exist in namespace "${namespace}"; ${effect}`,
       certainty: 'proved',
@@ -46,6 +47,12 @@ When this is not the cause
   When the registry asks for a login and no other Secret gives one, the missing Secret is the cause: see
   SecretMissing.
 `,
+}
+
+/** Nobody has pulled for a Pod that is not applied, and where no registry was asked nobody knows whether it takes a login. */
+function silentEffect({plan, outcomes}: PullCase): string {
+  const isKnown = outcomes.attempts.length > 0 || !isUntried(plan)
+  return isKnown ? 'no pull fails for it' : 'a pull that needs its login will fail'
 }
 
 /** The other diagnosis speaks then. */

@@ -2,6 +2,7 @@ import type {Reference} from '../../reference/reference.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
 import type {Remedy} from '../finding.ts'
+import {isUntried} from '../foretold-failure.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
 import {mayBeMissing} from '../login-gap.ts'
 import type {PullCase} from '../pull-case.ts'
@@ -36,7 +37,9 @@ export const secretMissing: Diagnosis = {
             step: `Create it in namespace "${namespace}": the kubelet reads only the Pod's own namespace.`,
             command: storeLogin(plan, gap.name, reach.reference.registry),
           },
-          {step: 'Wait for the next try: the kubelet reads the Secret anew each time, within five minutes.'},
+          ...(isUntried(plan)
+            ? []
+            : [{step: 'Wait for the next try: the kubelet reads the Secret anew each time, within five minutes.'}]),
         ],
       }
     })
