@@ -19,7 +19,7 @@ export interface PullOptions {
   /** Ends the run: no further Pod is made, those that are there are deleted. */
   readonly signal: AbortSignal
   readonly onProgress: OnProgress
-  /** Told of each answer as soon as its Pod is gone; `said` of a Pod that there was. */
+  /** Told of each answer as soon as it is known; `said` of a Pod that there was. */
   onAnswer(pod: PullPod, answer: NodeAnswer, said?: SaidOfPod): void
 }
 
@@ -47,22 +47,25 @@ export async function pullFromNodes(api: KubeApi, pods: readonly PullPod[], opti
   let answered = 0
 
   const tell = () => onProgress({kind: 'pulling', answered, total: pods.length})
+  const answer = (...given: Parameters<PullOptions['onAnswer']>) => {
+    answered += 1
+    onAnswer(...given)
+    tell()
+  }
   const work = async (): Promise<void> => {
     for (let pod = queue.shift(); pod !== undefined && !signal.aborted; pod = queue.shift()) {
       const isAlone = present === 0
       present += 1
-      const {answer, said} = await pullOnce(api, watch, pod, options).finally(() => {
+      const refusal = await pullOnce(api, watch, pod, {...options, onAnswer: answer}).finally(() => {
         present -= 1
       })
-      if (signal.aborted && !isKnown(answer)) break
-      if (answer.kind === 'refused' && !isAlone) {
-        queue.push(pod)
-        if (workers > 1) break
+      if (refusal === undefined) continue
+      if (isAlone) {
+        answer(pod, {kind: 'refused', why: refusal.message})
         continue
       }
-      answered += 1
-      onAnswer(pod, answer, said)
-      tell()
+      queue.push(pod)
+      if (workers > 1) break
     }
     workers -= 1
   }
@@ -81,23 +84,29 @@ async function allEnded(works: readonly Promise<void>[]): Promise<void> {
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-interface Pulled {
-  readonly answer: NodeAnswer
-  readonly said?: SaidOfPod
-}
-
-async function pullOnce(api: KubeApi, watch: PodWatch, pod: PullPod, options: PullOptions): Promise<Pulled> {
+/**
+ * One Pod from its making to its end; gives the refusal of one that the API server did not take. What is known is told
+ * before the Pod is deleted: it is no less true where that cannot be done any more.
+ */
+async function pullOnce(
+  api: KubeApi,
+  watch: PodWatch,
+  pod: PullPod,
+  options: PullOptions,
+): Promise<KubeError | undefined> {
   const address = {resource: resources.pods, namespace: pod.namespace, name: pod.name}
   let isMade = true
   try {
     const created = await create(api, pod)
     isMade = !(created instanceof KubeError)
-    if (created instanceof KubeError) return {answer: {kind: 'refused', why: created.message}}
+    if (created instanceof KubeError) return created
     const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
     const {object, isGone} = (await watch.until(pod.name, isDecided, limit)) ?? {object: created, isGone: false}
     const said = {object, events: await eventsOfPod(api, pod, object)}
     const why = isGone ? 'its Pod was deleted by somebody else' : noResult(options.timeoutMs)
-    return {answer: answerOf(said, why), said}
+    const answer = answerOf(said, why)
+    if (!options.signal.aborted || isKnown(answer)) options.onAnswer(pod, answer, said)
+    return undefined
   } finally {
     if (isMade) await remove(api, address)
   }

@@ -77,24 +77,30 @@ async function secretOf(cluster: Cluster, namespace: string, name: string): Prom
 }
 
 function otherQuestion(path: string, found: unknown, asked: unknown): ExpectedError {
-  const nextSteps = ['Name another file by --resume, or delete this one to ask all nodes anew.']
-  if (field(found, 'kind') !== 'NodeAnswers') {
-    return new ExpectedError(`file "${path}" holds no answers of nodes`, {nextSteps: nextSteps.slice(0, 0)})
-  }
-  const differs = (read: (head: unknown) => unknown) => JSON.stringify(read(found)) !== JSON.stringify(read(asked))
-  const questions = (head: unknown) => listField(head, 'questions')
-  const secrets = (head: unknown) => questions(head).flatMap((question) => listField(question, 'secrets'))
-  const other = differs((head) => field(head, 'server'))
-    ? 'of another cluster'
-    : differs((head) => [questions(head).map((question) => field(question, 'namespace')), secrets(head).map(nameOf)])
-      ? 'with other Secrets'
-      : differs(secrets)
-        ? 'with a Secret that was written again since'
-        : 'for other images'
-  return new ExpectedError(`the answers in file "${path}" were given ${other}`, {nextSteps})
+  if (field(found, 'kind') !== 'NodeAnswers') return new ExpectedError(`file "${path}" holds no answers of nodes`)
+  return new ExpectedError(`the answers in file "${path}" were given ${difference(found, asked)}`, {
+    nextSteps: ['Name another file by --resume, or delete this one to ask all nodes anew.'],
+  })
 }
 
-function nameOf(secret: unknown): string | undefined {
+/** What about the question is another one, the widest first. */
+function difference(found: unknown, asked: unknown): string {
+  const differ = (read: (head: unknown) => unknown) => JSON.stringify(read(found)) !== JSON.stringify(read(asked))
+  if (differ((head) => field(head, 'server'))) return 'by another cluster'
+  if (differ((head) => secretsIn(head, withoutVersion))) return 'with other Secrets'
+  if (differ((head) => secretsIn(head, (secret) => secret))) return 'with a Secret that was written again since'
+  return 'for other images'
+}
+
+function secretsIn(head: unknown, read: (secret: unknown) => unknown): readonly unknown[] {
+  return listField(head, 'questions').map((question) => [
+    field(question, 'namespace'),
+    field(question, 'serviceAccount'),
+    ...listField(question, 'secrets').map(read),
+  ])
+}
+
+function withoutVersion(secret: unknown): unknown {
   return textField(secret, 'name')
 }
 

@@ -83,3 +83,25 @@ function ownedBy(deployment: string, metadata: unknown) {
   }
   return {...own, labels: {app: deployment, 'pod-template-hash': hash}, ownerReferences: [owner]}
 }
+
+export interface NodeOptions {
+  readonly labels?: JsonObject
+  readonly taints?: readonly JsonObject[]
+  readonly isCordoned?: boolean
+  readonly isReady?: boolean
+  readonly system?: string
+}
+
+export function aNode(name: string, options: NodeOptions = {}): JsonObject {
+  const {labels = {}, taints = [], isCordoned = false, isReady = true, system = 'linux'} = options
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {name, labels},
+    spec: {taints, ...(isCordoned && {unschedulable: true})},
+    status: {
+      conditions: [{type: 'Ready', status: isReady ? 'True' : 'False'}],
+      nodeInfo: {operatingSystem: system, architecture: 'amd64', containerRuntimeVersion: 'containerd://2.3.0'},
+    },
+  }
+}

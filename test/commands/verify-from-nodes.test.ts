@@ -5,11 +5,11 @@ import {after, afterEach, beforeEach, describe, test} from 'node:test'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
 import {cliEnvironment, invocation} from '../cli/run-cli.ts'
 import type {Fault} from '../sandbox/kube/fault.ts'
-import {type JsonObject, textAt} from '../sandbox/kube/json.ts'
+import {textAt} from '../sandbox/kube/json.ts'
 import {type Outcome, startKubelet} from '../sandbox/kube/kubelet.ts'
 import type {LoggedRequest} from '../sandbox/kube/serve-request.ts'
 import {json} from '../sandbox/registry/answer.ts'
-import {aReader} from './cluster-object.ts'
+import {aNode, aReader} from './cluster-object.ts'
 import {aLogin, aNamespace, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
 
@@ -406,26 +406,4 @@ function isCreation({method, url}: LoggedRequest): boolean {
 
 function refusal(message: string): Fault {
   return json(403, {kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason: 'Forbidden', code: 403})
-}
-
-interface NodeOptions {
-  readonly labels?: JsonObject
-  readonly taints?: readonly JsonObject[]
-  readonly isCordoned?: boolean
-  readonly isReady?: boolean
-  readonly system?: string
-}
-
-function aNode(name: string, options: NodeOptions): JsonObject {
-  const {labels = {}, taints = [], isCordoned = false, isReady = true, system = 'linux'} = options
-  return {
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: {name, labels},
-    spec: {taints, ...(isCordoned && {unschedulable: true})},
-    status: {
-      conditions: [{type: 'Ready', status: isReady ? 'True' : 'False'}],
-      nodeInfo: {operatingSystem: system, architecture: 'amd64', containerRuntimeVersion: 'containerd://2.3.0'},
-    },
-  }
 }
