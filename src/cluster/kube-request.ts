@@ -5,6 +5,7 @@ import {KubeError} from './kube-error.ts'
 import {type Endpoint, timeoutError} from './kube-failure.ts'
 import {statusError} from './kube-status.ts'
 import {isPathStep, type ResourceAddress, resourcePath} from './resource.ts'
+import {withoutLogin} from './without-login.ts'
 
 /** Where and as whom requests are made. */
 export interface Connection extends Endpoint {
@@ -116,17 +117,18 @@ function targetOf(server: URL, {address, query = {}}: Call): URL {
 async function refusal(connection: Connection, call: Call, message: IncomingMessage): Promise<KubeError> {
   const {headers, statusCode = 0} = message
   const retryAfter = Number(headers['retry-after'] ?? Number.NaN)
+  const authorization = await connection.authorization()
   return statusError({
     server: connection.server,
     user: connection.user,
-    isAnonymous: !connection.hasCertificate && (await connection.authorization()) === undefined,
+    isAnonymous: !connection.hasCertificate && authorization === undefined,
     verb: call.verb,
     address: call.address,
     status: statusCode,
     contentType: headers['content-type'] ?? '',
     ...(headers.location !== undefined && {location: headers.location}),
     ...(Number.isFinite(retryAfter) && {retryAfterSeconds: retryAfter}),
-    body: await readText(message, refusalLimit),
+    body: withoutLogin(await readText(message, refusalLimit), authorization),
   })
 }
 
