@@ -23,9 +23,20 @@ export function foretoldFailure(
   if (keyring.kind === 'unreadable') return foretold(image, [ownPart('keyring', 'keyring-unreadable', keyring.fault)])
   const readable = attempts.find(({outcome}) => outcome.kind === 'readable')?.outcome
   if (readable?.kind === 'readable') return behindManifest(image, contentFailure(readable.content, pod.platforms))
+  // A login that could not be looked at may be let in.
+  if (!keyringIsWhole(keyring) && attempts.every(({outcome}) => isRefused(outcome))) return undefined
   const [first, ...others] = attempts.map(({attempt, outcome}) => partOf(attempt, outcome))
   const [answer] = attempts.flatMap(({outcome}) => outcomeEvidence(outcome))
   return first && {...foretold(image, [first, ...others]), ...(answer && {answer})}
+}
+
+function keyringIsWhole(keyring: PullPlan['keyring']): boolean {
+  return keyring.kind !== 'attempts' || keyring.isComplete
+}
+
+/** The registry refuses who asks, and says nothing of the image. */
+export function isRefused({kind}: ProbeOutcome): boolean {
+  return kind === 'unauthorized' || kind === 'denied'
 }
 
 function behindManifest(image: string, failure: ContentFailure | undefined): ObservedFailure | undefined {

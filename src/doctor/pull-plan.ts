@@ -1,3 +1,4 @@
+import {isApplied} from '../cluster/applied-pod.ts'
 import type {ClusterSnapshot, Container, Observed, Pod} from '../cluster/snapshot.ts'
 import type {Attempt} from '../credentials/credential.ts'
 import {attemptsFor} from '../credentials/keyring.ts'
@@ -56,12 +57,19 @@ export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
       reportedMissing: reported.has(`${pod.namespace}/${pod.name}/${name}`),
     }))
     return pod.containers.map((container) => {
-      const key = JSON.stringify([pod.namespace, pod.isSpecUnread, container.image, ...pod.pullSecretNames])
-      const plan = known.get(key) ?? planImage(container.image, pullSecrets, pod)
+      const isOpen = pod.isSpecUnread === true || mayGetSecrets(pod, snapshot)
+      const key = JSON.stringify([pod.namespace, isOpen, container.image, ...pod.pullSecretNames])
+      const plan = known.get(key) ?? planImage(container.image, pullSecrets, isOpen)
       known.set(key, plan)
       return {pod, container, pullSecrets, ...plan}
     })
   })
+}
+
+/** It names no pull secret, and gets those of its ServiceAccount when it is applied; what these are is not known. */
+function mayGetSecrets(pod: Pod, {serviceAccounts}: ClusterSnapshot): boolean {
+  if (isApplied(pod) || pod.pullSecretNames.length > 0) return false
+  return observed(serviceAccounts, pod.namespace, pod.serviceAccountName).kind !== 'value'
 }
 
 /** Distinct images, as they are written: forty Pods of one workload pull one. */
@@ -72,12 +80,12 @@ export function imageCount(plans: readonly Pull[]): number {
 function planImage(
   image: string,
   pullSecrets: readonly NamedSecret[],
-  {isSpecUnread}: Pod,
+  isOpen: boolean,
 ): Pick<PullPlan, 'parsed' | 'keyring'> {
   const parsed = parseReference(image)
   const keyring: KeyringPlan =
     parsed.kind === 'invalid' ? {kind: 'no-reference'} : planKeyring(pullSecrets, parsed.reference)
-  return {parsed, keyring: isSpecUnread ? incomplete(keyring) : keyring}
+  return {parsed, keyring: isOpen ? incomplete(keyring) : keyring}
 }
 
 /** The identities for one image out of the Secrets a Pod names, those that can be read. */

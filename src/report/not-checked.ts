@@ -1,5 +1,6 @@
+import {isApplied} from '../cluster/applied-pod.ts'
 import type {ClusterSnapshot, Observed} from '../cluster/snapshot.ts'
-import {isUntried} from '../doctor/foretold-failure.ts'
+import {isRefused, isUntried} from '../doctor/foretold-failure.ts'
 import {allOutcomes} from '../doctor/outcome-cause.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import type {Fault} from '../doctor/pull-failure.ts'
@@ -33,6 +34,8 @@ export function notChecked(
     ...grouped(open, unreadSecrets),
     ...grouped(failing, (pullCase) => unlistedSecrets(snapshot, pullCase)),
     ...grouped(failing, unreadServiceAccount),
+    ...grouped(open, accountToCome),
+    ...grouped(open, (pullCase) => platformsToCome(snapshot, pullCase)),
     ...grouped(failing, (pullCase) => unreadEvents(snapshot, pullCase)),
     ...grouped(failing, (pullCase) => unreadNode(snapshot, pullCase)),
     ...(probing.kind === 'asked' ? grouped(open, unansweredProbes) : notAsked(open, probing.why)),
@@ -90,6 +93,22 @@ function unreadServiceAccount(pullCase: PullCase): readonly Gap[] {
       ...reasonOf(serviceAccount, 'ServiceAccounts'),
     },
   ]
+}
+
+/** The registry asks for a login, and a Pod that is not applied yet may get one from its ServiceAccount. */
+function accountToCome({plan, failure, pullSecrets, serviceAccount, outcomes}: PullCase): readonly Gap[] {
+  if (failure !== undefined || serviceAccount.kind === 'value' || pullSecrets.length > 0) return []
+  if (!outcomes.attempts.some(({outcome}) => isRefused(outcome))) return []
+  const {namespace, serviceAccountName} = plan.pod
+  const what = `ServiceAccount "${serviceAccountName}" in namespace "${namespace}", for a login to pull "${plan.container.image}" with`
+  return [{what, ...reasonOf(serviceAccount, 'ServiceAccounts')}]
+}
+
+/** Nodes were asked for, and not shown. */
+function platformsToCome({nodes, source}: ClusterSnapshot, {plan: {pod}, reference}: PullCase): readonly Gap[] {
+  if (source.kind !== 'files' || nodes.kind !== 'forbidden' || pod.platforms !== undefined) return []
+  if (isApplied(pod) || reference.kind === 'invalid') return []
+  return [{what: 'the platforms of the nodes', ...reasonOf(nodes, 'nodes')}]
 }
 
 /** Events matter where the container's status does not say why it waits. */

@@ -58,9 +58,11 @@ pods.json, secrets.json: namespace "shop"  1 Pod, 1 image, 0 probes
     kubectl imagecreds explain ICR1202
 
 ? not checked
+  ServiceAccount "default" in namespace "shop": not in file "pods.json", file
+  "secrets.json"
   the registries: --no-probe was given
 
-1 error, 1 thing not checked
+1 error, 2 things not checked
 exit 1
 `),
   )
@@ -97,7 +99,7 @@ exit 1
     'reads YAML of several documents, and names the namespaces of its Pods',
     holds(`
 $ kubectl imagecreds doctor --no-probe -f all.yaml
-all.yaml  2 Pods, 2 images, 0 probes
+all.yaml  2 Pods, 1 image, 0 probes
 
 ✗ ICR1202 SecretKeyMismatch                                 shop/pod/web-0 (app)
   no entry of secret "regcred" in namespace "shop" matches registry.corp; its
@@ -122,11 +124,11 @@ all.yaml  2 Pods, 2 images, 0 probes
     kubectl imagecreds explain ICR1201
 
 ? not checked
-  ServiceAccount "default" in namespace "billing": not in file "all.yaml"
-    billing/pod/api-0 (app)
+  ServiceAccount "default" in namespace "billing", ServiceAccount "default" in
+  namespace "shop": not in file "all.yaml"
   the registries: --no-probe was given
 
-2 errors, 2 things not checked
+2 errors, 3 things not checked
 exit 1
 `),
   )
@@ -148,9 +150,10 @@ standard input: namespace "shop"  1 Pod, 1 image, 0 probes
     kubectl imagecreds explain ICR1202
 
 ? not checked
+  ServiceAccount "default" in namespace "shop": not in standard input
   the registries: --no-probe was given
 
-1 error, 1 thing not checked
+1 error, 2 things not checked
 exit 1
 `,
       stringify({apiVersion: 'v1', kind: 'List', items: [web, secret]}),
@@ -162,14 +165,15 @@ exit 1
 $ kubectl imagecreds doctor --no-probe -n shop -f template.yaml
 template.yaml: namespace "shop"  1 Pod, 1 image, 0 probes
 
-✗ ICR1001 InvalidImageName                                         pod/web (app)
+✗ ICR1001 InvalidImageName                                  deployment/web (app)
   image "registry.corp/Team/app:1.0" is not a valid name: its repository has
   capital letters
-    pod/web  spec.containers[app].image = registry.corp/Team/app:1.0
+    template.yaml:17
+    deployment/web  spec.template.spec.containers[app].image =
+    registry.corp/Team/app:1.0
     Foretold: invalid reference format: repository name (Team/app) must be
     lowercase
   → Correct the image: HOST[:PORT]/PATH[:TAG][@DIGEST], in lower case.
-    kubectl set image deployment/web -n shop app=IMAGE
     kubectl imagecreds explain ICR1001
 
 1 error
@@ -193,7 +197,10 @@ standard input: namespace "shop"  1 Pod, 1 image, 2 probes
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306
 
-1 error
+? not checked
+  the platform of node "node-1": not in standard input
+
+1 error, 1 thing not checked
 Registries were asked from this machine, which is not the node.
 exit 1
 `,
@@ -264,9 +271,9 @@ $ kubectl imagecreds doctor -f empty.yaml
 2> Write one with: kubectl get pods,events,secrets,serviceaccounts -o json
 exit 2
 `,
-    'a folder': `
+    'a folder with a file that is torn': `
 $ kubectl imagecreds doctor -f ./
-2> error: file "./" is a directory
+2> error: file "torn.yaml" is neither JSON nor YAML: BLOCK_AS_IMPLICIT_KEY in line 1
 exit 2
 `,
     'standard input twice': `

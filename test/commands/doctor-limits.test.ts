@@ -12,7 +12,7 @@ describe('doctor for a user of few rights', {concurrency: 2}, () => {
     'says which right lacks to read Secrets, and answers as widely as it must',
     holds(`
 $ kubectl imagecreds doctor --as viewer --no-probe
-namespace "shop"  42 Pods, 42 images, 0 probes
+namespace "shop"  42 Pods, 3 images, 0 probes
 
 ✗ ICR1301 BadCredentials (likely)                  deployment/web (40 Pods: app)
   127.0.0.1:TOKEN rejects the login that the kubelet presented, out of "stale",

@@ -12,7 +12,7 @@ describe('doctor in a cluster', {concurrency: 2}, () => {
     'makes one finding of forty Pods, and asks each registry what the kubelet asks',
     holds(`
 $ kubectl imagecreds doctor
-namespace "shop"  42 Pods, 42 images, 4 probes
+namespace "shop"  42 Pods, 3 images, 4 probes
 
 ✗ ICR1301 BadCredentials                           deployment/web (40 Pods: app)
   127.0.0.1:TOKEN rejects the login "alice" of secret "stale" (entry
@@ -47,7 +47,7 @@ exit 1
     'names the namespace of each Pod where it looks in all',
     holds(`
 $ kubectl imagecreds doctor -A --no-probe
-all namespaces  48 Pods, 48 images, 0 probes
+all namespaces  48 Pods, 5 images, 0 probes
 
 ✗ ICR1101 SecretMissing                                  billing/pod/api-0 (app)
   secret "lost" does not exist in namespace "billing"
@@ -156,7 +156,7 @@ exit 0
     'looks at the Pods of a Deployment',
     holds(`
 $ kubectl imagecreds doctor deploy/web --no-probe
-deploy/web in namespace "shop"  40 Pods, 40 images, 0 probes
+deploy/web in namespace "shop"  40 Pods, 1 image, 0 probes
 
 path of pod/web-6d4f9c7b5-0 (app)
   ┌ ✓ owner           Deployment/web

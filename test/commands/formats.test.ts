@@ -64,7 +64,7 @@ describe('-o json and -o yaml', {concurrency: 2}, () => {
     })
     assert.deepEqual(findings[0].remedies[0].command.slice(0, 4), ['kubectl', 'imagecreds', 'create', 'regcred'])
     assert.deepEqual(Object.keys(notChecked[0]).sort(), ['pulls', 'what', 'why'])
-    assert.deepEqual(totals, {pods: 3, pulls: 3, probes: 0, requests: 0, superseded: 0})
+    assert.deepEqual(totals, {pods: 3, pulls: 3, images: 1, probes: 0, requests: 0, superseded: 0})
   })
 
   test('quote the whole message that text shortens', async () => {
@@ -128,7 +128,7 @@ test('a terminal of 40 columns gets lines of 40 columns', async () => {
   assert.equal(
     screen,
     `amiss.json: namespace "shop"
-  2 Pods, 2 images, 0 probes
+  2 Pods, 1 image, 0 probes
 
 ✗ ICR1101 SecretMissing  pod/web-0 (app)
   secret "regcred" does not exist in
@@ -159,9 +159,11 @@ test('a terminal of 40 columns gets lines of 40 columns', async () => {
     kubectl imagecreds explain ICR1107
 
 ? not checked
+  ServiceAccount "default" in namespace
+  "shop": not in file "amiss.json"
   the registries: --no-probe was given
 
-1 error, 1 warning, 1 thing not checked
+1 error, 1 warning, 2 things not checked
 `,
   )
   assert.deepEqual(widerThan(40, screen), [])

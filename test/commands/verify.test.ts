@@ -65,7 +65,7 @@ describe('verify', {skip, concurrency: 2}, () => {
     [
       'asks once for an image that several Pods pull',
       `$ kubectl imagecreds verify good
-secret "good" in namespace "shop"  2 Pods, 2 images, 2 probes
+secret "good" in namespace "shop"  2 Pods, 1 image, 2 probes
 
 ✓ 127.0.0.1:BASIC/team/app:1.0
   login "alice" from secret "good" (entry "127.0.0.1:BASIC"): can be pulled,
@@ -380,7 +380,7 @@ exit 0
     [
       'verifies several Secrets in one call',
       `$ kubectl imagecreds verify good wrong
-secrets "good", "wrong" in namespace "shop"  3 Pods, 3 images, 3 probes
+secrets "good", "wrong" in namespace "shop"  3 Pods, 1 image, 3 probes
 
 ✓ 127.0.0.1:BASIC/team/app:1.0
   login "alice" from secret "good" (entry "127.0.0.1:BASIC"): can be pulled,
@@ -554,6 +554,7 @@ exit 0
   "totals": {
     "pods": 1,
     "pulls": 1,
+    "images": 1,
     "probes": 2,
     "requests": 3,
     "superseded": 0
