@@ -7,7 +7,7 @@ import {type Resource, resources} from '../cluster/resource.ts'
 export interface Changes {
   /**
    * Ends once something has changed since the last call and it has been quiet for a moment, however many changes come
-   * together. Throws what keeps the Pods from being watched.
+   * together. Where something may not be watched it ends now and then without a change.
    */
   next(): Promise<void>
 }
@@ -18,43 +18,60 @@ export interface ChangesOptions {
   readonly labelSelector?: string
   /** How long changes are gathered, in milliseconds. */
   readonly settleMs?: number
+  /** Milliseconds after which what cannot be watched is taken to have changed, and is tried to be watched again. */
+  readonly retryMs: number
+  /** Told once of what is not seen as it happens, until it is seen again. */
+  onUnseen(resource: Resource, error: KubeError): void
 }
 
 const usualSettleMs = 500
 
 /**
- * Watches what pulls depend on and can be mended: Pods, pull Secrets, ServiceAccounts. Nothing of an object is kept. A
- * version that has expired (410) begins anew; what may not be watched but for Pods is read with the next change of others.
+ * Watches what pulls depend on and can be mended: Pods, pull Secrets, ServiceAccounts. Of an object no more than its
+ * metadata is asked for, and nothing is kept. A version that has expired (410) begins anew.
  */
-export function watchChanges(api: KubeApi, options: ChangesOptions, signal: AbortSignal): Changes {
-  const {namespace, labelSelector, settleMs = usualSettleMs} = options
+export function watchChanges(api: Pick<KubeApi, 'watch'>, options: ChangesOptions, signal: AbortSignal): Changes {
+  const {namespace, labelSelector, settleMs = usualSettleMs, retryMs, onUnseen} = options
   let changed = Promise.withResolvers<void>()
+  let defect: {readonly error: unknown} | undefined
   const watch = async (resource: Resource, labels?: string): Promise<void> => {
     const query = {
       resource,
+      metadataOnly: true,
       ...(namespace !== undefined && {namespace}),
       ...(labels !== undefined && {labelSelector: labels}),
     }
+    let isUnseen = false
     while (!signal.aborted) {
       try {
-        for await (const _ of api.watch(query, signal)) changed.resolve()
-        return
+        for await (const _ of api.watch(query, signal)) {
+          isUnseen = false
+          changed.resolve()
+        }
       } catch (error) {
-        if (!(error instanceof KubeError) || error.kind !== 'expired') throw error
+        if (signal.aborted) return
+        if (!(error instanceof KubeError)) throw error
+        if (error.kind !== 'expired') {
+          if (!isUnseen) onUnseen(resource, error)
+          isUnseen = true
+          await setTimeout(retryMs, undefined, {signal})
+        }
         changed.resolve()
       }
     }
   }
-  watch(resources.pods, labelSelector).catch((error) => changed.reject(error))
-  for (const resource of [resources.secrets, resources.serviceAccounts]) watch(resource).catch(() => undefined)
+  const failed = (error: unknown) => {
+    defect = {error}
+    changed.resolve()
+  }
+  watch(resources.pods, labelSelector).catch(failed)
+  for (const resource of [resources.secrets, resources.serviceAccounts]) watch(resource).catch(failed)
   return {
     async next() {
       await changed.promise
       await setTimeout(settleMs, undefined, {signal})
-      const {promise} = changed
+      if (defect !== undefined) throw defect.error
       changed = Promise.withResolvers()
-      // Where the Pods' watch failed meanwhile, the next call has to throw it as well.
-      promise.catch((error) => changed.reject(error))
     },
   }
 }

@@ -32,7 +32,7 @@ export interface KubeApi {
 export interface ListQuery extends ResourceAddress {
   readonly labelSelector?: string
   readonly fieldSelector?: string
-  /** Only `metadata` is of use: asks for `PartialObjectMetadataList`. */
+  /** Only `metadata` is of use: asks for `PartialObjectMetadata`, or for a list of them. */
   readonly metadataOnly?: boolean
 }
 

@@ -11,23 +11,36 @@ const lineLimit = 16 * 1024 * 1024
 /** Between two watches of which the first brought nothing, as the backoff of client-go's reflector begins. */
 const pauseMs = 800
 
+/** A server is asked to end a watch after so long, which is the least that client-go's reflector asks for. */
+const lifetimeSeconds = 300
+
+/** Bookmarks come about every minute, and the end after the lifetime: who is silent for longer is not there any more. */
+const silenceLimitMs = (lifetimeSeconds + 30) * 1000
+
+const metadataTypes = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json'
+
 /**
  * Changes of a collection (Kubernetes API concepts, "Efficient detection of changes"). A server ends each watch after
  * some minutes; it is taken up again where it ended. Without a `resourceVersion` it begins with an ADDED for everything
  * that is there, in no order of versions: where it breaks off in there it begins again, and an object may be ADDED twice.
- * Ends quietly when the signal fires; throws `expired` when the server no longer knows what happened since, so that the
- * list has to be read anew.
+ * A connection that has gone silent, as one that a proxy keeps open to nobody, is taken up anew as well. Ends quietly when
+ * the signal fires; throws `expired` when the server no longer knows what happened since, so that the list has to be read
+ * anew.
  */
 export async function* watchEvents(
   open: (call: Call) => Promise<Readable>,
   query: WatchQuery,
   signal: AbortSignal,
+  silenceMs = silenceLimitMs,
 ): AsyncGenerator<WatchEvent> {
   let version = query.resourceVersion
   while (!signal.aborted) {
     let isIdle = true
+    const silence = silenceAfter(silenceMs)
     try {
-      for await (const line of linesOf(await open(watchCall(query, version, signal)))) {
+      const stream = await open(watchCall(query, version, AbortSignal.any([signal, silence.signal])))
+      silence.signal.addEventListener('abort', () => stream.destroy(), {once: true})
+      for await (const line of linesOf(stream, silence.heard)) {
         const event = parseEvent(line)
         isIdle = false
         const isOrdered = version !== undefined || event.type !== 'ADDED'
@@ -36,28 +49,52 @@ export async function* watchEvents(
       }
     } catch (error) {
       if (signal.aborted) return
-      if (error instanceof KubeError) throw error
+      if (error instanceof KubeError && !silence.signal.aborted) throw error
+    } finally {
+      silence.end()
     }
     if (isIdle) await setTimeout(pauseMs, undefined, {signal}).catch(() => undefined)
   }
 }
 
 function watchCall(query: WatchQuery, version: string | undefined, signal: AbortSignal): Call {
-  const {resource, namespace, labelSelector, fieldSelector} = query
+  const {resource, namespace, labelSelector, fieldSelector, metadataOnly = false} = query
   return {
     verb: 'watch',
     method: 'GET',
     address: {resource, ...(namespace !== undefined && {namespace})},
-    query: {watch: 'true', allowWatchBookmarks: 'true', resourceVersion: version, labelSelector, fieldSelector},
+    query: {
+      watch: 'true',
+      allowWatchBookmarks: 'true',
+      timeoutSeconds: String(lifetimeSeconds),
+      resourceVersion: version,
+      labelSelector,
+      fieldSelector,
+    },
+    ...(metadataOnly && {accept: metadataTypes}),
     signal,
     stays: true,
   }
 }
 
+interface Silence {
+  /** Fires once nothing was heard for too long. */
+  readonly signal: AbortSignal
+  readonly heard: () => void
+  end(): void
+}
+
+function silenceAfter(milliseconds: number): Silence {
+  const controller = new AbortController()
+  const timer = globalThis.setTimeout(() => controller.abort(), milliseconds)
+  return {signal: controller.signal, heard: () => timer.refresh(), end: () => clearTimeout(timer)}
+}
+
 /** One line each; the last may be missing its end, when the connection broke, and is then left out. */
-async function* linesOf(stream: Readable): AsyncGenerator<string> {
+async function* linesOf(stream: Readable, heard: () => void): AsyncGenerator<string> {
   let rest = ''
   for await (const chunk of stream) {
+    heard()
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
     if (rest.length > lineLimit) throw new KubeError('refused', 'the API server sends an object that is too large')

@@ -1,17 +1,13 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {diagnosePulls} from '../app/diagnose-pulls.ts'
 import {BaseCommand} from '../cli/base-command.ts'
-import {cutShort} from '../cli/cut-short.ts'
-import {readDoctorInput} from '../cli/doctor-input.ts'
-import type {WatchFlagValues} from '../cli/doctor-watch.ts'
-import {type ExitCode, exitCodeOfReport, interruptedExitCode} from '../cli/exit-code.ts'
+import type {ExitCode} from '../cli/exit-code.ts'
 import {adviceFlags, clusterFlags, progressFlags, selectionFlags, watchFlags} from '../cli/flags.ts'
-import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
+import {fromNodeFlags} from '../cli/from-node-flags.ts'
 import {manifestFlags} from '../cli/manifest-flags.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
-import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
-import type {ReportFlagValues} from '../cli/report-output.ts'
+import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
+import {runDoctor} from '../cli/run-doctor.ts'
 
 export class Doctor extends BaseCommand {
   static override summary = 'Tell why images do not pull, with the proof and the way out'
@@ -50,53 +46,7 @@ export class Doctor extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Doctor)
-    const isAskingNodes = asksNodes(flags)
     const warnings = flags['no-probe'] ? [] : registryWarnings(flags)
-    for (const text of warnings) this.warning(text)
-    if (flags.watch) return this.watch(flags, args.workload ?? [], warnings)
-    const cut = cutShort()
-    const {report, snapshot, isWide, fileWarnings} = await this.whileWorking(
-      flags['no-progress'] ? 'none' : flags.output,
-      async (onProgress) => {
-        onProgress({kind: 'reading', what: 'Pods, events and Secrets'})
-        const input = await readDoctorInput(flags, args.workload ?? [])
-        const {snapshot, scope, isWide, isNamed} = input
-        const registries = await registriesOf(flags, onProgress, cut.signal)
-        const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
-        const options = {
-          scope,
-          ask,
-          warnings,
-          isNamed,
-          onProgress,
-          ...(flags.advice && {advice: registries.askGrants}),
-        }
-        const report = await cut.during(() => diagnosePulls(snapshot, options))
-        await registries.close()
-        return {report, snapshot, isWide, fileWarnings: input.warnings ?? []}
-      },
-    )
-    for (const text of fileWarnings) this.warning(text)
-    if (isAskingNodes && !cut.signal.aborted) {
-      const {doctorFromNodes} = await import('../cli/doctor-from-nodes.ts')
-      return doctorFromNodes(flags, {report, snapshot, isWide}, this.output(flags, warnings))
-    }
-    await this.printReport(report, flags, {showsNamespaces: isWide})
-    return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(report)
-  }
-
-  private async watch(
-    flags: ReportFlagValues & WatchFlagValues,
-    workloads: readonly string[],
-    warnings: readonly string[],
-  ): Promise<ExitCode> {
-    const {watchDoctor} = await import('../cli/doctor-watch.ts')
-    return watchDoctor(flags, workloads, {
-      warnings,
-      textOptions: () => this.textOptions(),
-      reportText: (report, showsNamespaces) => this.reportText(report, flags, {showsNamespaces}),
-      print: (text) => this.print(text),
-      warn: this.listener.warn,
-    })
+    return runDoctor(flags, args.workload ?? [], this.output(flags, warnings))
   }
 }

@@ -9,13 +9,24 @@ export interface ReportChange {
   /** Findings that were not there, each with the pulls that it is new for. */
   readonly appeared: readonly ReportFinding[]
   /** Pulls that no finding of severity error names any more, with the one that did. */
-  readonly healed: readonly {readonly finding: ReportFinding; readonly pulls: readonly PullName[]}[]
+  readonly healed: readonly FormerPulls[]
+  /** The same, whose Pod is not there any more. */
+  readonly gone: readonly FormerPulls[]
   /** Findings of severity error that hold now. */
   readonly errors: number
 }
 
-/** Undefined where both say the same of every pull. */
-export function reportChange(before: Report, after: Report): ReportChange | undefined {
+export interface FormerPulls {
+  readonly finding: ReportFinding
+  readonly pulls: readonly PullName[]
+}
+
+/** Undefined where both say the same of every pull. `isThere` tells the Pods that the later one is on. */
+export function reportChange(
+  before: Report,
+  after: Report,
+  isThere: (pull: PullName) => boolean,
+): ReportChange | undefined {
   const known = new Set(before.findings.flatMap(keysOf))
   const failing = new Set(errorsOf(after).flatMap(({pulls}) => pulls.map(pullKey)))
   const appeared = after.findings.flatMap((finding) => {
@@ -23,23 +34,30 @@ export function reportChange(before: Report, after: Report): ReportChange | unde
     const pulls = finding.pulls.filter(isNew)
     return pulls.length > 0 || (finding.pulls.length === 0 && isNew()) ? [{...finding, pulls}] : []
   })
-  const healed = errorsOf(before).flatMap((finding) => {
-    const pulls = finding.pulls.filter((pull) => !failing.has(pullKey(pull)))
-    return pulls.length === 0 ? [] : [{finding, pulls}]
-  })
-  if (appeared.length + healed.length === 0) return undefined
-  return {appeared, healed, errors: errorsOf(after).length}
+  const former = (isMeant: (pull: PullName) => boolean) =>
+    errorsOf(before).flatMap((finding) => {
+      const pulls = finding.pulls.filter((pull) => !failing.has(pullKey(pull)) && isMeant(pull))
+      return pulls.length === 0 ? [] : [{finding, pulls}]
+    })
+  const healed = former(isThere)
+  const gone = former((pull) => !isThere(pull))
+  if (appeared.length + healed.length + gone.length === 0) return undefined
+  return {appeared, healed, gone, errors: errorsOf(after).length}
 }
 
 /** A change for a person; `at` is the time of day that it was seen at. */
-export function changeText({appeared, healed, errors}: ReportChange, at: string, options: ReportTextOptions): string {
-  const {strong, success, signs} = options.theme
+export function changeText(change: ReportChange, at: string, options: ReportTextOptions): string {
+  const {appeared, healed, gone, errors} = change
+  const {strong, success, info, signs} = options.theme
+  const namesOf = (pulls: readonly PullName[]) => pullList(pulls, options.showsNamespaces)
   const blocks = [
     [strong(`at ${at}`)],
-    ...healed.map(({finding: {code, name}, pulls}) => {
-      const names = pullList(pulls, options.showsNamespaces)
-      return signed(signs.success, `${names}: fails no longer (${code} ${name})`, 0, options, success)
-    }),
+    ...healed.map(({finding: {code, name}, pulls}) =>
+      signed(signs.success, `${namesOf(pulls)}: fails no longer (${code} ${name})`, 0, options, success),
+    ),
+    ...gone.map(({finding: {code, name}, pulls}) =>
+      signed(signs.info, `${namesOf(pulls)}: is gone (failed of ${code} ${name})`, 0, options, info),
+    ),
     ...appeared.map((finding) => findingLines(finding, options)),
     [errors === 0 ? `${success(signs.success)} no pull fails` : counted(errors, 'error')],
   ]

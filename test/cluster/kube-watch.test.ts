@@ -85,6 +85,44 @@ test('a version that the server has forgotten ends the watch', async () => {
   )
 })
 
+test('a connection that says nothing is taken up anew at the last version', async () => {
+  const controller = new AbortController()
+  const versions: (string | undefined)[] = []
+  const closed: boolean[] = []
+  const open = async (call: Call) => {
+    versions.push(call.query?.['resourceVersion'])
+    if (versions.length === 3) controller.abort()
+    const silent = new Readable({read: () => {}}).once('close', () => closed.push(true))
+    silent.push(`${change('MODIFIED', 'a', String(versions.length))}\n`)
+    return silent
+  }
+  const events = await all(watchEvents(open, query, controller.signal, 20))
+  assert.deepEqual(events.map(shown), ['MODIFIED a', 'MODIFIED a', 'MODIFIED a'])
+  assert.deepEqual(versions, [undefined, '1', '2'])
+  assert.equal(closed.length, 3)
+})
+
+test('a server is asked to end a watch, for bookmarks, and where no more is needed for metadata alone', async (t) => {
+  const {api, server} = await sandboxApi(t, {objects: [account('a')]})
+  const controller = new AbortController()
+  const secrets = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {namespace: 'shop', name: 's'},
+    data: {token: 'c2VjcmV0'},
+  }
+  server.put(secrets)
+  const watched = {resource: resources.secrets, namespace: 'shop', metadataOnly: true}
+  for await (const {object} of api.watch(watched, controller.signal)) {
+    assert.equal(textField(object, 'metadata', 'name'), 's')
+    assert.doesNotMatch(JSON.stringify(object), /c2VjcmV0/)
+    controller.abort()
+  }
+  const {searchParams} = new URL(server.requests.at(-1)?.url ?? '', server.url)
+  assert.equal(searchParams.get('allowWatchBookmarks'), 'true')
+  assert.ok(Number(searchParams.get('timeoutSeconds')) > 0)
+})
+
 test('a watch that may not be made is an error at once', async () => {
   const {events, versions} = scripted(undefined, new KubeError('forbidden', 'no'))
   await assert.rejects(events, (thrown) => thrown instanceof KubeError && thrown.kind === 'forbidden')

@@ -12,7 +12,7 @@ const sandbox = await startSandbox({
   objects: (hostOf) => {
     const imageOf = (tag: string) => `${hostOf('BASIC')}/team/app:${tag}`
     const refused = 'unexpected status from HEAD request: 401 Unauthorized'
-    return ['heals', 'json', 'breaks'].flatMap((namespace) => [
+    return ['heals', 'json', 'breaks', 'leaves'].flatMap((namespace) => [
       aNamespace(namespace),
       aFailingPod('web-0', imageOf(namespace === 'breaks' ? '0.9' : '1.0'), refused, {
         namespace,
@@ -69,6 +69,28 @@ describe('doctor --watch', {concurrency: 3, timeout: 30_000}, () => {
     await run.until(/✗ ICR1101 SecretMissing +pod\/new-0 \(app\)(?:.|\n)*\n1 error\n/)
     assert.equal(await run.interrupt(), 130)
     assert.equal(run.output().match(/ICR1301 BadCredentials/g)?.length, 2)
+  })
+
+  test('says that a Pod is gone, and waits for one that was named', async () => {
+    const run = staying('doctor pod/web-0 -n leaves -w')
+    const all = staying('doctor -n leaves -w')
+    await Promise.all([run.until(/\n1 error\n/), all.until(/\n1 error\n/)])
+    sandbox.api.remove('v1', 'Pod', 'web-0', 'leaves')
+    await run.until(/\nwarning: .*"web-0" does not exist in namespace "leaves"\n/)
+    await all.until(/\ni pod\/web-0 \(app\): is gone \(failed of ICR1301 BadCredentials\)\n\n✓ no pull fails\n/)
+    sandbox.api.put(
+      aFailingPod('web-0', image, 'no basic auth credentials', {namespace: 'leaves', pullSecrets: ['gone']}),
+    )
+    await run.until(/ICR1101 SecretMissing/)
+    await Promise.all([run.interrupt(), all.interrupt()])
+  })
+
+  test('says once what may not be watched', async () => {
+    const run = staying(`doctor -n breaks -w --kubeconfig ${sandbox.api.writeKubeconfig(sandbox.folder, 'viewer')}`)
+    await run.until(/warning: changes of Secrets are not seen, so that all is read again every 30 s: .*\n/)
+    await run.until(/\n1 error/)
+    await run.interrupt()
+    assert.equal(run.output().match(/are not seen/g)?.length, 1)
   })
 
   test('prints a JSON document on a line for each change, across broken connections and expired versions', async () => {
