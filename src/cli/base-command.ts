@@ -123,7 +123,9 @@ export abstract class BaseCommand extends Command {
       listener: this.listener,
       watch: (work) => this.whileWorking(flags['no-progress'] ? 'none' : flags.output, work),
       print: (text) => this.print(text),
-      printReport: (report, options) => this.printReport(report, flags, options),
+      textOptions: () => this.textOptions(),
+      reportText: (report, showsNamespaces = false) => this.reportText(report, flags, {showsNamespaces}),
+      printReport: (report, showsNamespaces = false) => this.printReport(report, flags, {showsNamespaces}),
     }
   }
 

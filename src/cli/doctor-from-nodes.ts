@@ -31,7 +31,7 @@ export async function doctorFromNodes(
     output.print(await podsText(requests.length === 0 ? [] : await nodePods(flags, requests), flags.output))
     return 0
   }
-  const print = (full: Report) => output.printReport(full, {showsNamespaces: isWide})
+  const print = (full: Report) => output.printReport(full, isWide)
   if (requests.length === 0) {
     await print(report)
     return exitCodeOfReport(report)

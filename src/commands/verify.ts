@@ -1,14 +1,13 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {verifyCredentials} from '../app/verify-credentials.ts'
 import {BaseCommand} from '../cli/base-command.ts'
-import {type ExitCode, exitCodeOfVerification} from '../cli/exit-code.ts'
+import type {ExitCode} from '../cli/exit-code.ts'
 import {adviceFlags, clusterFlags, namespaceFlags, progressFlags, selectionFlags} from '../cli/flags.ts'
-import {asksNodes, fromNodeFlags} from '../cli/from-node-flags.ts'
+import {fromNodeFlags} from '../cli/from-node-flags.ts'
 import {loginFlags} from '../cli/login-flags.ts'
 import {reportOutputFlags} from '../cli/output-flag.ts'
-import {registriesOf, registryFlags, registryWarnings} from '../cli/registry-flags.ts'
-import {readVerifyInput} from '../cli/verify-input.ts'
+import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
+import {runVerify} from '../cli/run-verify.ts'
 
 export class Verify extends BaseCommand {
   static override summary = 'Ask the registries whether a pull secret may pull what it is there for'
@@ -54,28 +53,6 @@ export class Verify extends BaseCommand {
 
   override async run(): Promise<ExitCode> {
     const {flags, args} = await this.parse(Verify)
-    const {subject, scope} = await readVerifyInput(flags, args.name ?? [], (text) => this.warning(text))
-    const warnings = registryWarnings(flags)
-    for (const text of warnings) this.warning(text)
-    if (asksNodes(flags)) {
-      const {verifyFromNodes} = await import('../cli/verify-from-nodes.ts')
-      return verifyFromNodes(flags, {subject, scope}, this.output(flags, warnings))
-    }
-    const report = await this.whileWorking(flags['no-progress'] ? 'none' : flags.output, async (onProgress) => {
-      const registries = await registriesOf(flags, onProgress)
-      const {ask, askLogin, askGrants} = registries
-      const report = await verifyCredentials(subject, {
-        scope,
-        images: flags.image ?? [],
-        ask,
-        askLogin,
-        warnings,
-        ...(flags.advice && {advice: askGrants}),
-      })
-      await registries.close()
-      return report
-    })
-    await this.printReport(report, flags)
-    return exitCodeOfVerification(report)
+    return runVerify(flags, args.name ?? [], this.output(flags, registryWarnings(flags)))
   }
 }

@@ -57,7 +57,7 @@ function restored(head: string, images: readonly string[]): string {
 }
 
 function cellText({outcome, code, name}: NodePull): string {
-  return outcome === 'failed' ? [code, name].filter((word) => word !== undefined).join(' ') : words[outcome]
+  return outcome === 'failed' && code !== undefined ? `${code} ${name ?? ''}`.trimEnd() : words[outcome]
 }
 
 const words: Readonly<Record<NodePull['outcome'], string>> = {
@@ -78,11 +78,11 @@ function groupLines(pulls: readonly NodePull[], options: TextOptions): readonly 
 
 function outcomeLines(text: string, group: readonly NodePull[], options: TextOptions): readonly string[] {
   const {sign, paint} = looks(group[0]?.outcome, options)
-  const names = group.map(({node}) => node)
+  const names = [...new Set(group.map(({node}) => node))]
   const rest = names.length - mostNamed
   const shown = rest > 1 ? `${names.slice(0, mostNamed).join(', ')} and ${rest} more` : names.join(', ')
   return [
-    ...signed(sign, `${text}: ${counted(group.length, 'node')}`, 2, options, paint),
+    ...signed(sign, `${text}: ${counted(names.length, 'node')}`, 2, options, paint),
     ...paragraph(shown, 4, options, options.theme.faint),
   ]
 }

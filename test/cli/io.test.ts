@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {after, test} from 'node:test'
 import {ExpectedError} from '../../src/cli/expected-error.ts'
-import {readInput} from '../../src/cli/io.ts'
+import {openLines, readInput} from '../../src/cli/io.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'imagecreds-io-'))
 after(() => rmSync(folder, {recursive: true}))
@@ -23,6 +23,29 @@ test('a file of exactly the limit is read, one byte more is not', async () => {
 test('what cannot be read is named with the reason', async () => {
   await assert.rejects(readInput(join(folder, 'nowhere')), /^ExpectedError: file ".*nowhere" does not exist$/)
   await assert.rejects(readInput(folder), /^ExpectedError: file ".*" is a directory$/)
+})
+
+test('a file of lines grows behind its last whole line, and is not touched before', () => {
+  const path = aFile('lines', Buffer.from('one\ntwö\nthr'))
+  const file = openLines(path)
+  assert.deepEqual(file.lines, ['one', 'twö'])
+  assert.equal(readFileSync(path, 'utf8'), 'one\ntwö\nthr')
+  file.append('three')
+  file.append('four')
+  assert.equal(readFileSync(path, 'utf8'), 'one\ntwö\nthree\nfour\n')
+})
+
+test('a file of lines that is not there is made by its first line', () => {
+  const path = join(folder, 'new-lines')
+  const {lines, isEmpty, append} = openLines(path)
+  assert.deepEqual([lines, isEmpty], [[], true])
+  assert.throws(() => readFileSync(path), /ENOENT/)
+  append('one')
+  assert.equal(readFileSync(path, 'utf8'), 'one\n')
+})
+
+test('what is no file holds no lines', () => {
+  assert.throws(() => openLines(folder), /^ExpectedError: ".*" is no file of lines$/)
 })
 
 function aFile(name: string, bytes: Uint8Array): string {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {after, describe, test} from 'node:test'
 import {type Outcome, startKubelet} from '../sandbox/kube/kubelet.ts'
-import {aFailingPod} from './cluster-object.ts'
-import {aLogin, aPullSecret} from './object.ts'
+import {aFailingPod, aNode} from './cluster-object.ts'
+import {aLogin, aNamespace, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
 
 const image = 'registry.example.test/team/app:1.0'
@@ -10,12 +10,10 @@ const sandbox = await startSandbox({
   objects: () => [
     aPullSecret('regcred', {'registry.example.test': aLogin('alice', 'wonderland')}),
     aFailingPod('web-0', image, 'some new words', {pullSecrets: ['regcred']}),
-    {
-      apiVersion: 'v1',
-      kind: 'Node',
-      metadata: {name: 'worker-1'},
-      status: {conditions: [{type: 'Ready', status: 'True'}], nodeInfo: {operatingSystem: 'linux'}},
-    },
+    aNamespace('stage'),
+    aFailingPod('web-0', 'registry.example.test/team/app:2.0', 'some new words', {namespace: 'stage'}),
+    aFailingPod('web-1', image, 'some new words', {namespace: 'stage'}),
+    aNode('worker-1'),
   ],
 })
 after(() => sandbox.close())
@@ -42,9 +40,45 @@ describe('doctor with a node', () => {
     assert.match(shown, /exit 1\n$/)
   })
 
-  test('asks none about files', async () => {
-    const pods = sandbox.file('pods.json', JSON.stringify({apiVersion: 'v1', kind: 'List', items: []}))
-    const shown = await sandbox.screen(`doctor -f ${pods} --from-node worker-1 --yes`)
+  test('asks for one yes, for all that is left open in all namespaces', async () => {
+    outcome = {kind: 'pulls'}
+    assert.equal(
+      await sandbox.screen('doctor -A --no-probe --from-node worker-1'),
+      `$ kubectl imagecreds doctor -A --no-probe --from-node worker-1
+2> error: this makes 3 Pods in 2 namespaces on 1 node, and there is nobody to agree
+2> Add --yes to make them, or --dry-run=client -o yaml to see them.
+exit 2
+`,
+    )
+    const shown = await sandbox.screen('doctor -A --no-probe --from-node worker-1 --yes')
+    assert.match(shown, /\nregistry\.example\.test\/team\/app:1\.0\n {2}✓ pulled: 1 node\n {4}worker-1\n/)
+    assert.doesNotMatch(shown, /not checked/)
+  })
+
+  test('takes up all questions where it was broken off', async () => {
+    const call = `doctor -A --no-probe --from-node worker-1 --yes --resume ${sandbox.folder}/answers`
+    const shown = await sandbox.screen(call)
+    outcome = {kind: 'hangs'}
+    assert.equal(await sandbox.screen(call), shown)
+  })
+
+  test('prints the Pods of a dry run and no report', async () => {
+    const before = sandbox.api.requests.length
+    const shown = await sandbox.screen('doctor -A --no-probe --from-node worker-1 --dry-run=client')
+    assert.equal(
+      shown.replaceAll(/(imagecreds-pull-)\w{6}\b/g, '$1RUN'),
+      `$ kubectl imagecreds doctor -A --no-probe --from-node worker-1 --dry-run=client
+pod/imagecreds-pull-RUN-1 created on worker-1 (dry run)
+pod/imagecreds-pull-RUN-1 created on worker-1 (dry run)
+pod/imagecreds-pull-RUN-2 created on worker-1 (dry run)
+exit 0
+`,
+    )
+    assert.ok(sandbox.api.requests.slice(before).every(({method, url}) => method === 'GET' || url.includes('reviews')))
+  })
+
+  test('refuses files before it reads any', async () => {
+    const shown = await sandbox.screen('doctor -f no-such-file --from-node worker-1 --yes')
     assert.match(shown, /2> error: a node pulls with the Secrets of the cluster/)
   })
 })

@@ -33,6 +33,14 @@ test('what does not fit beside each other is grouped by outcome under each image
   ])
 })
 
+test('an image that was asked for with the Secrets of two namespaces has two answers of a node', () => {
+  const both: readonly NodePull[] = [
+    {node: 'a', image: 'r.io/x:1', outcome: 'pulled'},
+    {node: 'a', image: 'r.io/x:1', outcome: 'failed'},
+  ]
+  assert.deepEqual(nodeTable(both, options), ['r.io/x:1', '  ✓ pulled: 1 node', '    a', '  ✗ failed: 1 node', '    a'])
+})
+
 test('of many nodes the largest group comes first, and its names are counted', () => {
   const many = Array.from({length: 1000}, (_, at): NodePull => {
     return {node: `n${at}`, image: 'r.io/x:1', outcome: at < 10 ? 'not-asked' : 'pulled'}
