@@ -104,15 +104,16 @@ const env = {
 
 describe('verify, at each product in its own words', {concurrency: 2}, () => {
   for (const provider of Object.keys(services)) {
-    test(provider, {skip: provider === 'generic' && skip}, async ({assert}) => {
+    test(provider, {skip: provider === 'generic' && skip}, async (context) => {
       const screen = await screenOf(
         `verify ${secretsOf(provider).join(' ')} -n ${provider}`,
         {env},
         {names: new Map(), folder},
       )
-      assert.fileSnapshot(screen, join(import.meta.dirname, 'provider-screens', `${provider}.txt`), {
+      context.assert.fileSnapshot(screen, join(import.meta.dirname, 'provider-screens', `${provider}.txt`), {
         serializers: [String],
       })
+      assertApart(screen)
     })
   }
 })
@@ -128,6 +129,22 @@ test('a login goes to its own registry and token server, and nowhere else', () =
     [],
   )
 })
+
+/**
+ * A refused login, a right that lacks and each kind of absence read otherwise, be it by the other causes that are named. A
+ * login that has ended may read as one that was never right: many registries have one sentence for both.
+ */
+function assertApart(screen: string): void {
+  const causes = new Map<string, string>()
+  for (const block of screen.split('\n\n')) {
+    const pod = /^✗ ICR.* pod\/([\w-]+)-0 \(app\)\n/.exec(block)?.[1]
+    if (pod === undefined) continue
+    causes.set(pod, [...block.matchAll(/(?:^✗|\n {2}or) (ICR\d{4})/g)].map(([, code]) => code).join(' or '))
+  }
+  const apart = ['wrong', 'rightless', 'no-repository', 'no-tag'].flatMap((state) => causes.get(state) ?? [])
+  assert.ok(apart.length >= 3)
+  assert.deepEqual([...new Set(apart)], apart)
+}
 
 function behaviours(): Readonly<Record<string, Behaviour>> {
   const entries = Object.values(services).flatMap(({registry, api = registry, behaviour, tokens}) => {
