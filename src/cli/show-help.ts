@@ -1,19 +1,34 @@
 import type {Interfaces} from '@oclif/core'
 import {Config} from '@oclif/core/config'
-import {Help} from '@oclif/core/help'
+import {CommandHelp, Help} from '@oclif/core/help'
 import type {ExitCode} from './exit-code.ts'
 import {loadCommand, type Program, versionLine} from './program.ts'
 import type {StreamTraits} from './stream-traits.ts'
 
 /** Help on a command or a group of them, or on the program, on stdout. */
 export async function showHelp(program: Program, {hasColor, width}: StreamTraits, id?: string): Promise<ExitCode> {
-  const help = new Help(await loadConfig(program), {
+  const help = new ProgramHelp(await loadConfig(program), {
     maxWidth: width,
     stripAnsi: !hasColor,
     flagSortOrder: 'none',
   })
   await help.showHelp(id === undefined ? [] : id.split(':'))
   return 0
+}
+
+class ProgramHelp extends Help {
+  protected override CommandHelpClass = AlignedHelp
+}
+
+/** oclif trims a list as a whole, and so puts a first flag without a short name left of the others. */
+class AlignedHelp extends CommandHelp {
+  override renderList(...[rows, options]: Parameters<CommandHelp['renderList']>): string {
+    const text = super.renderList(rows, options)
+    const label = rows[0]?.[0] ?? ''
+    // Where descriptions stand below their flags, no flag is indented.
+    const isStacked = text.split('\n', 1)[0] === label.trim()
+    return isStacked ? text : ' '.repeat(label.length - label.trimStart().length) + text
+  }
 }
 
 /** oclif's view of the program, out of memory: it looks for no files, and loads no command. */

@@ -1,4 +1,4 @@
-import type {LinkKind, PathLink} from './path-link.ts'
+import type {LinkKind, LinkState, PathLink} from './path-link.ts'
 import {printable} from './printable.ts'
 
 const labels: Readonly<Record<LinkKind, string>> = {
@@ -25,7 +25,12 @@ export function linkLabel({kind, name}: PathLink): string {
 
 /** The name and what is to be said of it, fit to be shown on one line. */
 export function linkText({kind, name, state, detail}: PathLink): string {
-  const isNone = kind === 'login' || state !== 'not-checked'
-  const shown = name === '' ? (isNone ? 'none' : 'not known') : printable(name)
+  const shown = name === '' ? namelessText(kind, state) : printable(name)
   return detail === undefined ? shown : `${shown}  ${printable(detail)}`
+}
+
+/** The platform is asked for by the node, whether or not anybody has told it. */
+function namelessText(kind: LinkKind, state: LinkState): string {
+  if (kind === 'platform') return 'that of the node'
+  return kind === 'login' || state !== 'not-checked' ? 'none' : 'not known'
 }

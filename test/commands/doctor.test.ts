@@ -170,7 +170,7 @@ path of pod/web-6d4f9c7b5-0 (app)
   ├ ✓ token server    127.0.0.1:TOKEN
   ├ ? repository      team/app  not reached
   ├ ? tag             1.0  not reached
-  ├ ? platform        not known  not reached
+  ├ ? platform        that of the node  not reached
   └ ? node            node-1  waits for the image
 
 ✗ ICR1301 BadCredentials (likely)                  deployment/web (40 Pods: app)
@@ -211,7 +211,7 @@ path of pod/fine-0 (app)
   ├ ? registry        127.0.0.1:TOKEN  not asked
   ├ ? repository      open/app  not asked
   ├ ? tag             1.0  not asked
-  ├ ? platform        not known  not asked
+  ├ ? platform        that of the node  not asked
   └ ✓ node            node-1  runs it
 
 path of pod/old-0 (app)
@@ -225,7 +225,7 @@ path of pod/old-0 (app)
   ├ ✓ token server    127.0.0.1:OAUTH
   ├ ✓ repository      team/app
   ╳ ✗ tag             0.9  the repository exists, the tag does not
-  ├ ? platform        not known  not reached
+  ├ ? platform        that of the node  not reached
   └ ? node            node-1  waits for the image
 
 ✗ ICR1306 TagNotFound                                            pod/old-0 (app)
@@ -256,7 +256,7 @@ path of pod/nightly-29921634-h7bk9 (app)
   ├ ✓ registry        basic.example.test:5443
   ├ ? repository      private/app  not reached
   ├ ? tag             1.148.0  not reached
-  ├ ? platform        not known  not reached
+  ├ ? platform        that of the node  not reached
   └ ? node            lab-node  waits for the image
 
 ✗ ICR1201 NoCredentials                         pod/nightly-29921634-h7bk9 (app)

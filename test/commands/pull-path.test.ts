@@ -29,7 +29,7 @@ flowchart TD
     path0_5["? registry: ghcr.io  not reached"]:::notChecked
     path0_6["? repository: acme/web  not reached"]:::notChecked
     path0_7["? tag: 1.0  not reached"]:::notChecked
-    path0_8["? platform: not known  not reached"]:::notChecked
+    path0_8["? platform: that of the node  not reached"]:::notChecked
     path0_9["? node: node-1  waits for the image"]:::notChecked
     path0_0 --> path0_1
     path0_1 --> path0_2
@@ -70,7 +70,7 @@ path of pod/web-0 (app)
   ├ ? registry        ghcr.io  not reached
   ├ ? repository      acme/web  not reached
   ├ ? tag             1.0  not reached
-  ├ ? platform        not known  not reached
+  ├ ? platform        that of the node  not reached
   └ ? node            node-1  waits for the image
 
 ✗ ICR1101 SecretMissing                                          pod/web-0 (app)

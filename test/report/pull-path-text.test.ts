@@ -38,7 +38,7 @@ path of pod/web-0 (web)
   ├ - token server    none  the registry has none
   ├ ? repository      team/app  not reached
   ├ ? tag             1.0  not reached
-  ├ ? platform        not known  not reached
+  ├ ? platform        that of the node  not reached
   └ ? node            node-1  waits for the image
 `,
   )
