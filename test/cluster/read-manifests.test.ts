@@ -263,3 +263,29 @@ test('YAML and JSON of one recording read the same', () => {
   const yaml = {name: capture.name, text: stringify(JSON.parse(capture.text))}
   assert.deepEqual(readManifests([yaml]), readManifests([capture]))
 })
+
+test('a Pod template of another kind counts while no API server has seen the object', () => {
+  const rollout = (over: object) => ({...workload('Rollout', 'roll', {apiVersion: 'argoproj.io/v1alpha1'}), ...over})
+  assert.deepEqual(owners(rollout({})), ['roll of Rollout/roll'])
+  assert.deepEqual(owners(rollout({metadata: meta('roll', {uid: 'a0e1'})})), [])
+  assert.deepEqual(owners(rollout({spec: {template: {spec: {containers: []}}}})), [])
+})
+
+test('a Secret that manifests do not bring with them may be in the cluster, whatever else they bring', () => {
+  const named = {template: template({imagePullSecrets: [{name: 'regcred'}]})}
+  const {pullSecrets} = read(workload('Deployment', 'web', {spec: named}), secret('other'))
+  assert.equal(pullSecrets.unread.get('shop')?.kind, 'failed')
+  const listed = read(
+    workload('Deployment', 'web', {spec: named}),
+    secret('other', {metadata: meta('other', {uid: 'b'})}),
+  )
+  assert.equal(listed.pullSecrets.unread.get('shop'), undefined)
+})
+
+test('a file of a folder that holds no object is passed over, unless none does', () => {
+  const web = {name: 'web.yaml', text: stringify(workload('Deployment', 'web')), isListed: true}
+  const values = {name: 'values.yaml', text: 'replicas: 3', isListed: true}
+  assert.deepEqual(readManifests([values, web]).source, {kind: 'files', names: ['web.yaml']})
+  assert.throws(() => readManifests([values]), ManifestFault)
+  assert.throws(() => readManifests([{...values, isListed: false}, web]), ManifestFault)
+})
