@@ -20,8 +20,6 @@ export async function namesOf(names: NameKind, {typed, flags}: CompletionWish): 
         value: id,
         description: title,
       }))
-    case 'report-format':
-      return (await import('../report/formats.ts')).reportFormatNames.map((value) => ({value}))
     case 'context':
     case 'cluster':
     case 'user':

@@ -21,7 +21,6 @@ export type NameKind =
   | 'user'
   | 'cause'
   | 'provider'
-  | 'report-format'
 
 /** What may stand where the cursor is. */
 export type Wish =
@@ -95,7 +94,9 @@ function commands(manifest: Program['manifest'], prefix = ''): readonly Offer[] 
 function flagWish(typed: string, declared: Declared, given: ReadonlyMap<string, string>): CompletionWish {
   const [, name, value] = /^--([^=]+)=(.*)$/s.exec(typed) ?? []
   if (name !== undefined && value !== undefined) return {wish: valueWish(declared[name]), typed: value, flags: given}
-  const open = Object.values(declared).filter((flag) => isRepeatable(flag) || !given.has(flag.name))
+  const open = Object.values(declared).filter(
+    (flag) => flag.hidden !== true && (isRepeatable(flag) || !given.has(flag.name)),
+  )
   const flags = open.map((flag) => ({
     value: `--${flag.name}`,
     ...(flag.description !== undefined && {description: flag.description}),
@@ -119,7 +120,6 @@ const namesOfFlag: Readonly<Record<string, NameKind>> = {
   'from-node': 'node',
   'probe-namespace': 'namespace',
   provider: 'provider',
-  output: 'report-format',
 }
 
 function valueWish(flag: Declared[string] | undefined): Wish {
@@ -127,10 +127,16 @@ function valueWish(flag: Declared[string] | undefined): Wish {
     return flag === undefined ? nothing : offers([{value: 'true'}, {value: 'false'}])
   }
   if (flag.options !== undefined) return offers(flag.options.map((value) => ({value})))
+  if (flag.name === 'output') return offers(listedFormats(flag.description).map((value) => ({value})))
   const names = namesOfFlag[flag.name]
   if (names !== undefined) return {kind: 'names', names}
   if (flag.name.startsWith('dry-run')) return offers(['none', 'client', 'server'].map((value) => ({value})))
-  return /file/.test(flag.helpValue?.toString() ?? '') ? {kind: 'files'} : nothing
+  return /file|folder|dir/.test(flag.helpValue?.toString() ?? '') ? {kind: 'files'} : nothing
+}
+
+/** The formats that the description of `-o` begins with; a template is for its writer to complete. */
+function listedFormats(description = ''): readonly string[] {
+  return description.split(':')[0]?.match(/(?<![\w=-])[a-z]+(?=,|$| or )/g) ?? []
 }
 
 /** What the arguments of commands are; the name of a Secret that is created may be one that is there. */

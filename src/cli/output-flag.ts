@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {type ReportFormat, reportFormatNames as reportNames} from '../report/formats.ts'
+import {printable} from '../report/printable.ts'
 import type {ValueFormat} from '../report/structured-text.ts'
 import {ExpectedError} from './expected-error.ts'
 import {asTemplateError} from './template-error.ts'
@@ -63,7 +64,7 @@ async function readFormat<Name extends string>(text: string, names: readonly Nam
   const kind = templateNames.find((one) => one === name)
   if (kind === undefined) {
     throw new ExpectedError(
-      `it takes ${new Intl.ListFormat('en', {type: 'disjunction'}).format([...names, ...templateNames])}`,
+      `there is no format "${printable(name)}"; it takes ${new Intl.ListFormat('en', {type: 'disjunction'}).format([...names, ...templateNames])}`,
     )
   }
   if (template === '') throw new ExpectedError(`${kind} takes a template, as in ${examples[kind]}`)

@@ -12,8 +12,9 @@ before(async () => {
 
 /** A command line whose last word is being typed; what is wished for, in short. */
 const wishes: Readonly<Record<string, readonly [line: string, wish: string]>> = {
-  'the values of a flag with options': ['decode -o ', 'text json yaml dockerconfig'],
-  'a flag that was given before the command': ['-n shop decode -o d', 'text json yaml dockerconfig'],
+  'the values of a flag with options': ['decode -o ', 'text json yaml name dockerconfig'],
+  'a flag that was given before the command': ['-n shop decode -o d', 'text json yaml name dockerconfig'],
+  'the formats of a report': ['doctor -o ', 'text wide json yaml name markdown html sarif junit mermaid'],
   'names of the cluster behind a flag': ['doctor -n ', 'namespace'],
   'names of the kubeconfig behind a flag': ['doctor --context ', 'context'],
   'the part behind an equals sign': ['doctor --namespace=sh', 'namespace'],
@@ -82,13 +83,13 @@ const unknowable = new Set([
   ...['as', 'as-group', 'selector', 'namespace-selector', 'request-timeout', 'registry-timeout', 'probe-timeout'],
   ...['server', 'registry', 'username', 'password', 'email', 'set', 'set-env', 'from-helper', 'helper', 'proxy'],
   ...['image', 'match', 'name', 'message', 'schedule', 'identity', 'remote-key', 'store-name'],
-  ...['if-older-than', 'if-expires-within', 'from-nodes', 'max-pods', 'pull-timeout'],
+  ...['if-older-than', 'if-expires-within', 'from-nodes', 'max-pods', 'pull-timeout', 'group', 'platform'],
 ])
 
 test('every flag of every command is completed, or known to be free text', () => {
   const open = Object.values(manifest).flatMap(({id, flags}) =>
     Object.values(flags)
-      .filter((flag) => flag.type === 'option' && !unknowable.has(flag.name))
+      .filter((flag) => flag.type === 'option' && !flag.hidden && !unknowable.has(flag.name))
       .filter(({name}) => completionWish([...id.split(':'), `--${name}=`], manifest).wish.kind === 'nothing')
       .map(({name}) => `${id} --${name}`),
   )

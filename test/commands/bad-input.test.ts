@@ -333,7 +333,7 @@ exit 2
     [
       'an unknown format is an error',
       `$ kubectl imagecreds decode regcred -o wide
-2> error: invalid argument "wide" for "-o, --output" flag: it takes text, json, yaml, or dockerconfig
+2> error: invalid argument for "-o, --output" flag: there is no format "wide"; it takes text, json, yaml, name, dockerconfig, jsonpath, jsonpath-file, go-template, or go-template-file
 2> See 'kubectl imagecreds decode --help' for usage.
 exit 2
 `,
@@ -373,7 +373,7 @@ exit 2
       'nothing to verify is an error',
       `$ kubectl imagecreds verify
 2> error: nothing to verify is given
-2> Name a Secret, or a login by --server and --username.
+2> Name a Secret, a login by --server and --username, or an image by --anonymous --image.
 exit 2
 `,
     ],

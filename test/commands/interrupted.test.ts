@@ -3,7 +3,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {chmodSync} from 'node:fs'
 import {after, afterEach, describe, test} from 'node:test'
-import {cliEnvironment, executable} from '../cli/run-cli.ts'
+import {cliEnvironment, invocation} from '../cli/run-cli.ts'
 import type {Fault} from '../sandbox/kube/fault.ts'
 import {type JsonObject, textAt} from '../sandbox/kube/json.ts'
 import {aDeployment, aServiceAccount} from './cluster-object.ts'
@@ -92,6 +92,8 @@ async function countRequests({given, command, state}: Interrupted): Promise<numb
 }
 
 /** Runs the call and ends it, or its connection, when it makes its `step`th request. */
+const [program, ...first] = invocation
+
 async function brokenOff(how: string, step: number, command: string): Promise<void> {
   let requests = 0
   let child: ChildProcess | undefined
@@ -102,7 +104,7 @@ async function brokenOff(how: string, step: number, command: string): Promise<vo
     child?.kill('SIGKILL')
     return undefined
   })
-  child = spawn(process.execPath, [executable, ...command.split(' ')], {
+  child = spawn(program, [...first, ...command.split(' ')], {
     env: {...cliEnvironment, ...env},
     stdio: 'ignore',
   })

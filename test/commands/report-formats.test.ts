@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {after, describe, test} from 'node:test'
 import {inTerminal} from '../cli/pseudo-terminal.ts'
-import {cli, executable} from '../cli/run-cli.ts'
+import {cli, shellInvocation} from '../cli/run-cli.ts'
 
 const image = 'registry.corp/team/app:1.0'
 const error = `failed to pull and unpack image "${image}": failed to resolve image: pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`
@@ -126,7 +126,7 @@ describe('a template that cannot be read is a fault of the call', {concurrency: 
 })
 
 describe('explain pages what is longer than the terminal', () => {
-  const explain = `stty rows 10 cols 80; ${process.execPath} ${executable} explain ICR1101`
+  const explain = `stty rows 10 cols 80; ${shellInvocation} explain ICR1101`
   const pager = "sed 's/^/through the pager: /'"
 
   test('through PAGER, which may leave early', async () => {

@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, '../..')
 test('every page of a diagnosis is in the repository that the package names', () => {
   const {homepage} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   for (const {code} of catalogue) {
-    const [repository, page] = helpUri(code).split('/blob/main/')
+    const [repository, page = ''] = helpUri(code).split('/blob/main/')
     assert.equal(repository, homepage)
-    assert.ok(page !== undefined && existsSync(join(root, page)), page)
+    assert.ok(page.endsWith('.md') && existsSync(join(root, page)), page)
   }
 })
