@@ -63,7 +63,11 @@ async function agentFor(
 ): Promise<HttpAgent> {
   const {agent, ca, cert, key, rejectUnauthorized, servername} = await tlsOptions(target, certificate, proxy)
   const secureContext = secureContextOf({ca, cert, key}, target.user.name)
-  if (proxy !== undefined && agent instanceof HttpAgent) return Object.assign(agent, {keepAlive: true})
+  if (proxy !== undefined && agent instanceof HttpAgent) {
+    // Node.js prints an agent where NODE_DEBUG names https, and the URL of the proxy may hold a password.
+    Object.defineProperty(agent, 'proxy', {enumerable: false})
+    return Object.assign(agent, {keepAlive: true})
+  }
   if (target.server.protocol === 'http:') return new HttpAgent({keepAlive: true})
   return new HttpsAgent({
     keepAlive: true,
