@@ -43,7 +43,7 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
   const pulls = observePulls(snapshot, plans)
   const open = pulls.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
   const deep = open.filter(isBehindManifest)
-  const probes = deepProbePlan(plansOf(open), plansOf(deep), snapshot)
+  const probes = typeof ask === 'function' ? deepProbePlan(plansOf(open), plansOf(deep), snapshot) : []
   if (onProgress) tellPlan(snapshot, pulls, probes.length, onProgress)
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
   onProgress?.({kind: 'examining', pulls: open.length})

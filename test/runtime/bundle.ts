@@ -4,7 +4,7 @@ import {build, type OutputAsset, type OutputChunk, type Plugin} from 'rolldown'
 import {commandList} from '../../src/commands/command-list.ts'
 import {chunkName} from './chunk-name.ts'
 import {commandManifest} from './command-manifest.ts'
-import {lateRequires} from './late-requires.ts'
+import {lateChunks, lateRequires} from './late-requires.ts'
 import {stubs} from './stubs.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -35,6 +35,7 @@ export async function bundleProgram(): Promise<Bundle> {
       entry(await programText()),
       stubs(),
       lateRequires(/@oclif[\\/]core[\\/]lib[\\/]/),
+      lateChunks(/^\.\/(?:chalk|yaml)\.cjs$/),
       separate(liveView, './live.mjs'),
     ],
     preserveEntrySignatures: 'allow-extension',

@@ -18,6 +18,17 @@ export function lateRequires(files: RegExp): Plugin {
   }
 }
 
+/** The same for chunks of the bundle: they are opened when something in them is first used. */
+export function lateChunks(chunks: RegExp): Plugin {
+  return {
+    name: 'late-chunks',
+    renderChunk: (code) => {
+      const named = [...code.matchAll(requirement)].filter(([, , , specifier = '']) => chunks.test(specifier))
+      return {code: named.reduce(late, code), map: null}
+    },
+  }
+}
+
 /** `const errors_1 = () => require("./errors")`, and `(errors_1()).error` for each use. */
 function late(code: string, [statement, name = '', wrap = '', specifier, end = '']: RegExpExecArray): string {
   const rest = code.replace(statement, '')

@@ -64,11 +64,13 @@ const stubbed: readonly Stub[] = [
   // Late: most manifests are JSON, most kubeconfigs plain, and most output has no colour.
   {
     name: 'source',
-    importer: /[\\/]src[\\/](?:cluster[\\/](?:kubeconfig|parse-manifest)|report[\\/]theme)\.ts$/,
+    importer: /[\\/]src[\\/](?:cluster[\\/](?:kubeconfig|locate-objects|parse-manifest)|report[\\/]theme)\.ts$/,
     modules: {
       yaml: `
-        exports.parse = (...args) => require('yaml').parse(...args)
-        exports.parseAllDocuments = (...args) => require('yaml').parseAllDocuments(...args)`,
+        for (const name of ['isMap', 'isScalar', 'isSeq', 'parse', 'parseAllDocuments', 'visit']) {
+          exports[name] = (...args) => require('yaml')[name](...args)
+        }
+        exports.LineCounter = function () { return new (require('yaml').LineCounter)() }`,
       chalk: `exports.Chalk = function (options) { return new (require('chalk').Chalk)(options) }`,
     },
   },
