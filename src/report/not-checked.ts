@@ -79,12 +79,16 @@ function unlistedSecrets({pullSecrets: {unlisted}}: ClusterSnapshot, pullCase: P
   return [{what: `other Secrets of namespace "${plan.pod.namespace}"`, ...reasonOf(unlisted, 'Secrets')}]
 }
 
-/** Only a pull that may lack a login, and whose own pull secrets gave none, depends on the ServiceAccount. */
+/**
+ * Only a pull that may lack a login depends on the ServiceAccount. Where the Pod's own pull secrets gave none, it is worth
+ * asking for the right; who gave files without ServiceAccounts is told of those secrets.
+ */
 function unreadServiceAccount(pullCase: PullCase): readonly Gap[] {
   const {plan, pullSecrets, serviceAccount} = pullCase
   if (serviceAccount.kind === 'value' || plan.pod.isSpecUnread === true) return []
   const refusal = refusalOf(pullCase)
-  if (pullSecrets.length > 0 && refusal?.presented !== 'nothing') return []
+  const isOverridden = serviceAccount.kind === 'forbidden' && refusal?.presented === 'nothing'
+  if (pullSecrets.length > 0 && !isOverridden) return []
   if (refusal === undefined && !isSilent(pullCase)) return []
   const {namespace, serviceAccountName} = plan.pod
   return [

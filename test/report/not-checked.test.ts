@@ -34,9 +34,11 @@ const cases: Readonly<Record<string, readonly [pull: PullCase, what: readonly st
     aPull({
       says: refused,
       secrets: [aSecret('regcred', anEntry('elsewhere.corp'))],
-      account: {kind: 'failed', reason: 'not in pods.json'},
+      account: {kind: 'forbidden', permission: 'list serviceaccounts -n shop'},
     }),
-    ['ServiceAccount "default" in namespace "shop": not in pods.json'],
+    [
+      'ServiceAccount "default" in namespace "shop": this user may not read ServiceAccounts there (list serviceaccounts -n shop)',
+    ],
   ],
   'not that of a Pod that no login would help': [
     aPull({says: time, account: {kind: 'failed', reason: 'not in pods.json'}}),
