@@ -26,7 +26,7 @@ ul, ol { margin: 0.25rem 0; padding-left: 1.4rem; }
 a { color: var(--link); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .counts { font-weight: 600; }
-.certainty, .pulls span, footer { color: var(--faint); }
+.certainty, .pulls span, .who, footer { color: var(--faint); }
 article { border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 6px; padding: 1rem; margin: 0 0 1rem; }
 article.error { border-left-color: var(--error); }
 article.warning { border-left-color: var(--warning); }
@@ -41,6 +41,7 @@ table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
 caption { text-align: left; color: var(--faint); padding: 0.25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.75rem 0.4rem 0; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 400; }
+.who { font-size: 0.875rem; overflow-wrap: anywhere; }
 .number { font-variant-numeric: tabular-nums; }
 code, pre { font: 0.875rem/1.45 ui-monospace, monospace; }
 .facts { list-style: none; padding: 0; }
@@ -61,7 +62,10 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); font-size: 0.875re
 @media print {
   :root { --ground: #ffffff; --text: #000000; --faint: #444444; --line: #999999; --code: #f3f3f3; --link: #000000; --error: #a40e26; --warning: #7a4b00; --info: #0b5560; --success: #116329; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  article, tr { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  table { overflow-wrap: anywhere; }
+  tr, li { break-inside: avoid; }
+  thead { display: table-header-group; }
   h2, h3, h4 { break-after: avoid; }
 }
 `

@@ -3,6 +3,7 @@ import {diagnosisName} from '../doctor/diagnosis.ts'
 import type {Remedy} from '../doctor/finding.ts'
 import {helpUri} from '../doctor/help-uri.ts'
 import {htmlStyle} from './html-style.ts'
+import {pullList as namesOf} from './pull-list.ts'
 import type {PullName} from './pull-name.ts'
 import {pullMatrixHtml, pullPathHtml} from './pull-path-html.ts'
 import type {RenderOptions} from './render-options.ts'
@@ -70,7 +71,9 @@ function overview({findings}: Report): string {
   if (findings.length === 0) return section('overview', 'Overview', ['<p>Nothing was found.</p>'])
   const rows = findings.map(({code, name, severity, certainty, pulls}, index) => {
     const pods = new Set(pulls.map(({namespace, pod}) => `${namespace}/${pod}`)).size
-    return `<tr><td>${badge(severity)}</td><th scope="row"><a href="#finding-${index + 1}">${code} ${name}</a></th><td>${certainty}</td><td class="number">${pods}</td></tr>`
+    const link = `<a href="#finding-${index + 1}">${code} ${name}</a>`
+    const who = pulls.length === 0 ? '' : `<br><span class="who">${escaped(namesOf(pulls, true))}</span>`
+    return `<tr><td>${badge(severity)}</td><th scope="row">${link}${who}</th><td>${certainty}</td><td class="number">${pods}</td></tr>`
   })
   return section('overview', 'Overview', [table('What was found', ['Severity', 'Cause', 'Certainty', 'Pods'], rows)])
 }

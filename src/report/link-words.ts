@@ -24,9 +24,18 @@ export function linkLabel({kind, name}: PathLink): string {
 }
 
 /** The name and what is to be said of it, fit to be shown on one line. */
-export function linkText({kind, name, state, detail}: PathLink): string {
-  const shown = name === '' ? namelessText(kind, state) : printable(name)
-  return detail === undefined ? shown : `${shown}  ${printable(detail)}`
+export function linkText(link: PathLink): string {
+  return [linkName(link), linkDetail(link)].filter((text) => text !== undefined).join('  ')
+}
+
+/** The name, or what stands in its place. */
+export function linkName({kind, name, state}: PathLink): string {
+  return name === '' ? namelessText(kind, state) : printable(name)
+}
+
+/** What is to be said of it beside its name. */
+export function linkDetail({detail}: PathLink): string | undefined {
+  return detail === undefined ? undefined : printable(detail)
 }
 
 /** The platform is asked for by the node, whether or not anybody has told it. */

@@ -1,4 +1,4 @@
-import {linkLabel, linkText} from './link-words.ts'
+import {linkDetail, linkLabel, linkName} from './link-words.ts'
 import type {LinkState, PathLink} from './path-link.ts'
 import {pullList} from './pull-list.ts'
 import type {PullPath} from './pull-path.ts'
@@ -30,11 +30,14 @@ function flowchart(paths: readonly PullPath[]): string {
 }
 
 function pathLines({links}: PullPath, prefix: string): readonly string[] {
-  const nodes = links.map(
-    (link, at) =>
-      `${prefix}_${at}["${label(`${signs[link.state]} ${linkLabel(link)}: ${linkText(link)}`)}"]:::${classes[link.state]}`,
-  )
+  const nodes = links.map((link, at) => `${prefix}_${at}["${label(linkWords(link))}"]:::${classes[link.state]}`)
   return [...nodes, ...arrows(links, prefix)]
+}
+
+/** Blanks come together in a label, so that a comma parts the name from what is said of it. */
+function linkWords(link: PathLink): string {
+  const text = [linkName(link), linkDetail(link)].filter((part) => part !== undefined).join(', ')
+  return `${signs[link.state]} ${linkLabel(link)}: ${text}`
 }
 
 /** What is passed over hangs on the link before the Secrets; the way goes on without it. */

@@ -1,4 +1,4 @@
-import {linkLabel, linkText} from './link-words.ts'
+import {linkDetail, linkLabel, linkName} from './link-words.ts'
 import type {LinkState} from './path-link.ts'
 import {printable} from './printable.ts'
 import {pullList} from './pull-list.ts'
@@ -13,26 +13,48 @@ export function pullPathHtml({pull, links}: PullPath): string {
   const rows = links.map((link) => {
     const {state} = link
     const said = `<span class="sign" aria-hidden="true">${signs[state]}</span><span class="state">${words[state]}: </span>`
-    return `<li class="${state}">${said}<b>${escapeHtml(linkLabel(link))}</b> ${escapeHtml(linkText(link))}</li>`
+    const detail = linkDetail(link)
+    const aside = detail === undefined ? '' : ` (${escapeHtml(detail)})`
+    return `<li class="${state}">${said}<b>${escapeHtml(linkLabel(link))}</b> ${escapeHtml(linkName(link))}${aside}</li>`
   })
   return `<figure class="pull-path"><figcaption>Path of ${escapeHtml(pullList([pull], true))}</figcaption><ol>${rows.join('')}</ol></figure>`
 }
 
+/** More registries than these are rows and not columns, or the table would be wider than any page. */
+const mostColumns = 6
+
 /** The matrix as a table with headers for rows and columns, and the nodes as another. */
 export function pullMatrixHtml({cells, nodes}: PullMatrix): string {
   const registries = [...new Set(cells.map(({registry}) => registry))].sort()
-  const rows = [...Map.groupBy(cells, ({namespace}) => namespace)].map(([namespace, row]) => {
-    return `<tr><th scope="row">${escapeHtml(namespace)}</th>${registries.map((registry) => cellHtml(row, registry)).join('')}</tr>`
-  })
-  const heads = ['Namespace', ...registries.map((registry) => registry || 'unreadable names')]
   return (
-    tableHtml('Pulls by namespace and registry', heads, rows) +
+    (registries.length > mostColumns ? registryRows(cells) : registryColumns(cells, registries)) +
     tableHtml(
       'Pulls by node',
       ['Node', 'Pulls'],
       nodes.map((counts) => `<tr><th scope="row">${escapeHtml(counts.node)}</th>${countsHtml(counts)}</tr>`),
     )
   )
+}
+
+const registryCaption = 'Pulls by namespace and registry'
+
+function registryColumns(cells: readonly MatrixCell[], registries: readonly string[]): string {
+  const rows = [...Map.groupBy(cells, ({namespace}) => namespace)].map(([namespace, row]) => {
+    return `<tr><th scope="row">${escapeHtml(namespace)}</th>${registries.map((registry) => cellHtml(row, registry)).join('')}</tr>`
+  })
+  return tableHtml(registryCaption, ['Namespace', ...registries.map(registryName)], rows)
+}
+
+function registryRows(cells: readonly MatrixCell[]): string {
+  const rows = cells.map((cell) => {
+    const names = `<th scope="row">${escapeHtml(cell.namespace)}</th><td>${escapeHtml(registryName(cell.registry))}</td>`
+    return `<tr>${names}${countsHtml(cell)}</tr>`
+  })
+  return tableHtml(registryCaption, ['Namespace', 'Registry', 'Pulls'], rows)
+}
+
+function registryName(registry: string): string {
+  return registry || 'unreadable names'
 }
 
 function tableHtml(caption: string, heads: readonly string[], rows: readonly string[]): string {

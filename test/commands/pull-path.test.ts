@@ -21,16 +21,16 @@ describe('the path of a pull', {concurrency: 2}, () => {
 $ kubectl imagecreds doctor --no-probe -o mermaid
 flowchart TD
   subgraph path0 ["path of shop/pod/web-0 (app)"]
-    path0_0["✓ Pod: web-0  container #34;app#34;"]:::good
+    path0_0["✓ Pod: web-0, container #34;app#34;"]:::good
     path0_1["✓ image: ghcr.io/acme/web:1.0"]:::good
     path0_2["✓ ServiceAccount: default"]:::good
-    path0_3["✗ pull Secret: lost  does not exist"]:::broken
-    path0_4["? login: none  the kubelet pulls without one"]:::notChecked
-    path0_5["? registry: ghcr.io  not reached"]:::notChecked
-    path0_6["? repository: acme/web  not reached"]:::notChecked
-    path0_7["? tag: 1.0  not reached"]:::notChecked
-    path0_8["? platform: that of the node  not reached"]:::notChecked
-    path0_9["? node: node-1  waits for the image"]:::notChecked
+    path0_3["✗ pull Secret: lost, does not exist"]:::broken
+    path0_4["? login: none, the kubelet pulls without one"]:::notChecked
+    path0_5["? registry: ghcr.io, not reached"]:::notChecked
+    path0_6["? repository: acme/web, not reached"]:::notChecked
+    path0_7["? tag: 1.0, not reached"]:::notChecked
+    path0_8["? platform: that of the node, not reached"]:::notChecked
+    path0_9["? node: node-1, waits for the image"]:::notChecked
     path0_0 --> path0_1
     path0_1 --> path0_2
     path0_2 --x path0_3
