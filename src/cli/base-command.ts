@@ -136,7 +136,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<Interfaces.ParserOutput<F, B, A>> {
     const declared = {flags: {...options?.baseFlags, ...options?.flags}, args: {...options?.args}}
     const read = await parseArguments(argv, declared, this)
-    if ('fault' in read) throw usageError(read.fault, this.id?.replaceAll(':', ' '))
+    if ('fault' in read) throw usageError(read.fault, this.id?.replaceAll(':', ' '), read.nearest)
     this.parsed = true
     // The values come from the declarations that F, B and A are inferred from.
     const {flags, args} = read as {flags: F & B & {json: undefined}; args: A}

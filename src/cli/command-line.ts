@@ -1,3 +1,5 @@
+import {nearest} from './nearest.ts'
+
 /** What the grammar needs to know of a flag. */
 export interface FlagShape {
   /** Without dashes; the name that kubectl users know, whatever alias was written. */
@@ -43,6 +45,8 @@ export interface CommandLine {
 /** `fault` in pflag's words; no value is quoted in it, since a value may be a password in the wrong place. */
 export interface CommandLineFault {
   readonly fault: string
+  /** What a word that nobody knows most likely means. */
+  readonly nearest?: string
 }
 
 /**
@@ -77,11 +81,19 @@ export function flagLabel({name, char}: Pick<FlagShape, 'name' | 'char'>): strin
   return char === undefined ? `--${name}` : `-${char}, --${name}`
 }
 
+function unknownFlag(name: string, shapes: readonly FlagShape[]): CommandLineFault {
+  const near = nearest(
+    name,
+    shapes.map((shape) => shape.name),
+  )
+  return {fault: `unknown flag: --${name}`, ...(near !== undefined && {nearest: `--${near}`})}
+}
+
 function readLong(argument: string, rest: string[], shapes: readonly FlagShape[]): GivenFlag[] | CommandLineFault {
   const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? []
   if (name === '' || name.startsWith('-')) return {fault: `bad flag syntax: --${name}`}
   const shape = shapes.find((one) => one.name === name || one.aliases?.includes(name))
-  if (shape === undefined) return {fault: `unknown flag: --${name}`}
+  if (shape === undefined) return unknownFlag(name, shapes)
   if (!shape.takesValue) return readBoolean(shape, value)
   if (value === undefined && shape.valueIsOptional && !/^(?:-$|[^-])/.test(rest[0] ?? '-x')) {
     return [{name: shape.name, value: ''}]

@@ -18,8 +18,9 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
-/** A command line that does not hold together, in kubectl's manner: the fault, then where to read on. */
-export function usageError(fault: string, command?: string): ExpectedError {
+/** A command line that does not hold together, in kubectl's manner: the fault, what is nearest to it, then where to read on. */
+export function usageError(fault: string, command?: string, nearest?: string): ExpectedError {
   const called = command === undefined ? 'kubectl imagecreds' : `kubectl imagecreds ${command}`
-  return new ExpectedError(fault, {nextSteps: [`See '${called} --help' for usage.`]})
+  const near = nearest === undefined ? [] : [`The nearest one is "${nearest}".`]
+  return new ExpectedError(fault, {nextSteps: [...near, `See '${called} --help' for usage.`]})
 }

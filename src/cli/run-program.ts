@@ -1,6 +1,6 @@
 import {errorText} from './error-text.ts'
 import {type ExitCode, exitCodeOfError, interruptedExitCode, terminatedExitCode} from './exit-code.ts'
-import {ExpectedError, usageError} from './expected-error.ts'
+import {usageError} from './expected-error.ts'
 import {type Call, findCommand} from './find-command.ts'
 import {outputWritten, watchOutput} from './output.ts'
 import {type Program, versionLine} from './program.ts'
@@ -60,16 +60,10 @@ async function runCall(call: Call, program: Program): Promise<ExitCode> {
       process.stdout.write(`${versionLine(program)}\n`)
       return 0
     case 'fault':
-      throw faultOf(call)
+      throw usageError(call.fault, undefined, call.nearest)
     case 'help':
       return (await import('./show-help.ts')).showHelp(program, streamTraits(process.stdout, process.env), call.id)
     case 'command':
       return (await import('./run-command.ts')).runCommand(program, call.id, call.argv)
   }
-}
-
-function faultOf({fault, nearest}: Extract<Call, {kind: 'fault'}>): ExpectedError {
-  const usage = usageError(fault)
-  if (nearest === undefined) return usage
-  return new ExpectedError(fault, {nextSteps: [`The nearest one is "${nearest}".`, ...usage.nextSteps]})
 }

@@ -41,7 +41,7 @@ export class Doctor extends BaseCommand {
     'kubectl imagecreds doctor -n shop --from-node worker-1',
     'kubectl imagecreds doctor deploy/web --watch',
     'kubectl get pods,events,secrets,sa -o json | kubectl imagecreds doctor -f -',
-    'helm template shop ./chart | kubectl imagecreds doctor -f - -n shop --against-cluster',
+    'helm template ./chart | kubectl imagecreds doctor -f - --against-cluster',
   ]
 
   override async run(): Promise<ExitCode> {

@@ -64,9 +64,16 @@ test('repeated flags are kept in order, for those that take several values', () 
   )
 })
 
+test('an unknown flag comes with the nearest one that is known', () => {
+  assert.deepEqual(readCommandLine(['--pasword=hunter2'], shapes), {
+    fault: 'unknown flag: --pasword',
+    nearest: '--password',
+  })
+})
+
 const faults: readonly [argv: string[], fault: string][] = [
   [['--foo'], 'unknown flag: --foo'],
-  [['--pasword=hunter2'], 'unknown flag: --pasword'],
+  [['--secret=hunter2'], 'unknown flag: --secret'],
   [['--no-watch'], 'unknown flag: --no-watch'],
   [['-x'], "unknown shorthand flag: 'x'"],
   [['-Axhunter2'], "unknown shorthand flag: 'x'"],

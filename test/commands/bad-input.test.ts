@@ -326,6 +326,7 @@ exit 2
       'an unknown flag is an error',
       `$ kubectl imagecreds decode regcred --shw-password
 2> error: unknown flag: --shw-password
+2> The nearest one is "--show-password".
 2> See 'kubectl imagecreds decode --help' for usage.
 exit 2
 `,
