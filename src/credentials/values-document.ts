@@ -65,7 +65,17 @@ function readDocument(name: string, text: string): Omit<ValuesDocument, 'name'> 
   }
   visit(document, {Map: (_, node) => bareTemplate(node, text)})
   const offsetOf = (path: ValuePath) => lastOffset(document.contents, path, (alias) => alias.resolve(document))
-  return {value: document.toJS({maxAliasCount: -1}), lineOf: (path) => lines.linePos(offsetOf(path)).line}
+  return {value: plainValue(name, document), lineOf: (path) => lines.linePos(offsetOf(path)).line}
+}
+
+/** The one fault that shows only here is a merge key beside something else than mappings. */
+function plainValue(name: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({maxAliasCount: -1})
+  } catch (error) {
+    if (error instanceof RangeError) throw error
+    throw new ValuesFault(`${name} is no YAML that can be read: "<<" merges what is no mapping`)
+  }
 }
 
 /** A template without quotes, which YAML takes for a mapping in a mapping, as the text that was meant. */
