@@ -55,6 +55,13 @@ describe('a thousand nodes', () => {
   })
 })
 
+test('what a node said is told although the run is broken off meanwhile', async () => {
+  const controller = new AbortController()
+  const cluster = aCluster({fails: () => true, onList: () => controller.abort()})
+  const answers = await ask(cluster, thousand, {mostPods: 1, signal: controller.signal})
+  assert.deepEqual([...answers.values()].map(resultOf), ['failed'])
+})
+
 test('a Pod that is refused beside others is made when there is room', async () => {
   const cluster = aCluster({room: 3})
   const answers = await ask(cluster, thousand.slice(0, 40), {mostPods: 10})
@@ -67,10 +74,12 @@ interface ClusterOptions {
   fails?(node: string): boolean
   /** Pods that the quota has room for. */
   readonly room?: number
+  /** Called before events are listed. */
+  onList?(): void
 }
 
 /** An API server in memory whose kubelets answer in the turn after a Pod is made. */
-function aCluster({fails = () => false, room = Number.POSITIVE_INFINITY}: ClusterOptions = {}) {
+function aCluster({fails = () => false, room = Number.POSITIVE_INFINITY, onList = () => {}}: ClusterOptions = {}) {
   const pods = new Map<string, object>()
   const calls = {create: 0, delete: 0, watch: 0, list: 0, get: 0}
   const events: WatchEvent[] = []
@@ -116,6 +125,7 @@ function aCluster({fails = () => false, room = Number.POSITIVE_INFINITY}: Cluste
     },
     // biome-ignore lint/correctness/useYield: a list without a page
     async *list() {
+      onList()
       called('list')
     },
     async get() {
