@@ -10,9 +10,13 @@ export const runLoginPlugin: Exec = async ({command, args, env, asks}) => {
   const {spawn} = await import('node:child_process')
   const child = spawn(command, args, {env, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'inherit']})
   const output = outputOf(child, child.stdout, largestPluginOutput)
+  // Nobody waits for its login any more; it may have something to clear away.
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
   return new Promise((resolve, reject) => {
     child.on('error', (error) => resolve({kind: 'failed', code: codeOf(error)}))
     child.on('close', (exitCode, signal) => {
+      process.off('exit', end)
       output.then((bytes) => {
         if (bytes === undefined) return resolve({kind: 'failed', code: 'ENOBUFS'})
         if (signal !== null) return resolve({kind: 'killed', signal})

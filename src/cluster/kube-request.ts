@@ -122,6 +122,7 @@ async function refusal(connection: Connection, call: Call, message: IncomingMess
     server: connection.server,
     user: connection.user,
     isAnonymous: !connection.hasCertificate && authorization === undefined,
+    isByCertificate: connection.hasCertificate && authorization === undefined,
     verb: call.verb,
     address: call.address,
     status: statusCode,

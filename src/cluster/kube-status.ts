@@ -9,6 +9,8 @@ export interface Refusal {
   readonly user: string
   /** No login was sent. */
   readonly isAnonymous: boolean
+  /** Absent: a token or a password, or nothing. */
+  readonly isByCertificate?: boolean
   readonly verb: string
   readonly address: ResourceAddress
   readonly status: number
@@ -45,7 +47,12 @@ export function statusError(refusal: Refusal): KubeError {
           ...details,
           nextSteps: refusal.isAnonymous
             ? [noLogin]
-            : ['Log in anew: the token has expired, or belongs to another cluster.', 'See with: kubectl auth whoami'],
+            : [
+                refusal.isByCertificate
+                  ? 'Have the kubeconfig written anew: its client certificate has expired, or belongs to another cluster.'
+                  : 'Log in anew: the token has expired, or belongs to another cluster.',
+                'See with: kubectl auth whoami',
+              ],
         },
       )
     case 'forbidden':
