@@ -154,6 +154,11 @@ app:
       ],
       ['no YAML', 'a: "canary\nb: c', 'file "v" line 2 is not YAML that can be read: MISSING_CHAR'],
       ['one name twice', 'a: canary\na: canary', 'file "v" line 2 is not YAML that can be read: DUPLICATE_KEY'],
+      [
+        'a merge key of no mapping',
+        'a: canary\n<<: canary',
+        'file "v" is no YAML that can be read: "<<" merges what is no mapping',
+      ],
       ['two documents', 'a: canary\n---\nb: canary', 'file "v" line 2 is not YAML that can be read: MULTIPLE_DOCS'],
       [
         'a tag that is not known',
