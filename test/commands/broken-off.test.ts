@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {closeSync, openSync} from 'node:fs'
+import {after, afterEach, describe, test} from 'node:test'
+import {cliEnvironment, invocation} from '../cli/run-cli.ts'
+import {textAt} from '../sandbox/kube/json.ts'
+import {aLogin, aPod, aPullSecret} from './object.ts'
+import {startSandbox} from './sandbox.ts'
+
+const canary = 'canary-of-signals-0001'
+/** Told of each question to a registry, which never gets an answer. */
+let onProbe = () => {}
+const sandbox = await startSandbox({
+  scripted: {
+    MUTES() {
+      onProbe()
+      return {kind: 'silence'}
+    },
+  },
+  objects: (hostOf) => {
+    const secrets = Array.from({length: 200}, (_, at) => aPullSecret(`s-${at}`, {[`r-${at}.io`]: aLogin('a', 'b')}))
+    const image = `${hostOf('MUTES')}/team/app:1.0`
+    const waiting = {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"`}
+    return [
+      ...secrets,
+      aPullSecret('mute', {[hostOf('MUTES')]: aLogin('a', 'b')}),
+      aPod('web-0', {image, pullSecrets: ['mute'], waiting}),
+    ]
+  },
+})
+after(() => sandbox.close())
+afterEach(() => sandbox.api.inject(() => undefined))
+
+const create = `create new --server ${sandbox.hostOf('MUTES')} --username u --password-stdin`
+
+/** What a call is at when it is ended: it has asked, and has no answer yet. */
+const phases = {
+  'doctor reads the cluster': ['doctor', 'GET'],
+  'decode reads a Secret': ['decode s-1', 'GET'],
+  'verify asks a registry': ['verify mute', 'probe'],
+  'create asks the registry': [create, 'probe'],
+  'create writes': [`${create} --no-verify`, 'POST'],
+  'create puts a login into a Secret': [`${create.replace('new', 's-1')} --no-verify --update`, 'PUT'],
+} as const
+
+describe('a call that is ended says no word and leaves nothing half done, when', () => {
+  for (const [phase, [command, at]] of Object.entries(phases)) {
+    for (const [signal, exitCode] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      test(`${phase}, by ${signal}`, {timeout: 30_000}, async () => {
+        const before = dataOf('s-1')
+        const reached = Promise.withResolvers<void>()
+        onProbe = at === 'probe' ? reached.resolve : () => {}
+        sandbox.api.inject(({method}) => {
+          if (method !== at) return undefined
+          reached.resolve()
+          return {kind: 'silence'}
+        })
+        const {child, output} = start(command)
+        const closed = once(child, 'close')
+        child.stdin.end(canary)
+        await reached.promise
+        child.kill(signal)
+        assert.deepEqual([(await closed)[0], output()], [exitCode, ''])
+        assert.equal(sandbox.api.find('v1', 'Secret', 'new', 'shop'), undefined)
+        assert.equal(dataOf('s-1'), before)
+      })
+    }
+  }
+})
+
+test('doctor tells at the first Ctrl-C what it knows, and that the rest is not checked', {
+  timeout: 30_000,
+}, async () => {
+  const reached = Promise.withResolvers<void>()
+  onProbe = reached.resolve
+  const {child, output, errors} = start('doctor')
+  const closed = once(child, 'close')
+  await reached.promise
+  child.kill('SIGINT')
+  const [exitCode] = await closed
+  assert.match(output(), /\n✗ ICR1601 Unknown.*\n\? not checked\n/s)
+  assert.deepEqual([exitCode, errors()], [1, ''])
+})
+
+const printing = {
+  'doctor --no-probe -o json': 1,
+  'decode -o json': 0,
+  decode: 0,
+  [`${create} --no-verify --dry-run=client -o yaml`]: 0,
+  'advise -o json': 0,
+  'explain ICR1301': 0,
+} as const
+
+describe('the result goes to', {concurrency: 2}, () => {
+  for (const [command, verdict] of Object.entries(printing)) {
+    test(`a reader that is gone: ${command.split(' ')[0]} ends quietly with its own verdict`, async () => {
+      const {child, errors} = start(command)
+      child.stdout.destroy()
+      child.stdin.end(canary)
+      const [exitCode] = await once(child, 'close')
+      assert.deepEqual([exitCode, errors()], [verdict, ''])
+    })
+
+    test(`a full disk: ${command.split(' ')[0]} says so`, {skip: process.platform !== 'linux'}, async () => {
+      const full = openSync('/dev/full', 'w')
+      const [program, ...words] = invocation
+      const child = spawn(program, [...words, ...command.split(' ')], {
+        env: {...cliEnvironment, ...sandbox.env},
+        stdio: ['pipe', full, 'pipe'],
+      })
+      const said: string[] = []
+      child.stderr?.on('data', (chunk) => said.push(String(chunk)))
+      child.stdin?.end(canary)
+      const [exitCode] = await once(child, 'close')
+      closeSync(full)
+      assert.deepEqual([exitCode, said.join('')], [2, 'error: standard output cannot be written to: ENOSPC\n'])
+    })
+  }
+})
+
+function start(command: string) {
+  const [program, ...words] = invocation
+  const child = spawn(program, [...words, ...command.split(' ')], {env: {...cliEnvironment, ...sandbox.env}})
+  const all: string[] = []
+  const said: string[] = []
+  child.stdout.on('data', (chunk) => all.push(String(chunk)))
+  child.stderr.on('data', (chunk) => {
+    all.push(String(chunk))
+    said.push(String(chunk))
+  })
+  child.stdin.on('error', () => {})
+  return {child, output: () => all.join(''), errors: () => said.join('')}
+}
+
+function dataOf(name: string): string | undefined {
+  return textAt(sandbox.api.find('v1', 'Secret', name, 'shop'), 'data', '.dockerconfigjson')
+}
