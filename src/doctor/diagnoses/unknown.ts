@@ -29,14 +29,16 @@ export const unknown: Diagnosis = {
             : `the pull of "${image}" fails, and what is seen does not tell why`,
         certainty: 'possible',
         evidence: [statedEvidence(failure), imageField(plan)],
-        remedies: [
-          ...(isMended ? [{step: "Wait for the kubelet's next try, within five minutes."}] : []),
-          ...others.map(({cause, because}) => ({
-            step: `It may be ${cause}: ${because}.`,
-            command: ['kubectl', 'imagecreds', 'explain', cause],
-          })),
-          readOn(plan.pod),
-        ],
+        // What the message allowed at the last try, the login that is there now has settled.
+        remedies: isMended
+          ? [{step: "Wait for the kubelet's next try, within five minutes."}]
+          : [
+              ...others.map(({cause, because}) => ({
+                step: `It may be ${cause}: ${because}.`,
+                command: ['kubectl', 'imagecreds', 'explain', cause],
+              })),
+              readOn(plan.pod),
+            ],
       },
     ]
   },

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import {test} from 'node:test'
 import {unknown} from '../../../src/doctor/diagnoses/unknown.ts'
 import {anEntry, aPull, aSecret, stating} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
@@ -30,4 +32,16 @@ testDiagnosis(unknown, {
     'the pull does not fail': aPull(),
     'the Pod runs': aPull({container: {state: {kind: 'running'}}}),
   },
+})
+
+test('what the message allowed at the last try is no longer worth a look once there is a login', () => {
+  const mended = aPull({
+    says: [{fault: 'unauthorized', at: 'token', presented: 'nothing'}],
+    secrets: [aSecret('regcred', anEntry('registry.corp'))],
+    candidates: stating('no-credentials', 'secret-empty'),
+  })
+  assert.deepEqual(
+    unknown.examine(mended).flatMap(({remedies}) => remedies),
+    [{step: "Wait for the kubelet's next try, within five minutes."}],
+  )
 })
