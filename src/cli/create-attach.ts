@@ -29,7 +29,8 @@ export async function readAttachNames(
   return Promise.all((flags.attach ?? []).map(attachName))
 }
 
-async function attachName(text: string): Promise<{readonly resource: Resource; readonly name: string}> {
+/** The same for one of them. */
+export async function attachName(text: string): Promise<{readonly resource: Resource; readonly name: string}> {
   if (!text.includes('/')) return {resource: resources.serviceAccounts, name: await secretName(text)}
   const account = /^(?:sa|serviceaccounts?)\/(.+)$/i.exec(text)?.[1]
   const target = account === undefined ? parseWorkloadName(text) : {resource: resources.serviceAccounts, name: account}

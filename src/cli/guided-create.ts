@@ -1,7 +1,8 @@
 import {printable} from '../report/printable.ts'
 import {shellLine} from '../report/shell-quote.ts'
-import {Interrupted} from './expected-error.ts'
+import {ExpectedError, Interrupted} from './expected-error.ts'
 import {openTerminal, type Terminal} from './io.ts'
+import {registryOf, usernameOf} from './login-flags.ts'
 import {secretName} from './secret-name.ts'
 
 /** What a form asks for; the password is asked for by `create` itself, unseen. */
@@ -24,11 +25,15 @@ interface Question {
 }
 
 const questions: Readonly<Record<keyof CreateAnswers, Question>> = {
-  server: {text: 'Registry, such as ghcr.io'},
-  username: {text: 'User name'},
+  server: {text: 'Registry, such as ghcr.io', check: async (answer) => registryOf(answer, 'the registry')},
+  username: {text: 'User name', check: async (answer) => usernameOf(answer)},
   namespace: {text: 'Namespace (empty for that of the context)', usual: ''},
   name: {text: 'Name of the Secret [regcred]', usual: 'regcred', check: secretName},
-  attach: {text: 'Attach to a ServiceAccount or workload, such as default or deploy/web (empty for none)', usual: ''},
+  attach: {
+    text: 'Attach to a ServiceAccount or workload, such as default or deploy/web (empty for none)',
+    usual: '',
+    check: async (answer) => answer !== '' && (await import('./create-attach.ts')).attachName(answer),
+  },
 }
 
 /**
@@ -95,6 +100,7 @@ async function faultOf(answer: string, check: Question['check']): Promise<string
     await check?.(answer)
     return undefined
   } catch (error) {
-    return error instanceof Error ? printable(error.message) : 'This will not do.'
+    if (!(error instanceof ExpectedError)) throw error
+    return printable([error.message, ...error.nextSteps].join('\n'))
   }
 }

@@ -66,7 +66,8 @@ export function registryOf(server: string | undefined, flag = '--server'): strin
   })
 }
 
-function usernameOf(username: string | undefined): string {
+/** The user name that `--username` gives, fit for the `auth` of a docker config. */
+export function usernameOf(username: string | undefined): string {
   if (username === undefined) throw new ExpectedError('no user name is given', {nextSteps: ['Name it by --username.']})
   if (username === '') throw new ExpectedError('the user name is empty')
   if (username.includes(':')) {

@@ -55,6 +55,36 @@ describe('create without arguments at a terminal', {concurrency: 3}, () => {
     assert.equal(stored('refused'), undefined)
   })
 
+  test('asks again for what no registry, no user name and no ServiceAccount can be, and attaches to one that can', async () => {
+    const {screen, exitCode} = await inTerminal(
+      create,
+      [
+        {after: 'Registry, such as ghcr.io: ', type: `https://${host}\n`},
+        {after: 'Registry, such as ghcr.io: ', type: `${host}\n`},
+        {after: 'User name: ', type: 'al:ice\n'},
+        {after: 'User name: ', type: 'alice\n'},
+        {after: 'context): ', type: '\n'},
+        {after: '[regcred]: ', type: 'attached\n'},
+        {after: 'none): ', type: 'pod/web-0\n'},
+        {after: 'none): ', type: 'default\n'},
+        {after: ': ', type: `${alice.password}\n`},
+      ],
+      sandbox.env,
+    )
+    assert.equal(exitCode, 0, screen)
+    assert.match(screen, /the registry has a scheme/)
+    assert.match(screen, /the user name holds a colon/)
+    assert.match(screen, /create attached .* --username alice --attach default --password-stdin/)
+    const account = sandbox.api.find('v1', 'ServiceAccount', 'default', 'shop')
+    assert.deepEqual(account?.['imagePullSecrets'], [{name: 'attached'}])
+  })
+
+  test('stores nothing where the terminal ends in the middle', async () => {
+    const {exitCode} = await inTerminal(create, [...login, {after: 'context): ', type: '\u0004'}], sandbox.env)
+    assert.equal(exitCode, 130)
+    assert.equal(stored('regcred'), undefined)
+  })
+
   test('leaves nothing at Ctrl-C', async () => {
     const {exitCode} = await inTerminal(create, [...login, {after: 'context): ', type: '\u0003'}], sandbox.env)
     assert.equal(exitCode, 130)
