@@ -83,7 +83,7 @@ test('doctor tells at the first Ctrl-C what it knows, and that the rest is not c
   child.kill('SIGINT')
   const [exitCode] = await closed
   assert.match(output(), /\n✗ ICR1601 Unknown.*\n\? not checked\n/s)
-  assert.deepEqual([exitCode, errors()], [1, ''])
+  assert.deepEqual([exitCode, errors()], [130, ''])
 })
 
 const printing = {
