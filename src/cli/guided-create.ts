@@ -101,6 +101,6 @@ async function faultOf(answer: string, check: Question['check']): Promise<string
     return undefined
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
-    return printable([error.message, ...error.nextSteps].join('\n'))
+    return [error.message, ...error.nextSteps].map((line) => printable(line)).join('\n')
   }
 }

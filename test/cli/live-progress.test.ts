@@ -24,6 +24,8 @@ test('a person at a terminal sees what is waited for, and it is gone when the re
   assert.match(screen, shown)
   assert.match(screen, /\u001b\[2K[^⠋]*login "alice" at/)
   assert.match(screen, /asks nobody for a login/)
+  // The picture is drawn line by line in place: a screen that is cleared flickers.
+  assert.doesNotMatch(screen, /\u001b\[[23]?J/)
   assert.equal(exitCode, 0)
 })
 
