@@ -1,12 +1,12 @@
 import {imagePlaceKey, objectPlaceKey} from '../report/place-key.ts'
 import type {Place} from '../report/render-options.ts'
-import {readInput} from './io.ts'
+import {listFolder, readInput} from './io.ts'
 
-/** The lines of the Pods, workloads and images in files that a user named; standard input has none to point to. */
+/** The lines of the Pods, workloads and images in files that a user named; standard input has none to point to. What a folder holds are manifests, whose pulls name their lines themselves. */
 export async function filePlaces(names: readonly string[], namespace = 'default'): Promise<ReadonlyMap<string, Place>> {
   const {locateObjects} = await import('../cluster/locate-objects.ts')
   const places = new Map<string, Place>()
-  for (const file of names.filter((name) => name !== '-')) {
+  for (const file of names.filter((name) => name !== '-' && listFolder(name, false) === undefined)) {
     const text = Buffer.from(await readInput(file)).toString('utf8')
     for (const object of locateObjects({text}, namespace)) {
       const key = objectPlaceKey(object.kind, object.namespace, object.name)

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {after, describe, test} from 'node:test'
@@ -453,6 +454,15 @@ $ kubectl imagecreds doctor -f k8s --platform arm
 exit 2
 `),
   )
+})
+
+test('SARIF points to the line of the folder’s file', async () => {
+  const screen = await sandbox.screen('doctor -R -f k8s --no-probe -o sarif', {cwd: sandbox.folder})
+  const log = JSON.parse(screen.slice(screen.indexOf('{'), screen.lastIndexOf('}') + 1))
+  assert.deepEqual(log.runs[0].results[0].locations[0].physicalLocation, {
+    artifactLocation: {uri: 'k8s/jobs/import.yml'},
+    region: {startLine: 12},
+  })
 })
 
 interface WorkloadOptions {
