@@ -63,7 +63,7 @@ footer { margin-top: 2rem; border-top: 1px solid var(--line); font-size: 0.875re
   :root { --ground: #ffffff; --text: #000000; --faint: #444444; --line: #999999; --code: #f3f3f3; --link: #000000; --error: #a40e26; --warning: #7a4b00; --info: #0b5560; --success: #116329; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   .scroll { overflow: visible; }
-  table { overflow-wrap: anywhere; }
+  tbody th { overflow-wrap: anywhere; }
   tr, li { break-inside: avoid; }
   thead { display: table-header-group; }
   h2, h3, h4 { break-after: avoid; }

@@ -72,7 +72,7 @@ describe('create without arguments at a terminal', {concurrency: 3}, () => {
       sandbox.env,
     )
     assert.equal(exitCode, 0, screen)
-    assert.match(screen, /\nthe registry has a scheme\nWrite the registry 127\.0\.0\.1:\d+\n/)
+    assert.match(screen, /\nthe registry has a scheme; .*\nWrite the registry 127\.0\.0\.1:\d+\n/)
     assert.match(screen, /the user name holds a colon/)
     assert.match(screen, /create attached .* --username alice --attach default --password-stdin/)
     const account = sandbox.api.find('v1', 'ServiceAccount', 'default', 'shop')
