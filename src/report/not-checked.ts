@@ -1,6 +1,5 @@
-import {isApplied} from '../cluster/applied-pod.ts'
-import type {ClusterSnapshot, Observed} from '../cluster/snapshot.ts'
-import {isRefused, isUntried} from '../doctor/foretold-failure.ts'
+import type {ClusterSnapshot} from '../cluster/snapshot.ts'
+import {isUntried} from '../doctor/foretold-failure.ts'
 import {allOutcomes} from '../doctor/outcome-cause.ts'
 import type {PullCase} from '../doctor/pull-case.ts'
 import type {Fault} from '../doctor/pull-failure.ts'
@@ -8,15 +7,14 @@ import {refusalOf} from '../doctor/refusal.ts'
 import {transportFault} from '../doctor/transport-fault.ts'
 import type {ParsedReference} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
+import {type Gap, reasonOf} from './gap-reason.ts'
+import {accountToCome, platformsToCome} from './gaps-ahead.ts'
 import {pullName} from './pull-name.ts'
 import type {NotChecked} from './report.ts'
 import {transportWords} from './transport-words.ts'
 
 /** Whether registries were asked; the reason is for the reader. */
 export type Probing = {readonly kind: 'asked'} | {readonly kind: 'not-asked'; readonly why: string}
-
-/** What was not read: a value of `Observed` other than the value itself. */
-type Unread = Exclude<Observed<unknown>, {kind: 'value'}>
 
 /**
  * What could have changed the answer for a failing pull, or one to come, and was not looked at. Healthy pulls leave nothing open, and a
@@ -41,8 +39,6 @@ export function notChecked(
     ...(probing.kind === 'asked' ? grouped(open, unansweredProbes) : notAsked(open, probing.why)),
   ]
 }
-
-type Gap = Omit<NotChecked, 'pulls'>
 
 /** Equal gaps of several pulls are one, with all of their pulls. */
 function grouped(cases: readonly PullCase[], gapsOf: (pullCase: PullCase) => readonly Gap[]): readonly NotChecked[] {
@@ -99,22 +95,6 @@ function unreadServiceAccount(pullCase: PullCase): readonly Gap[] {
   ]
 }
 
-/** The registry asks for a login, and a Pod that is not applied yet may get one from its ServiceAccount. */
-function accountToCome({plan, failure, pullSecrets, serviceAccount, outcomes}: PullCase): readonly Gap[] {
-  if (failure !== undefined || serviceAccount.kind === 'value' || pullSecrets.length > 0) return []
-  if (!outcomes.attempts.some(({outcome}) => isRefused(outcome))) return []
-  const {namespace, serviceAccountName} = plan.pod
-  const what = `ServiceAccount "${serviceAccountName}" in namespace "${namespace}", for a login to pull "${plan.container.image}" with`
-  return [{what, ...reasonOf(serviceAccount, 'ServiceAccounts')}]
-}
-
-/** Nodes were asked for, and not shown. */
-function platformsToCome({nodes, source}: ClusterSnapshot, {plan: {pod}, reference}: PullCase): readonly Gap[] {
-  if (source.kind !== 'files' || nodes.kind !== 'forbidden' || pod.platforms !== undefined) return []
-  if (isApplied(pod) || reference.kind === 'invalid') return []
-  return [{what: 'the platforms of the nodes', ...reasonOf(nodes, 'nodes')}]
-}
-
 /** Events matter where the container's status does not say why it waits. */
 function unreadEvents({events}: ClusterSnapshot, pullCase: PullCase): readonly Gap[] {
   if (events.kind === 'value' || !isSilent(pullCase)) return []
@@ -133,15 +113,6 @@ const platformFaults: ReadonlySet<Fault> = new Set(['no-platform', 'not-found', 
 /** The kubelet only backs off, or says what nobody knows. */
 function isSilent({failure}: PullCase): boolean {
   return failure?.failure.parts.every((part) => part.fault === 'unknown') ?? true
-}
-
-function reasonOf(unread: Unread, kind: string): Omit<Gap, 'what'> {
-  switch (unread.kind) {
-    case 'forbidden':
-      return {why: `this user may not read ${kind}${kind === 'nodes' ? '' : ' there'}`, permission: unread.permission}
-    case 'failed':
-      return {why: unread.reason}
-  }
 }
 
 function unansweredProbes(pullCase: PullCase): readonly Gap[] {
