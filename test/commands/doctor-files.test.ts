@@ -58,11 +58,9 @@ pods.json, secrets.json: namespace "shop"  1 Pod, 1 image, 0 probes
     kubectl imagecreds explain ICR1202
 
 ? not checked
-  ServiceAccount "default" in namespace "shop": not in file "pods.json", file
-  "secrets.json"
   the registries: --no-probe was given
 
-1 error, 2 things not checked
+1 error, 1 thing not checked
 exit 1
 `),
   )
@@ -124,11 +122,11 @@ all.yaml  2 Pods, 1 image, 0 probes
     kubectl imagecreds explain ICR1201
 
 ? not checked
-  ServiceAccount "default" in namespace "billing", ServiceAccount "default" in
-  namespace "shop": not in file "all.yaml"
+  ServiceAccount "default" in namespace "billing": not in file "all.yaml"
+    billing/pod/api-0 (app)
   the registries: --no-probe was given
 
-2 errors, 3 things not checked
+2 errors, 2 things not checked
 exit 1
 `),
   )
@@ -150,10 +148,9 @@ standard input: namespace "shop"  1 Pod, 1 image, 0 probes
     kubectl imagecreds explain ICR1202
 
 ? not checked
-  ServiceAccount "default" in namespace "shop": not in standard input
   the registries: --no-probe was given
 
-1 error, 2 things not checked
+1 error, 1 thing not checked
 exit 1
 `,
       stringify({apiVersion: 'v1', kind: 'List', items: [web, secret]}),
