@@ -4,12 +4,13 @@ import {aLogin, aPod, aPullSecret} from '../../commands/object.ts'
 import {type Sandbox, startSandbox} from '../../commands/sandbox.ts'
 import {type ApiServer, startApiServer} from '../../sandbox/kube/api-server.ts'
 import {startKubelet} from '../../sandbox/kube/kubelet.ts'
-import {json, registryError, response} from '../../sandbox/registry/answer.ts'
+import {json, response} from '../../sandbox/registry/answer.ts'
 import {type ForwardProxy, startForwardProxy} from '../../sandbox/registry/forward-proxy.ts'
 import type {LoopbackServer} from '../../sandbox/registry/loopback-server.ts'
 import type {RecordedRequest} from '../../sandbox/registry/recorded-request.ts'
 import {startScriptedRegistry} from '../../sandbox/registry/scripted-registry.ts'
 import {canaries} from './canary.ts'
+import {bearer, challenged, echo} from './repeating-registry.ts'
 
 /** A cluster, registries and a proxy, with a canary wherever a login can stand. */
 export interface LeakSandbox {
@@ -26,13 +27,6 @@ export interface LeakSandbox {
 }
 
 export const registryNames = ['ECHOS', 'BEARS', 'MOVED', 'LURES']
-
-const image = {
-  schemaVersion: 2,
-  mediaType: 'application/vnd.oci.image.manifest.v1+json',
-  config: {mediaType: 'application/vnd.oci.image.config.v1+json', digest: `sha256:${'1'.repeat(64)}`, size: 2},
-  layers: [{mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: `sha256:${'2'.repeat(64)}`, size: 2}],
-}
 
 export async function startLeakSandbox(): Promise<LeakSandbox> {
   const login = aLogin('ci', canaries.secret)
@@ -190,31 +184,4 @@ function kubeconfig({api, ill, cut, proxy, folder}: Servers): string {
     contexts: [{name: 'sandbox', context: {cluster: 'sandbox', user: 'token', namespace: 'shop'}}],
     'current-context': 'sandbox',
   })
-}
-
-/** Asks for a login by Basic, and repeats in its refusal whatever it was told. */
-function echo({headers}: RecordedRequest) {
-  const {authorization = ''} = headers
-  const told = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString()
-  const challenge = {'WWW-Authenticate': 'Basic realm="echo"'}
-  return registryError(401, {code: told || 'UNAUTHORIZED', message: `no: ${authorization} ${told}`}, challenge)
-}
-
-/** Gives a token to everybody, and sends who asks for a blob to another host by a URL that is signed. */
-function bearer({url, headers, origin, method}: RecordedRequest) {
-  const {registryToken, signature} = canaries
-  if (url.startsWith('/token')) return json(200, {token: registryToken, access_token: registryToken})
-  if (!headers.authorization?.startsWith('Bearer ')) return challenged(`${origin}/token`)
-  const elsewhere = `${origin.replace(/\d+$/, '1')}${url}?X-Amz-Signature=${encodeURIComponent(signature)}`
-  if (url.includes('/blobs/')) return response(307, {Location: elsewhere})
-  if (url.includes('/manifests/')) {
-    const text = JSON.stringify(image)
-    return response(200, {'Content-Type': image.mediaType}, method === 'HEAD' ? '' : text)
-  }
-  return json(200, {})
-}
-
-function challenged(realm: string) {
-  const challenge = {'WWW-Authenticate': `Bearer realm="${realm}",service="s"`}
-  return registryError(401, {code: 'UNAUTHORIZED', message: 'authentication required'}, challenge)
 }
