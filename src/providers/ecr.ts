@@ -26,6 +26,10 @@ export const ecr: Provider = {
   hints: (login) => [...formHints(login, {title, vendors: ['aws']}), ...awsHints(login, 'aws ecr get-login-password')],
   handsOut: ({username, password}) => username === 'AWS' && recogniseToken(password)?.vendor === 'aws',
   parts: ecrParts,
+  newPassword(registry) {
+    const [, region] = ecrParts(registry)
+    return region && `aws ecr get-login-password --region ${region.value}`
+  },
   page: ({registry, repository}) => {
     const [account, region] = ecrParts(registry)
     if (!account || !region || !hasPublicConsole(registry)) return undefined

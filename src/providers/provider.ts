@@ -38,6 +38,8 @@ export interface Provider {
   account?(login: RegistryLogin): Account | undefined
   /** What the host says beyond the product; two registries that differ in a part do not share their logins. */
   parts?(registry: string): readonly HostPart[]
+  /** The command that prints a new password for this registry, where the vendor's own tool has one. */
+  newPassword?(registry: string): string | undefined
   /** Where this image is managed, for the remedies; absent where no page can be named from the reference. */
   page?(reference: Reference): string | undefined
 }

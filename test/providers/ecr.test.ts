@@ -70,3 +70,9 @@ for (const [image, page] of Object.entries(pages)) {
 test('the public gallery has its own command, in one region', () => {
   assert.match(hintsOf(ecrPublic, {username: 'AWS', password}).notes.join(), /ecr-public .* --region us-east-1/)
 })
+
+test('a new password comes from the region of the registry, and of the public one from where all of them do', () => {
+  const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+  assert.equal(ecr.newPassword?.(registry), 'aws ecr get-login-password --region eu-west-1')
+  assert.equal(ecrPublic.newPassword?.('public.ecr.aws'), 'aws ecr-public get-login-password --region us-east-1')
+})

@@ -51,7 +51,7 @@ export const tokenExpired: Diagnosis = {
           ...newer.evidence,
         ],
         remedies: login
-          ? [...newer.remedies, ...renewRemedies(pullCase, login, reference.reference, 'Store a new token.')]
+          ? [...newer.remedies, ...renewRemedies(pullCase, login, reference.reference, renewal(registry))]
           : [{step: 'Store a new token in the pull secret, or look at what renews it.'}],
       },
     ]
@@ -75,6 +75,13 @@ When this is not the cause
   A login that never worked is refused in the same words: see BadCredentials. A clock on the node that is wrong makes
   tokens look expired or not yet valid.
 `,
+}
+
+/** By the registry's product, whatever the old token looks like. */
+function renewal(registry: string): string {
+  const command = providerOf(registry).newPassword?.(registry)
+  if (command === undefined) return 'Store a new token.'
+  return `Store a new token, which "${command}" prints; with --password-stdin it is read from a pipe.`
 }
 
 /** The registry says so to this machine, or refuses here a token whose form says it. */
