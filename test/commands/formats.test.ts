@@ -159,11 +159,9 @@ test('a terminal of 40 columns gets lines of 40 columns', async () => {
     kubectl imagecreds explain ICR1107
 
 ? not checked
-  ServiceAccount "default" in namespace
-  "shop": not in file "amiss.json"
   the registries: --no-probe was given
 
-1 error, 1 warning, 2 things not checked
+1 error, 1 warning, 1 thing not checked
 `,
   )
   assert.deepEqual(widerThan(40, screen), [])
