@@ -63,7 +63,7 @@ export const commandRights: readonly CommandRights[] = [
       ...workloads(['get'], ['cronjobs', 'jobs'], 'the workload that is named'),
     ],
     inCluster: [platforms],
-    also: [fromNode],
+    also: [fromNode, {flag: 'watch', command: 'watch'}],
   },
   {command: 'verify', inNamespace: [...pulls, ...owners], inCluster: [platforms], also: [fromNode]},
   {
@@ -174,6 +174,20 @@ export const commandRights: readonly CommandRights[] = [
     inCluster: [
       {group: '', resources: ['nodes'], verbs: ['get', 'list'], purpose: 'by name, or by labels with --from-nodes'},
     ],
+    also: [],
+  },
+  {
+    command: 'watch',
+    flagOf: 'doctor',
+    inNamespace: [
+      {
+        group: '',
+        resources: ['pods', 'secrets', 'serviceaccounts'],
+        verbs: ['watch'],
+        purpose: 'changes as they happen; else all is read again now and then',
+      },
+    ],
+    inCluster: [],
     also: [],
   },
 ]

@@ -9,13 +9,13 @@ const refused: Readonly<Record<string, readonly [line: string, stderr: string]>>
     'generate role docter',
     `error: "docter" is no command that takes rights in a cluster
 The nearest one is "doctor".
-There are doctor, verify, decode, create, attach, detach, refresh, advise, from-node.
+There are doctor, verify, decode, create, attach, detach, refresh, advise, from-node, watch.
 `,
   ],
   'a command that asks no cluster': [
     'generate role explain',
     `error: "explain" is no command that takes rights in a cluster
-There are doctor, verify, decode, create, attach, detach, refresh, advise, from-node.
+There are doctor, verify, decode, create, attach, detach, refresh, advise, from-node, watch.
 `,
   ],
   'a ServiceAccount without its namespace': [
