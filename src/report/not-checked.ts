@@ -101,14 +101,14 @@ function unreadEvents({events}: ClusterSnapshot, pullCase: PullCase): readonly G
   return [{what: `the events of namespace "${pullCase.plan.pod.namespace}"`, ...reasonOf(events, 'events')}]
 }
 
-/** What is not there for one platform may be there for another; the node tells which is asked for. */
+/** An image that is not there for one platform may be there for another; the node tells which is asked for. */
 function unreadNode({nodes}: ClusterSnapshot, {plan: {pod}, failure}: PullCase): readonly Gap[] {
   if (nodes.kind === 'value' || pod.nodeName === undefined) return []
   if (failure?.failure.parts.some(({fault}) => platformFaults.has(fault)) !== true) return []
   return [{what: `the platform of node "${pod.nodeName}"`, ...reasonOf(nodes, 'nodes')}]
 }
 
-const platformFaults: ReadonlySet<Fault> = new Set(['no-platform', 'not-found', 'manifest-unknown'])
+const platformFaults: ReadonlySet<Fault> = new Set(['no-platform'])
 
 /** The kubelet only backs off, or says what nobody knows. */
 function isSilent({failure}: PullCase): boolean {

@@ -94,7 +94,7 @@ describe('the exit code is the same in every format', {concurrency: 2}, () => {
 test('a format that is not known is told with those that are', async () => {
   assert.deepEqual(await cli('doctor -o custom-columns'), {
     stdout: '',
-    stderr: `error: invalid argument for "-o, --output" flag: it takes ${reportFormats.join(', ')}, or go-template-file
+    stderr: `error: invalid argument for "-o, --output" flag: there is no format "custom-columns"; it takes ${reportFormats.join(', ')}, or go-template-file
 See 'kubectl imagecreds doctor --help' for usage.
 `,
     exitCode: 2,

@@ -90,7 +90,8 @@ test('nodes matter where an image may be there for another platform', () => {
     return notChecked({...snapshot({kind: 'value', value: []}), nodes}, [pull], {kind: 'asked'}).map(({what}) => what)
   }
   const pod = {nodeName: 'node-1'}
-  assert.deepEqual(gaps(aPull({says: [{fault: 'not-found'}], pod})), ['the platform of node "node-1"'])
+  assert.deepEqual(gaps(aPull({says: [{fault: 'no-platform'}], pod})), ['the platform of node "node-1"'])
+  assert.deepEqual(gaps(aPull({says: [{fault: 'not-found'}], pod})), [])
   assert.deepEqual(gaps(aPull({says: refused, pod})), [])
 })
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {parse} from 'yaml'
-import {structuredText} from '../../src/report/structured-text.ts'
 import {printable} from '../../src/report/printable.ts'
+import {structuredText} from '../../src/report/structured-text.ts'
 import {cli} from '../cli/run-cli.ts'
 
 /** What terminals act on: CSI, OSC and C1; what turns or hides text: directions, zero width, tags, fillers, surrogates. */
