@@ -123,15 +123,21 @@ export function openTerminal(): Terminal | undefined {
   if (readsOn) keptTty = opened
   const {input, output, chunks} = opened
   const read = async () => (await chunks.next()).value
+  let isRaw = false
+  const setRaw = (raw: boolean) => {
+    // A terminal that has ended has no mode any more.
+    if (raw !== isRaw && !input.destroyed) input.setRawMode(raw)
+    isRaw = raw
+  }
   return {
     read,
     discard: async () => {
       while (await Promise.race([read(), setTimeout(pasteGap, undefined)])) {}
     },
-    setRaw: (isRaw) => input.setRawMode(isRaw),
+    setRaw,
     write: (text) => writeSync(output, text),
     close: () => {
-      input.setRawMode(false)
+      setRaw(false)
       if (!readsOn) input.destroy()
     },
   }

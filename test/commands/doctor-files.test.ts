@@ -194,10 +194,7 @@ standard input: namespace "shop"  1 Pod, 1 image, 2 probes
   → Name a tag that exists, or push this one.
     kubectl imagecreds explain ICR1306
 
-? not checked
-  the platform of node "node-1": not in standard input
-
-1 error, 1 thing not checked
+1 error
 Registries were asked from this machine, which is not the node.
 exit 1
 `,

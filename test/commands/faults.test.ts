@@ -109,7 +109,8 @@ describe('what a user sees of an API server that', () => {
   for (const [name, fault] of Object.entries(lateFaults)) {
     test(name.replaceAll('-', ' '), async (context) => {
       const screens: string[] = []
-      for (const command of [...reading, ...writing]) {
+      // advise asks for everything at once, so that no one of its requests is the second.
+      for (const command of [...reading, ...writing].filter((one) => !one.startsWith('advise'))) {
         sandbox.api.inject(from(2, fault))
         screens.push(await screenOf(command, name))
       }

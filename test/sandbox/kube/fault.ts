@@ -46,13 +46,17 @@ export async function suffer(fault: Fault, exchange: Exchange): Promise<boolean>
 function cutAfter(bytes: number, {outgoing, connection}: Exchange): void {
   const write = outgoing.write.bind(outgoing)
   let left = bytes
-  const pass = (chunk: string | Uint8Array) => {
+  const pass = (chunk: string | Uint8Array, isLast: boolean) => {
     const piece = Buffer.from(chunk).subarray(0, left)
     left -= piece.length
     write(piece, () => {
-      if (left === 0) connection.destroy()
+      // A body that is shorter than that is cut before its end is told.
+      if (left === 0 || isLast) connection.destroy()
     })
     return true
   }
-  Object.assign(outgoing, {write: pass, end: pass})
+  Object.assign(outgoing, {
+    write: (chunk: string | Uint8Array) => pass(chunk, false),
+    end: (chunk: string | Uint8Array = '') => pass(chunk, true),
+  })
 }
