@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {commandRights, type Right} from '../src/manifests/command-rights.ts'
+import {commandRights} from '../src/manifests/command-rights.ts'
+import type {Right} from '../src/manifests/right.ts'
 import {readReadme, screensOf, sessionsIn} from './readme/sessions.ts'
 
 test('every console block of the README is what the program prints', async () => {

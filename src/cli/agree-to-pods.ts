@@ -4,7 +4,7 @@ import {ExpectedError} from './expected-error.ts'
 
 /** Asks the user for a yes to these Pods, all of them at once. Throws where that is not given, or nobody is there. */
 export async function agreeToPods(pods: readonly PullPod[], mostPods: number): Promise<void> {
-  const [{openTerminal}, {confirm}] = await Promise.all([import('./io.ts'), import('./prompt.ts')])
+  const [{openTerminal}, {confirm}] = await Promise.all([import('./terminal.ts'), import('./prompt.ts')])
   const what = podsText(pods)
   const terminal = openTerminal()
   if (terminal === undefined) {

@@ -1,5 +1,6 @@
-import {type CommandRights, commandRights} from '../manifests/command-rights.ts'
+import {commandRights} from '../manifests/command-rights.ts'
 import type {Subject} from '../manifests/command-role.ts'
+import type {CommandRights} from '../manifests/right.ts'
 import {printable} from '../report/printable.ts'
 import {ExpectedError} from './expected-error.ts'
 import {nearest} from './nearest.ts'

@@ -1,9 +1,9 @@
 import {printable} from '../report/printable.ts'
 import {shellLine} from '../report/shell-quote.ts'
 import {ExpectedError, Interrupted} from './expected-error.ts'
-import {openTerminal, type Terminal} from './io.ts'
 import {registryOf, usernameOf} from './login-flags.ts'
 import {secretName} from './secret-name.ts'
+import {openTerminal, type Terminal} from './terminal.ts'
 
 /** What a form asks for; the password is asked for by `create` itself, unseen. */
 export interface CreateAnswers {

@@ -1,12 +1,8 @@
 import {createReadStream, ftruncateSync, openSync, readdirSync, readFileSync, statSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
-import {setTimeout} from 'node:timers/promises'
 import {ReadStream} from 'node:tty'
 import type {FileReading} from '../cluster/cluster-host.ts'
 import {ExpectedError} from './expected-error.ts'
-
-/** Milliseconds without input after which a paste is over. */
-const pasteGap = 50
 
 /** As much as a whole cluster's Pods in one file take. */
 const largestInput = 512 * 1024 * 1024
@@ -104,71 +100,21 @@ function openAt(path: string, length: number): number {
   return descriptor
 }
 
-/** The terminal of the session, wherever stdin and stdout lead. */
-export interface Terminal {
-  /** What is typed next: in raw mode as it comes, else by lines. `undefined` when the terminal is gone. */
-  read(): Promise<Uint8Array | undefined>
-  /** Throws away what is pasted and not read yet, lest the shell take it for commands. */
-  discard(): Promise<void>
-  /** Raw: no echo, no line editing, and Ctrl-C is a byte. Undone by `close`, and by Node when the process ends. */
-  setRaw(isRaw: boolean): void
-  write(text: string): void
-  close(): void
-}
-
-/** `undefined` where there is nobody to ask. */
-export function openTerminal(): Terminal | undefined {
-  const opened = keptTty ?? openTty()
-  if (opened === undefined) return undefined
-  if (readsOn) keptTty = opened
-  const {input, output, chunks} = opened
-  const read = async () => (await chunks.next()).value
-  let isRaw = false
-  const setRaw = (raw: boolean) => {
-    // A terminal that has ended has no mode any more.
-    if (raw !== isRaw && !input.destroyed) input.setRawMode(raw)
-    isRaw = raw
-  }
-  return {
-    read,
-    discard: async () => {
-      while (await Promise.race([read(), setTimeout(pasteGap, undefined)])) {}
-    },
-    setRaw,
-    write: (text) => writeSync(output, text),
-    close: () => {
-      setRaw(false)
-      if (!readsOn) input.destroy()
-    },
-  }
-}
-
-/**
- * bun reads on from a terminal that was closed, and what is typed next is lost with it: there the one that was opened first
- * stays, for whoever asks next.
- */
-const readsOn = 'bun' in process.versions
-let keptTty: Tty | undefined
-
-interface Tty {
+/** A terminal as streams: what is typed, and where to write without waiting. */
+export interface TtyStreams {
   readonly input: ReadStream
-  readonly chunks: AsyncIterator<Uint8Array>
-  readonly output: number
+  write(text: string): void
 }
 
-function openTty(): Tty | undefined {
-  const {input, output} = ttyStreams() ?? {}
-  if (input === undefined || output === undefined) return undefined
-  return {input, output, chunks: input.iterator({destroyOnReturn: false})}
-}
-
-function ttyStreams(): Omit<Tty, 'chunks'> | undefined {
+/** The terminal of the session, wherever stdin and stdout lead; `undefined` where there is none. */
+export function openTty(): TtyStreams | undefined {
   try {
     const descriptor = openSync('/dev/tty', 'r+')
-    return {input: new ReadStream(descriptor), output: descriptor}
+    return {input: new ReadStream(descriptor), write: (text) => writeSync(descriptor, text)}
   } catch {
     // No controlling terminal, or Windows, where the console is reached by stdin alone.
-    return process.stdin.isTTY ? {input: process.stdin, output: process.stderr.fd} : undefined
+    const {stdin, stderr} = process
+    return stdin.isTTY ? {input: stdin, write: (text) => writeSync(stderr.fd, text)} : undefined
   }
 }
 

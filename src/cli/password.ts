@@ -1,7 +1,8 @@
 import {Sensitive} from '../credentials/sensitive.ts'
 import {ExpectedError} from './expected-error.ts'
-import {openTerminal, readInput} from './io.ts'
+import {readInput} from './io.ts'
 import {promptHidden} from './prompt.ts'
+import {openTerminal} from './terminal.ts'
 
 /** More than any Secret holds. */
 const largestPassword = 1024 * 1024

@@ -1,7 +1,7 @@
 import {Sensitive} from '../credentials/sensitive.ts'
 import {ExpectedError, Interrupted} from './expected-error.ts'
 import {readHiddenLine} from './hidden-line.ts'
-import type {Terminal} from './io.ts'
+import type {Terminal} from './terminal.ts'
 
 /** Asks for a password without showing it. Throws `Interrupted` for Ctrl-C, and closes the terminal in any case. */
 export async function promptHidden(question: string, terminal: Terminal): Promise<Sensitive> {

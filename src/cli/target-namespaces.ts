@@ -2,9 +2,9 @@ import {openNamespaces} from '../app/create-namespaces.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {printable} from '../report/printable.ts'
 import {ExpectedError} from './expected-error.ts'
-import {openTerminal} from './io.ts'
 import {confirm} from './prompt.ts'
 import {isListed, namedNamespaces, type TargetFlagValues} from './target-flags.ts'
+import {openTerminal} from './terminal.ts'
 
 /**
  * The namespaces that flags name or select; that of the context where there are none such, or `undefined` where no cluster

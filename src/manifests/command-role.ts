@@ -1,4 +1,4 @@
-import type {CommandRights, Right} from './command-rights.ts'
+import type {CommandRights, Right} from './right.ts'
 import {namespaceLine} from './yaml-lines.ts'
 import {yamlScalar} from './yaml-scalar.ts'
 
