@@ -1,4 +1,4 @@
-import type {CommandRights, Right} from './right.ts'
+import type {AlsoRights, CommandRights, Right} from './right.ts'
 
 /** Pods that pull and what the kubelet takes for it. */
 const pulls: readonly Right[] = [
