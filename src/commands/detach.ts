@@ -18,6 +18,7 @@ export class Detach extends BaseCommand {
   static override examples = [
     'kubectl imagecreds detach regcred --service-account default -n shop',
     'kubectl imagecreds detach regcred --all-service-accounts',
+    'kubectl imagecreds detach regcred deploy/web --dry-run=client -o yaml',
   ]
 
   override async run(): Promise<ExitCode> {

@@ -24,6 +24,31 @@ for (const [id, load] of Object.entries(commandList)) {
       }
     })
 
+    test('shows three examples or more, each of a call that it takes', async () => {
+      const {examples = []} = await load()
+      assert.ok(examples.length >= 3)
+      // A group shows calls of its commands.
+      const group = Object.entries(commandList).filter(([other]) => other === id || other.startsWith(`${id}:`))
+      const flags = (await Promise.all(group.map(([, each]) => each()))).flatMap((each) => Object.entries(each.flags))
+      const known = flags.flatMap(([name, {char, aliases = []}]) => [
+        ...[name, ...aliases].map((long) => `--${long}`),
+        ...(char ? [`-${char}`] : []),
+      ])
+      for (const example of examples) {
+        const words = String(example)
+          .split(`kubectl imagecreds ${id.replace(':', ' ')}`)
+          .at(1)
+          ?.split(/ [|<>] /)[0]
+        assert.ok(words !== undefined, String(example))
+        const given = words.match(/(?<= )--?[a-z][\w-]*/gi) ?? []
+        assert.deepEqual(
+          given.filter((flag) => !known.includes(flag)),
+          [],
+          String(example),
+        )
+      }
+    })
+
     test('calls each flag by a name of its own, and speaks of no flag that it has not', async () => {
       const {flags} = await load()
       const names = Object.entries(flags).flatMap(([name, {char, aliases = []}]) => [
