@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Kept in old JavaScript without imports, so that a Node.js that is too old says so and nothing else.
+// Kept in old JavaScript that requires nothing first, so that a Node.js that is too old says so and nothing else; and
+// CommonJS, as package.json beside it says: to start the loader of modules costs more than all of this.
 var version = process.versions.node
 if (Number(version.split('.')[0]) < 24) {
   console.error(`error: kubectl imagecreds needs Node.js 24 or later, this is ${version}`)
@@ -20,4 +21,4 @@ try {
 } catch (error) {
   if (!error.code) throw error
 }
-import('../dist/program.cjs')
+require('../dist/program.cjs')

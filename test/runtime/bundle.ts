@@ -35,7 +35,7 @@ export async function bundleProgram(): Promise<Bundle> {
       entry(await programText()),
       stubs(),
       lateRequires(/@oclif[\\/]core[\\/]lib[\\/]/),
-      lateChunks(/^\.\/(?:chalk|yaml)\.cjs$/),
+      lateChunks(/^\.\/(?:chalk|yaml)\.cjs$|^node:(?:crypto|net|os|timers\/promises|tls|tty|util)$/),
       separate(liveView, './live.mjs'),
     ],
     preserveEntrySignatures: 'allow-extension',

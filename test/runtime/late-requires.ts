@@ -1,7 +1,7 @@
 import type {Plugin} from 'rolldown'
 
 /** What TypeScript makes of an import for CommonJS: the name, the wrapping that it may need, and what is required. */
-const requirement = /^(?:const|var) (\w+) = (__import(?:Default|Star)\()?require\("([^"]+)"\)(\))?;$/gm
+const requirement = /^(?:const|let|var) (\w+) = (__import(?:Default|Star)\()?require\("([^"]+)"\)(\))?;$/gm
 
 /**
  * Makes the modules of these files be loaded when they are first used, not when they are first named: oclif's modules
@@ -18,7 +18,7 @@ export function lateRequires(files: RegExp): Plugin {
   }
 }
 
-/** The same for chunks of the bundle: they are opened when something in them is first used. */
+/** The same for what chunks require: other chunks, and modules of Node.js that most calls do without. */
 export function lateChunks(chunks: RegExp): Plugin {
   return {
     name: 'late-chunks',
