@@ -1,8 +1,9 @@
 import * as Flags from '@oclif/core/flags'
 import {type ReportFormat, reportFormatNames as reportNames} from '../report/formats.ts'
 import {printable} from '../report/printable.ts'
-import type {ValueFormat} from '../report/structured-text.ts'
+import {checkTemplate, type ValueFormat} from '../report/structured-text.ts'
 import {ExpectedError} from './expected-error.ts'
+import {readInput} from './io.ts'
 import {asTemplateError} from './template-error.ts'
 
 /** The formats by a name alone of commands that end in no report, in the order of their help. */
@@ -93,12 +94,10 @@ function halves(text: string): readonly [string, string] {
 }
 
 async function textOfFile(path: string): Promise<string> {
-  const {readInput} = await import('./io.ts')
   return Buffer.from(await readInput(path)).toString('utf8')
 }
 
 async function readable<Format extends Exclude<ValueFormat, 'json' | 'yaml'>>(format: Format): Promise<Format> {
-  const {checkTemplate} = await import('../report/structured-text.ts')
   await asTemplateError(() => checkTemplate(format))
   return format
 }
