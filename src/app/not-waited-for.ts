@@ -1,13 +1,14 @@
 import {isNobodysPull} from '../doctor/image-plan.ts'
 import {outcomesOf} from '../doctor/probe-plan.ts'
 import type {ObservedPull} from '../doctor/pull-cases.ts'
-import type {ProbeOutcome} from '../registry/probe.ts'
+import type {ProbeOutcome, TransportFailure} from '../registry/probe.ts'
 import {pullName} from '../report/pull-name.ts'
 import type {NotChecked} from '../report/report.ts'
+import {interruptionWords} from '../report/transport-words.ts'
 
-/** Did the limit of the run end the question? Then there is no answer, good or bad. */
+/** Did the end of the run end the question? Then there is no answer, good or bad. */
 export function isInterrupted(outcome: ProbeOutcome): boolean {
-  return outcome.kind === 'unreachable' && outcome.failure.kind === 'interrupted'
+  return interruptionOf(outcome) !== undefined
 }
 
 /** The registries that were not waited for, each with the pulls that are not known to fail and would have been tried. */
@@ -16,13 +17,21 @@ export function notWaitedFor(
   answers: ReadonlyMap<string, ProbeOutcome>,
 ): readonly NotChecked[] {
   const open = pulls.flatMap(({plan, failure}) => {
-    const isOpen =
-      failure === undefined && outcomesOf(plan, answers).attempts.some(({outcome}) => isInterrupted(outcome))
-    return isOpen && plan.parsed.kind === 'reference' ? [{plan, what: plan.parsed.reference.registry}] : []
+    if (failure !== undefined || plan.parsed.kind !== 'reference') return []
+    const attempts = outcomesOf(plan, answers).attempts.map(({outcome}) => interruptionOf(outcome))
+    const interruption = attempts.find((each) => each !== undefined)
+    if (interruption === undefined) return []
+    return [{plan, what: plan.parsed.reference.registry, why: interruptionWords(interruption)}]
   })
-  return [...Map.groupBy(open, ({what}) => what)].map(([what, group]) => ({
-    what,
-    why: 'it was not waited for any longer (--probe-timeout)',
-    pulls: group.flatMap(({plan}) => (isNobodysPull(plan) ? [] : [pullName(plan)])),
-  }))
+  // One run ends once, and each registry has one reason.
+  return [...Map.groupBy(open, ({what}) => what).values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const {what, why} = first
+    return [{what, why, pulls: group.flatMap(({plan}) => (isNobodysPull(plan) ? [] : [pullName(plan)]))}]
+  })
+}
+
+function interruptionOf(outcome: ProbeOutcome): TransportFailure | undefined {
+  return outcome.kind === 'unreachable' && outcome.failure.kind === 'interrupted' ? outcome.failure : undefined
 }

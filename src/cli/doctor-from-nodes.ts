@@ -39,10 +39,10 @@ export async function doctorFromNodes(
   const registries = await registriesOf(flags)
   const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
   try {
-    const {reports, end} = await pullByNodes(flags, requests, {snapshot, scope: report.scope, ask, output})
+    const {reports, ...ending} = await pullByNodes(flags, requests, {snapshot, scope: report.scope, ask, output})
     const full = withNodes(report, reports)
     await print(full)
-    return exitCodeOfAsking(end, exitCodeOfReport(full), flags)
+    return exitCodeOfAsking(ending, exitCodeOfReport(full), flags)
   } finally {
     await registries.close()
   }

@@ -7,7 +7,18 @@ import {ExpectedError, Interrupted} from './expected-error.ts'
 export type ExitCode = 0 | 1 | 2 | 70 | 130 | 143
 
 export const interruptedExitCode: ExitCode = 130
-export const terminatedExitCode: ExitCode = 143
+const terminatedExitCode: ExitCode = 143
+
+/** What ends a process politely: Ctrl-C, another process, a terminal that is closed. */
+export type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
+
+/** 128 and the number of the signal, as shells count (POSIX, Shell Command Language, section 2.8.2). */
+export const exitCodeOfSignal: Readonly<Record<EndingSignal, ExitCode>> = {
+  SIGINT: interruptedExitCode,
+  SIGTERM: terminatedExitCode,
+  // Whoever closed the terminal does not read the number.
+  SIGHUP: terminatedExitCode,
+}
 
 /** Whatever the format: it never depends on `-o`. */
 export function exitCodeOfReport({findings}: Pick<Report, 'findings'>): ExitCode {

@@ -10,7 +10,7 @@ import type {Report} from '../report/report.ts'
 import {agreeToPods} from './agree-to-pods.ts'
 import {chosenNodes} from './chosen-nodes.ts'
 import type {CommandOutput} from './command-output.ts'
-import {type ExitCode, interruptedExitCode} from './exit-code.ts'
+import {type EndingSignal, type ExitCode, exitCodeOfSignal} from './exit-code.ts'
 import {ExpectedError} from './expected-error.ts'
 import type {FromNodeFlagValues} from './from-node-flags.ts'
 import {whileInterruptible} from './interruption.ts'
@@ -40,6 +40,7 @@ export type Flags = FromNodeFlagValues & ClusterFlagValues
 export interface NodesSaid {
   readonly reports: readonly Report[]
   readonly end: AskingEnd
+  readonly brokenOffBy: EndingSignal | undefined
 }
 
 const defaultMostPods = 10
@@ -67,10 +68,11 @@ export async function pullByNodes(
     if (open.length > 0 && !flags.yes) await agreeToPods(open, mostPods)
     record.begin()
     return output.watch(async (onProgress) => {
-      const {groups, end} = await whileInterruptible((signal) => {
+      const {value, brokenOffBy} = await whileInterruptible((signal) => {
         const {keep} = record
         return askNodes(cluster, questions, {mostPods, timeoutMs: timeoutOf(flags), signal, onProgress, onSaid: keep})
       }, output.listener.tell)
+      const {groups, end} = value
       assertAsked(groups.flat())
       const ask = end.kind === 'interrupted' ? {notAsked: 'the run was interrupted'} : options.ask
       const scope = `${options.scope}, from nodes`
@@ -81,18 +83,22 @@ export async function pullByNodes(
         const answers = groups[at] ?? []
         reports.push(await reportOnNodes(options.snapshot, answers, question, {scope, ask, warnings: output.warnings}))
       }
-      return {reports, end}
+      return {reports, end, brokenOffBy}
     })
   })
 }
 
 /** Once the report is printed: a run that was cut short says so, whatever it found. Throws where the cluster cut it. */
-export function exitCodeOfAsking(end: AskingEnd, whole: ExitCode, {resume}: Flags): ExitCode {
+export function exitCodeOfAsking(
+  {end, brokenOffBy = 'SIGINT'}: Omit<NodesSaid, 'reports'>,
+  whole: ExitCode,
+  {resume}: Flags,
+): ExitCode {
   switch (end.kind) {
     case 'whole':
       return whole
     case 'interrupted':
-      return interruptedExitCode
+      return exitCodeOfSignal[brokenOffBy]
     case 'failed':
       throw new ExpectedError(end.error.message, {
         nextSteps: [

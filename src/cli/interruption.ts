@@ -1,6 +1,12 @@
-import {interruptedExitCode} from './exit-code.ts'
+import {type EndingSignal, exitCodeOfSignal} from './exit-code.ts'
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const signals: readonly EndingSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** What the work came to, and by which signal it was broken off, if it was. */
+export interface Interruptible<T> {
+  readonly value: T
+  readonly brokenOffBy: EndingSignal | undefined
+}
 
 /**
  * Does work that leaves something to clear away when it is broken off: the first Ctrl-C, and what else politely ends a
@@ -10,17 +16,20 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export async function whileInterruptible<T>(
   work: (signal: AbortSignal) => Promise<T>,
   tell: (text: string) => void,
-): Promise<T> {
+): Promise<Interruptible<T>> {
+  let brokenOffBy: EndingSignal | undefined
   const broken = new AbortController()
   const before = signals.map((name) => [name, process.listeners(name)] as const)
-  const interrupt = () => {
-    if (broken.signal.aborted) process.exit(interruptedExitCode)
+  const interrupt = (name: EndingSignal) => {
+    if (brokenOffBy !== undefined) process.exit(exitCodeOfSignal[name])
+    brokenOffBy = name
     broken.abort()
     tell('interrupted: deleting what was made; once more to leave it')
   }
   for (const name of signals) process.removeAllListeners(name).on(name, interrupt)
   try {
-    return await work(broken.signal)
+    const value = await work(broken.signal)
+    return {value, brokenOffBy}
   } finally {
     for (const name of signals) process.removeListener(name, interrupt)
     for (const [name, listeners] of before) for (const listener of listeners) process.on(name, listener)

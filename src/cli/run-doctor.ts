@@ -3,7 +3,7 @@ import type {CommandOutput} from './command-output.ts'
 import {cutShort} from './cut-short.ts'
 import {readDoctorInput} from './doctor-input.ts'
 import type {WatchFlagValues} from './doctor-watch.ts'
-import {type ExitCode, exitCodeOfReport, interruptedExitCode} from './exit-code.ts'
+import {type ExitCode, exitCodeOfReport} from './exit-code.ts'
 import {asksNodes, type FromNodeFlagValues} from './from-node-flags.ts'
 import {registriesOf} from './registry-flags.ts'
 
@@ -40,5 +40,5 @@ export async function runDoctor(flags: Flags, workloads: readonly string[], outp
     return doctorFromNodes(flags, {report, snapshot, isWide}, output)
   }
   await output.printReport(report, isWide)
-  return cut.signal.aborted ? interruptedExitCode : exitCodeOfReport(report)
+  return cut.exitCode ?? exitCodeOfReport(report)
 }

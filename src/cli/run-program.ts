@@ -1,5 +1,5 @@
 import {errorText} from './error-text.ts'
-import {type ExitCode, exitCodeOfError, interruptedExitCode, terminatedExitCode} from './exit-code.ts'
+import {type ExitCode, exitCodeOfError, exitCodeOfSignal} from './exit-code.ts'
 import {usageError} from './expected-error.ts'
 import {type Call, findCommand} from './find-command.ts'
 import {outputWritten, watchOutput} from './output.ts'
@@ -19,9 +19,9 @@ export async function runProgram(argv: readonly string[], program: Program): Pro
     await outputWritten(error)
     process.exit(exitCodeOfError(error))
   }
-  process.on('SIGINT', () => process.exit(interruptedExitCode))
+  process.on('SIGINT', () => process.exit(exitCodeOfSignal.SIGINT))
   // To die of it would leave the children that are to be ended with us.
-  process.on('SIGTERM', () => process.exit(terminatedExitCode))
+  process.on('SIGTERM', () => process.exit(exitCodeOfSignal.SIGTERM))
   process.on('uncaughtException', fail)
   // For Node.js that is an uncaught exception, too; for bun, which archives run on, it is not.
   process.on('unhandledRejection', fail)

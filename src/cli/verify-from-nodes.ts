@@ -19,10 +19,10 @@ export async function verifyFromNodes(flags: Flags, input: VerifyInput, output: 
   const registries = await registriesOf(flags)
   try {
     const options = {snapshot, scope: input.scope, ask: registries.ask, output}
-    const {reports, end} = await pullByNodes(flags, [request], options)
+    const {reports, ...ending} = await pullByNodes(flags, [request], options)
     for (const report of reports) await output.printReport(report)
     const codes = reports.map(exitCodeOfVerification)
-    return exitCodeOfAsking(end, codes.includes(1) ? 1 : 0, flags)
+    return exitCodeOfAsking(ending, codes.includes(1) ? 1 : 0, flags)
   } finally {
     await registries.close()
   }

@@ -8,6 +8,7 @@ import {checkDestination, type Destination} from './realm.ts'
 import {redactUrl} from './redact-url.ts'
 import {waitedFor} from './retry.ts'
 import type {Session} from './session.ts'
+import {interruption} from './transport-failure.ts'
 import {visibleText} from './visible-text.ts'
 
 /** A request, and whom it is for. */
@@ -74,7 +75,7 @@ export function startConversation(http: Http, session: Session, login: Login | u
     own ??= {host: url.host, skipTlsVerify: request.skipTlsVerify === true}
     const isOwn = url.host === own.host
     const host = isOwn ? hostAndPort(url) : withheld(hostAndPort(url), inUrl)
-    if (signal?.aborted) return {kind: 'unreachable', failure: {kind: 'interrupted', host, at, code: 'ABORT_ERR'}}
+    if (signal?.aborted) return {kind: 'unreachable', failure: {...interruption(signal), host, at}}
     // A token server on the registry's own host shows the registry's own certificate.
     const sent = {...request, skipTlsVerify: isOwn && own.skipTlsVerify, ...(signal && {signal})}
     let result = await send(sent, at)

@@ -9,7 +9,7 @@ import {ProxyFault} from './proxy-fault.ts'
 import {type Body, decoded, readBody} from './read-body.ts'
 import {timeLimit} from './time-limit.ts'
 import {secureContext, serverIdentityFault, type TlsSettings} from './tls-trust.ts'
-import {failureCause} from './transport-failure.ts'
+import {failureCause, interruption} from './transport-failure.ts'
 
 /** How this machine reaches the world; the node may reach it otherwise. */
 export interface HttpOptions extends TlsSettings {
@@ -102,7 +102,7 @@ export function createHttp(options: HttpOptions = {}): OpenHttp {
       return response(answer, body)
     } catch (error) {
       if (error instanceof BlockedAddress) return {kind: 'blocked'}
-      if (request.signal?.aborted) return {kind: 'failure', cause: {kind: 'interrupted', code: 'ABORT_ERR'}}
+      if (request.signal?.aborted) return {kind: 'failure', cause: interruption(request.signal)}
       const isForwarded = proxy !== undefined && request.url.protocol === 'http:'
       return {kind: 'failure', cause: failureCause(error, isForwarded ? 'forwarded' : 'direct')}
     }

@@ -55,6 +55,14 @@ export function failureCause(error: unknown, route: 'direct' | 'forwarded' = 'di
   return {kind: 'proxy', code: code === 'UND_ERR_INVALID_ARG' ? 'HTTP_407' : code}
 }
 
+/**
+ * What a fired signal of the caller makes of a question: by the code a limit of the whole run (`TIMEOUT_ERR`) is told from
+ * somebody who broke it off (`ABORT_ERR`).
+ */
+export function interruption({reason}: Pick<AbortSignal, 'reason'>): FailureCause {
+  return {kind: 'interrupted', code: codeOf(reason) ?? 'ABORT_ERR'}
+}
+
 function kindOf(code: string): Kind {
   const known = kindOfCode.get(code)
   if (known !== undefined) return known

@@ -11,7 +11,7 @@ import {type Gap, reasonOf} from './gap-reason.ts'
 import {accountToCome, platformsToCome} from './gaps-ahead.ts'
 import {pullName} from './pull-name.ts'
 import type {NotChecked} from './report.ts'
-import {transportWords} from './transport-words.ts'
+import {interruptionWords, transportWords} from './transport-words.ts'
 
 /** Whether registries were asked; the reason is for the reader. */
 export type Probing = {readonly kind: 'asked'} | {readonly kind: 'not-asked'; readonly why: string}
@@ -134,7 +134,7 @@ function unanswered(outcome: ProbeOutcome, {failure, reference}: PullCase): read
       return [{what: 'a registry that was not asked to the end', why: outcome.reason}]
     case 'unreachable': {
       const {host, kind, code} = outcome.failure
-      if (kind === 'interrupted') return [{what: host, why: 'it was not waited for any longer (--probe-timeout)'}]
+      if (kind === 'interrupted') return [{what: host, why: interruptionWords(outcome.failure)}]
       if (stated.has(transportFault(kind))) return []
       return [{what: host, why: `${transportWords[kind]} from this machine (${code}); the node may reach it`}]
     }

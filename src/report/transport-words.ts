@@ -16,3 +16,10 @@ export const transportWords: Readonly<Record<TransportFailure['kind'], string>> 
   protocol: 'it does not speak HTTP',
   interrupted: 'it was not waited for',
 }
+
+/** Who ended the waiting for an `interrupted` answer: the limit of the run, or the user. */
+export function interruptionWords({code}: Pick<TransportFailure, 'code'>): string {
+  return code === 'TIMEOUT_ERR'
+    ? 'it was not waited for any longer (--probe-timeout)'
+    : 'the call was interrupted before it answered'
+}

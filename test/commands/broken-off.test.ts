@@ -44,12 +44,14 @@ const phases = {
   'create puts a login into a Secret': [`${create.replace('new', 's-1')} --no-verify --update`, 'PUT'],
 } as const
 
+const endings = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const
+
 describe('a call that is ended says no word and leaves nothing half done, when', () => {
   for (const [phase, [command, at]] of Object.entries(phases)) {
-    for (const [signal, exitCode] of [
-      ['SIGINT', 130],
-      ['SIGTERM', 143],
-    ] as const) {
+    for (const [signal, exitCode] of endings) {
       test(`${phase}, by ${signal}`, {timeout: 30_000}, async () => {
         const before = dataOf('s-1')
         const reached = Promise.withResolvers<void>()
@@ -72,18 +74,24 @@ describe('a call that is ended says no word and leaves nothing half done, when',
   }
 })
 
-test('doctor tells at the first Ctrl-C what it knows, and that the rest is not checked', {
-  timeout: 30_000,
-}, async () => {
-  const reached = Promise.withResolvers<void>()
-  onProbe = reached.resolve
-  const {child, output, errors} = start('doctor')
-  const closed = once(child, 'close')
-  await reached.promise
-  child.kill('SIGINT')
-  const [exitCode] = await closed
-  assert.match(output(), /\n✗ ICR1601 Unknown.*\n\? not checked\n/s)
-  assert.deepEqual([exitCode, errors()], [130, ''])
+describe('doctor tells what it knows, and of the rest that it was broken off,', () => {
+  for (const [signal, exitCode] of endings) {
+    test(`at the first ${signal} while registries are asked`, {timeout: 30_000}, async () => {
+      const reached = Promise.withResolvers<void>()
+      onProbe = reached.resolve
+      const {child, output, errors} = start('doctor')
+      const closed = once(child, 'close')
+      await reached.promise
+      child.kill(signal)
+      const [ended] = await closed
+      assert.match(
+        output(),
+        /\n✗ ICR1601 Unknown.*\n\? not checked\n {2}127\.0\.0\.1:\d+: the call was interrupted before it answered\n/s,
+      )
+      assert.doesNotMatch(output(), /--probe-timeout/)
+      assert.deepEqual([ended, errors()], [exitCode, ''])
+    })
+  }
 })
 
 const printing = {

@@ -142,7 +142,7 @@ secret "mutes" in namespace "shop"  1 Pod, 1 image, 2 probes
 
 ✗ 127.0.0.1:MUTES/team/app:1.0
   login "alice" from secret "mutes" (entry "127.0.0.1:MUTES"): no answer, it was
-  not waited for (ABORT_ERR)
+  not waited for (TIMEOUT_ERR)
     pod/mutes-1 (app)
 
 ? not checked

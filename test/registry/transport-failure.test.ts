@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import {ProxyFault} from '../../src/registry/proxy-fault.ts'
-import {failureCause} from '../../src/registry/transport-failure.ts'
+import {failureCause, interruption} from '../../src/registry/transport-failure.ts'
 
 for (const [code, kind] of [
   ['ENOTFOUND', 'dns-failure'],
@@ -38,6 +38,13 @@ test('the code may be that of the error behind, or of the first of several', () 
   const refused = Object.assign(new Error(), {code: 'ECONNREFUSED'})
   assert.equal(failureCause(new Error('x', {cause: refused})).kind, 'connection-refused')
   assert.equal(failureCause(new AggregateError([refused, new Error()])).kind, 'connection-refused')
+})
+
+test('who ended the run is told from its limit by the code', () => {
+  const limit = new DOMException('', 'TimeoutError')
+  assert.deepEqual(interruption(AbortSignal.abort()), {kind: 'interrupted', code: 'ABORT_ERR'})
+  assert.deepEqual(interruption(AbortSignal.abort(limit)), {kind: 'interrupted', code: 'TIMEOUT_ERR'})
+  assert.deepEqual(interruption(AbortSignal.abort('no error')), {kind: 'interrupted', code: 'ABORT_ERR'})
 })
 
 test('an abort is an interruption and a deadline is a timeout', async () => {
