@@ -1,4 +1,4 @@
-import {namesOf} from './completion-names.ts'
+import {knownNames, namesOf} from './completion-names.ts'
 import {type CompletionWish, completionWish, type Offer} from './completion-wish.ts'
 import type {Program} from './program.ts'
 
@@ -19,9 +19,9 @@ const leavingMs = 30
 export async function completionText(words: readonly string[], manifest: Program['manifest']): Promise<string> {
   const asked = completionWish(words, manifest)
   if (asked.wish.kind === 'files') return `:${directives.files}\n`
-  const offers = await inTime(offersOf(asked))
+  const offers = await offersOf(asked)
   const fitting = offers.filter(({value}) => value.startsWith(asked.typed) && isOneWord(value))
-  const isUnfinished = fitting.length > 0 && fitting.every(({value}) => value.endsWith('/'))
+  const isUnfinished = fitting.length > 0 && fitting.every(({value}) => /[/:]$/.test(value))
   const directive = directives.noFiles | (isUnfinished ? directives.noSpace : 0)
   return [...fitting.map(line), `:${directive}`, ''].join('\n')
 }
@@ -32,7 +32,7 @@ async function offersOf(asked: CompletionWish): Promise<readonly Offer[]> {
     case 'offers':
       return wish.offers
     case 'names':
-      return namesOf(wish.names, asked)
+      return [...(await inTime(namesOf(wish.names, asked))), ...knownNames(wish.names, asked)]
     case 'files':
     case 'nothing':
       return []

@@ -7,6 +7,12 @@ import {workloadTypes} from '../cluster/workload-name.ts'
 import type {CompletionWish, NameKind, Offer} from './completion-wish.ts'
 import {connectQuietly, kubeconfigNames} from './open-cluster.ts'
 
+/** What can be told without asking anybody: the types of workloads, whose names follow a slash. */
+export function knownNames(names: NameKind, {typed}: CompletionWish): readonly Offer[] {
+  const takesType = names === 'workload' || names === 'binding-target'
+  return takesType && !typed.includes('/') ? types() : []
+}
+
 /**
  * Names from where they are kept. Of the cluster only names are asked for (`PartialObjectMetadataList`), of Secrets too:
  * no data is sent. Throws what the cluster throws; who asks shows nothing of it.
@@ -24,17 +30,21 @@ export async function namesOf(names: NameKind, {typed, flags}: CompletionWish): 
     case 'cluster':
     case 'user':
       return (await kubeconfigNames(flags.get('kubeconfig'), names)).map((value) => ({value}))
+    case 'role-command':
+      return (await import('../manifests/command-rights.ts')).commandRights.map(({command}) => ({value: command}))
+    // A name alone is a Pod's.
     case 'workload':
-      return typed.includes('/') ? inCluster(flags, (cluster) => workloads(cluster, typed)) : types()
+      return inCluster(flags, (cluster) => named(cluster, typed, resources.pods))
     case 'namespace':
       return inCluster(flags, (cluster) => listed(cluster, resources.namespaces))
     case 'node':
       return inCluster(flags, (cluster) => listed(cluster, resources.nodes))
     case 'service-account':
       return inCluster(flags, (cluster) => listed(cluster, resources.serviceAccounts))
+    case 'service-account-of-namespace':
+      return accountsOfNamespaces(flags, typed)
     case 'binding-target':
-      if (typed.includes('/')) return inCluster(flags, (cluster) => workloads(cluster, typed))
-      return [...(await inCluster(flags, (cluster) => listed(cluster, resources.serviceAccounts))), ...types()]
+      return inCluster(flags, (cluster) => named(cluster, typed, resources.serviceAccounts))
     case 'pull-secret':
       return inCluster(flags, pullSecrets)
   }
@@ -68,11 +78,25 @@ function types(): readonly Offer[] {
   return workloadTypes.map(({type, resource}) => ({value: `${type}/`, description: resource.kind}))
 }
 
-async function workloads(cluster: Cluster, typed: string): Promise<readonly Offer[]> {
+/** Of the type that is typed, or of the kind that a name without a type is of. */
+async function named(cluster: Cluster, typed: string, kind: Resource): Promise<readonly Offer[]> {
+  if (!typed.includes('/')) return listed(cluster, kind)
   const type = typed.slice(0, typed.indexOf('/'))
   const resource = workloadTypes.find(({aliases}) => aliases.includes(type.toLowerCase()))?.resource
   if (resource === undefined) return []
   return (await listed(cluster, resource)).map(({value}) => ({value: `${type}/${value}`}))
+}
+
+/** `shop:`: the name follows. */
+async function accountsOfNamespaces(flags: CompletionWish['flags'], typed: string): Promise<readonly Offer[]> {
+  const [namespace = '', ...rest] = typed.split(':')
+  if (rest.length === 0) {
+    const namespaces = await inCluster(flags, (cluster) => listed(cluster, resources.namespaces))
+    return namespaces.map(({value}) => ({value: `${value}:`}))
+  }
+  const there = new Map([...flags, ['namespace', namespace]])
+  const accounts = await inCluster(there, (cluster) => listed(cluster, resources.serviceAccounts))
+  return accounts.map(({value}) => ({value: `${namespace}:${value}`}))
 }
 
 async function pullSecrets(cluster: Cluster): Promise<readonly Offer[]> {

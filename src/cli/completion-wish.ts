@@ -13,6 +13,7 @@ export type NameKind =
   | 'namespace'
   | 'pull-secret'
   | 'service-account'
+  | 'service-account-of-namespace'
   | 'node'
   | 'workload'
   | 'binding-target'
@@ -21,6 +22,7 @@ export type NameKind =
   | 'user'
   | 'cause'
   | 'provider'
+  | 'role-command'
 
 /** What may stand where the cursor is. */
 export type Wish =
@@ -48,6 +50,11 @@ const nothing: Wish = {kind: 'nothing'}
 export function completionWish(words: readonly string[], manifest: Program['manifest']): CompletionWish {
   const typed = words.at(-1) ?? ''
   const before = words.slice(0, -1)
+  const [first, ...rest] = before
+  if (first === 'help') {
+    const prefix = rest.map((word) => `${word}:`).join('')
+    return {wish: offers(typed.startsWith('-') ? [] : commands(manifest, prefix)), typed, flags: new Map()}
+  }
   const call = findCommand([...before, cursor], manifest)
   if (call.kind === 'fault') {
     return {wish: offers(typed.startsWith('-') ? programFlags : commands(manifest)), typed, flags: new Map()}
@@ -60,9 +67,10 @@ export function completionWish(words: readonly string[], manifest: Program['mani
   const own = call.argv.filter((argument) => argument !== cursor)
   const line = readCommandLine([...own, cursor], shapes)
   if ('fault' in line) return {wish: nothing, typed, flags: new Map()}
-  const flags = new Map(line.flags.map(({name, value}) => [name, String(value)]))
+  const given = line.flags.filter(({name}) => name !== 'user' || asksCluster(declared))
+  const flags = new Map(given.map(({name, value}) => [name, String(value)]))
   const pending = line.flags.find(({value}) => value === cursor)
-  if (pending !== undefined) return {wish: valueWish(declared[pending.name]), typed, flags}
+  if (pending !== undefined) return {wish: valueWish(declared[pending.name], declared), typed, flags}
   if (typed.startsWith('-') && !own.includes('--')) return flagWish(typed, declared, flags)
   const children = line.words.length === 1 ? commands(manifest, `${call.id}:`) : []
   if (children.length > 0) return {wish: offers(children), typed, flags}
@@ -75,10 +83,8 @@ export function completionWish(words: readonly string[], manifest: Program['mani
 
 type Declared = Program['manifest'][string]['flags']
 
-const programFlags: readonly Offer[] = [
-  {value: '--help', description: 'show help'},
-  {value: '--version', description: 'show the version'},
-]
+const helpFlags: readonly Offer[] = ['--help', '-h'].map((value) => ({value, description: 'show help'}))
+const programFlags: readonly Offer[] = [...helpFlags, {value: '--version', description: 'show the version'}]
 
 /** The commands below a prefix by their next word, groups once. */
 function commands(manifest: Program['manifest'], prefix = ''): readonly Offer[] {
@@ -90,18 +96,29 @@ function commands(manifest: Program['manifest'], prefix = ''): readonly Offer[] 
   })
 }
 
-/** `--name=` is completed by values, which the shells put behind it; what else begins with a dash by the flags that can still be given. */
+/**
+ * `--name=` and `-n=` are completed by values, which the shells put behind it; what else begins with a dash by the flags
+ * that can still be given, long and short as cobra offers them.
+ */
 function flagWish(typed: string, declared: Declared, given: ReadonlyMap<string, string>): CompletionWish {
-  const [, name, value] = /^--([^=]+)=(.*)$/s.exec(typed) ?? []
-  if (name !== undefined && value !== undefined) return {wish: valueWish(declared[name]), typed: value, flags: given}
+  const [, long, short, value] = /^-(?:-([^=]+)|([^-=]))=(.*)$/s.exec(typed) ?? []
+  if (value !== undefined) {
+    const flag = Object.values(declared).find(({name, char}) => name === long || (char !== undefined && char === short))
+    return {wish: valueWish(flag, declared), typed: value, flags: given}
+  }
   const open = Object.values(declared).filter(
     (flag) => flag.hidden !== true && (isRepeatable(flag) || !given.has(flag.name)),
   )
-  const flags = open.map((flag) => ({
-    value: `--${flag.name}`,
-    ...(flag.description !== undefined && {description: flag.description}),
-  }))
-  return {wish: offers([...flags, ...programFlags.slice(0, 1)]), typed, flags: given}
+  const flags = open.flatMap(({name, char, description}) => {
+    const about = description === undefined ? {} : {description}
+    return [{value: `--${name}`, ...about}, ...(char === undefined ? [] : [{value: `-${char}`, ...about}])]
+  })
+  return {wish: offers([...flags, ...helpFlags]), typed, flags: given}
+}
+
+/** A command that asks none has a `--user` of the rights that it prints, not of the kubeconfig. */
+function asksCluster(declared: Declared): boolean {
+  return Object.hasOwn(declared, 'kubeconfig')
 }
 
 function isRepeatable(flag: Declared[string]): boolean {
@@ -122,12 +139,14 @@ const namesOfFlag: Readonly<Record<string, NameKind>> = {
   provider: 'provider',
 }
 
-function valueWish(flag: Declared[string] | undefined): Wish {
+function valueWish(flag: Declared[string] | undefined, declared: Declared): Wish {
   if (flag?.type !== 'option') {
     return flag === undefined ? nothing : offers([{value: 'true'}, {value: 'false'}])
   }
   if (flag.options !== undefined) return offers(flag.options.map((value) => ({value})))
   if (flag.name === 'output') return offers(listedFormats(flag.description).map((value) => ({value})))
+  if (flag.name === 'user' && !asksCluster(declared)) return nothing
+  if (flag.helpValue === '<namespace:name>') return {kind: 'names', names: 'service-account-of-namespace'}
   const names = namesOfFlag[flag.name]
   if (names !== undefined) return {kind: 'names', names}
   if (flag.name.startsWith('dry-run')) return offers(['none', 'client', 'server'].map((value) => ({value})))
@@ -143,6 +162,7 @@ function listedFormats(description = ''): readonly string[] {
 function argumentWish(id: string, name: string): Wish {
   if (name === 'workload') return {kind: 'names', names: 'workload'}
   if (name === 'cause') return {kind: 'names', names: 'cause'}
+  if (name === 'command') return {kind: 'names', names: 'role-command'}
   const isSecret = name === 'secret' || (name === 'name' && id !== 'generate')
   return isSecret ? {kind: 'names', names: 'pull-secret'} : nothing
 }

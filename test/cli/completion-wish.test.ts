@@ -32,6 +32,20 @@ const wishes: Readonly<Record<string, readonly [line: string, wish: string]>> = 
   'an argument after two dashes': ['doctor -- --', 'workload'],
   'the cause': ['explain ', 'cause'],
   'nothing where help is asked for': ['doctor --help ', 'nothing'],
+  'the commands of a group behind help': [
+    'help generate ',
+    'admission-policy credential-provider external-secret node-config role rotation workload-identity',
+  ],
+  'nothing behind help for a command': ['help doctor ', ''],
+  'the part behind an equals sign after a letter': [
+    'doctor -o=j',
+    'text wide json yaml name markdown html sarif junit mermaid',
+  ],
+  'nothing behind an equals sign after a letter that is no flag': ['doctor -x=', 'nothing'],
+  'the command whose rights are printed': ['generate role ', 'role-command'],
+  'a ServiceAccount with its namespace': ['generate role doctor --service-account ', 'service-account-of-namespace'],
+  'nothing for the user that rights are bound to': ['generate role doctor --user ', 'nothing'],
+  'a user of the kubeconfig': ['doctor --user ', 'user'],
 }
 
 for (const [name, [line, expected]] of Object.entries(wishes)) {
@@ -73,6 +87,19 @@ test('offers a flag once, unless it can be repeated', () => {
   assert.ok(offered('doctor -f a.yaml --').includes('--filename'))
 })
 
+test('offers the short form of a flag beside the long one', () => {
+  const {wish} = completionWish(['doctor', '-'], manifest)
+  assert.ok(wish.kind === 'offers')
+  const offered = wish.offers.map(({value}) => value)
+  assert.deepEqual(offered.slice(0, 4), ['--namespace', '-n', '--all-namespaces', '-A'])
+  assert.deepEqual(offered.slice(-2), ['--help', '-h'])
+})
+
+test('takes the user that rights are bound to for no user of the kubeconfig', () => {
+  const {flags} = completionWish(['generate', 'role', 'doctor', '--user', 'alice', '--service-account', ''], manifest)
+  assert.equal(flags.has('user'), false)
+})
+
 test('keeps the flags that say which cluster is asked', () => {
   const {flags, typed} = completionWish('verify -n shop --context=lab reg'.split(' '), manifest)
   assert.deepEqual([flags.get('namespace'), flags.get('context'), typed], ['shop', 'lab', 'reg'])
@@ -83,13 +110,15 @@ const unknowable = new Set([
   ...['as', 'as-group', 'selector', 'namespace-selector', 'request-timeout', 'registry-timeout', 'probe-timeout'],
   ...['server', 'registry', 'username', 'password', 'email', 'set', 'set-env', 'from-helper', 'helper', 'proxy'],
   ...['image', 'match', 'name', 'message', 'schedule', 'identity', 'remote-key', 'store-name'],
+  'generate:role --user',
   ...['if-older-than', 'if-expires-within', 'from-nodes', 'max-pods', 'pull-timeout', 'group', 'platform'],
 ])
 
 test('every flag of every command is completed, or known to be free text', () => {
   const open = Object.values(manifest).flatMap(({id, flags}) =>
     Object.values(flags)
-      .filter((flag) => flag.type === 'option' && !flag.hidden && !unknowable.has(flag.name))
+      .filter((flag) => flag.type === 'option' && !flag.hidden)
+      .filter(({name}) => !unknowable.has(name) && !unknowable.has(`${id} --${name}`))
       .filter(({name}) => completionWish([...id.split(':'), `--${name}=`], manifest).wish.kind === 'nothing')
       .map(({name}) => `${id} --${name}`),
   )

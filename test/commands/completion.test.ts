@@ -23,6 +23,8 @@ const server = await startApiServer({
     {...aPullSecret('othercred', login), metadata: {name: 'othercred', namespace: 'infra'}},
     aPod('web-0', {image: 'registry.corp/team/app:1.0'}),
     {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'infra'}},
+    {apiVersion: 'v1', kind: 'Node', metadata: {name: 'worker-1'}},
+    {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'builder', namespace: 'shop'}},
   ],
 })
 const kubeconfig = server.writeKubeconfig(folder, 'admin', {namespace: 'shop'})
@@ -31,15 +33,48 @@ after(async () => {
   rmSync(folder, {recursive: true})
 })
 
+/** A command line whose last word is being typed, and what is offered for it. */
+const places: Readonly<Record<string, readonly [line: string, offered: readonly string[]]>> = {
+  'a workload by its type, without a space': ['doctor de', ['deploy/\tDeployment', ':6']],
+  'a workload by its name': ['doctor po/', ['po/web-0', ':4']],
+  'a Pod by its name alone': ['doctor we', ['web-0', ':4']],
+  'files by the shell': ['doctor -f ', [':0']],
+  'files behind an equals sign by the shell': ['decode --filename=', [':0']],
+  'a flag': [
+    'doctor --no-pr',
+    ['--no-probe\task no registry', '--no-progress\tshow no progress at the terminal', ':4'],
+  ],
+  'a flag of one letter, so that a space follows': ['doctor -A', ['-A\tlook in all namespaces', ':4']],
+  'the value of a flag': ['doctor -o j', ['json', 'junit', ':4']],
+  'the value of a flag behind an equals sign': ['doctor -A --output=j', ['json', 'junit', ':4']],
+  'a namespace': ['doctor -n in', ['infra', ':4']],
+  'a Secret behind a flag': ['generate node-config --secret regcred-', ['regcred-old', ':4']],
+  'a node': ['doctor --from-node wor', ['worker-1', ':4']],
+  'a ServiceAccount': ['attach regcred --service-account bu', ['builder', ':4']],
+  'a ServiceAccount with its namespace': ['generate role doctor --service-account shop:bu', ['shop:builder', ':4']],
+  'the namespace of a ServiceAccount, without a space': ['generate role doctor --service-account in', ['infra:', ':6']],
+  'what a login is attached to': ['create x --attach bu', ['builder', ':4']],
+  'a command behind help': [
+    'help dec',
+    ['decode\tShow what a pull secret really says, and what is wrong with it', ':4'],
+  ],
+  'a command of a group': ['generate rol', ['role\tPrint the least rights that a command takes, as a Role', ':4']],
+  'the command that rights are for': ['generate role doc', ['doctor', ':4']],
+  'a cause by its code': ['explain ICR1106', ['ICR1106\tCredentialWhitespace', ':4']],
+}
+
 /** What kubectl's own completion script would be told. */
-for (const kubectl of installedKubectls()) {
+for (const [index, kubectl] of installedKubectls().entries()) {
   describe(`by way of ${kubectl.name}`, () => {
     /** A machine that is busy may offer nothing in time: then it is asked again. */
     const complete = async (line: string) => {
       const words = ['__complete', 'imagecreds', ...line.split(' ')]
       for (let tries = 1; ; tries += 1) {
-        const {stdout, exitCode} = await runKubectl(kubectl, words, {kubeconfig, home: folder, plugins})
+        const {stdout, stderr, exitCode} = await runKubectl(kubectl, words, {kubeconfig, home: folder, plugins})
         assert.equal(exitCode, 0)
+        // kubectl's own words to its completion scripts, which they throw away.
+        const said = stderr.split('\n').filter((each) => !/^(?:\[Debug\] .*|Completion ended .*|)$/.test(each))
+        assert.deepEqual(said, [])
         if (stdout !== ':4\n' || tries === 20) return stdout.split('\n').filter((each) => each !== '')
       }
     }
@@ -56,14 +91,10 @@ for (const kubectl of installedKubectls()) {
       assert.deepEqual(await complete('verify -n infra '), ['othercred', ':4'])
     })
 
-    test('a workload is completed by its type, without a space, and then by its name', async () => {
-      assert.deepEqual(await complete('doctor po'), ['po/\tPod', ':6'])
-      assert.deepEqual(await complete('doctor po/'), ['po/web-0', ':4'])
-    })
-
-    test('files are left to the shell', async () => {
-      assert.deepEqual(await complete('doctor -f '), [':0'])
-    })
+    // What is offered is not for a second kubectl to change.
+    for (const [name, [line, expected]] of Object.entries(index === 0 ? places : {})) {
+      test(`completes ${name}`, async () => assert.deepEqual(await complete(line), expected))
+    }
   })
 }
 
@@ -83,10 +114,12 @@ test('a namespace that may not be read offers nothing and says nothing', async (
   assert.deepEqual(await own('verify ', restricted), silence)
 })
 
-test('a server that does not answer in time offers nothing', async () => {
+test('a server that does not answer in time offers none of its names', async () => {
   server.inject(() => ({kind: 'delay', ms: 20_000}))
   try {
     assert.deepEqual(await own('verify '), silence)
+    // What needs nobody's answer is offered all the same.
+    assert.deepEqual(await own('doctor de'), {...silence, stdout: 'deploy/\tDeployment\n:6\n'})
   } finally {
     server.inject(() => undefined)
   }
