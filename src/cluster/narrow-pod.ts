@@ -16,6 +16,7 @@ export function narrowPod(object: unknown): Pod | undefined {
   const owner = podOwner(object)
   const nodeName = nameField(spec, 'nodeName')
   const phase = textField(status, 'phase')
+  const phaseReason = textField(status, 'reason')
   const unschedulable = unschedulableMessage(status)
   const identityBinding = textField(object, 'metadata', 'labels', 'aadpodidbinding')
   return {
@@ -25,6 +26,7 @@ export function narrowPod(object: unknown): Pod | undefined {
     serviceAccountName: nameField(spec, 'serviceAccountName') ?? nameField(spec, 'serviceAccount') ?? 'default',
     pullSecretNames: namesField(spec, 'imagePullSecrets'),
     ...(phase !== undefined && {phase}),
+    ...(phaseReason !== undefined && {phaseReason}),
     ...(unschedulable !== undefined && {unschedulable}),
     ...(identityBinding !== undefined && {identityBinding}),
     containers: narrowContainers(spec, status),

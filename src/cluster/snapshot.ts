@@ -63,6 +63,8 @@ export interface Pod {
   /** `spec.imagePullSecrets` in order, empty names left out as the kubelet does. */
   readonly pullSecretNames: readonly string[]
   readonly phase?: string
+  /** `status.reason`: why the Pod as a whole is in this phase, such as `Evicted`; most have none. */
+  readonly phaseReason?: string
   /** `status.conditions` of type PodScheduled with status False: its message. */
   readonly unschedulable?: string
   readonly containers: readonly Container[]

@@ -1,4 +1,5 @@
 import type {Pod} from '../cluster/snapshot.ts'
+import {hasEnded} from './ended-pod.ts'
 
 /** Pods of one owner that were made without a pull secret which their ServiceAccount names now. */
 export interface LackingPods {
@@ -17,7 +18,7 @@ const restartable: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', '
 
 /**
  * Who still lacks the Secret. `before` are the names that the ServiceAccount had: a Pod that names others has a list of its
- * own. Pods that have ended pull nothing any more.
+ * own.
  */
 export function lackingPods(
   pods: readonly Pod[],
@@ -26,12 +27,11 @@ export function lackingPods(
   before: readonly string[],
 ): readonly LackingPods[] {
   const lacking = pods.filter(
-    ({serviceAccountName, pullSecretNames, phase, deletedAt}) =>
-      serviceAccountName === serviceAccount &&
-      !pullSecretNames.includes(secret) &&
-      phase !== 'Succeeded' &&
-      phase !== 'Failed' &&
-      deletedAt === undefined,
+    (pod) =>
+      pod.serviceAccountName === serviceAccount &&
+      !pod.pullSecretNames.includes(secret) &&
+      !hasEnded(pod) &&
+      pod.deletedAt === undefined,
   )
   const groups = Map.groupBy(lacking, (pod) => `${ownerOf(pod)} ${remedyFor(pod, before)}`)
   return [...groups.values()].flatMap((group) => {

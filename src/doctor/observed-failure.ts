@@ -1,5 +1,6 @@
 import type {ClusterSnapshot, Container, Pod, PodEvent} from '../cluster/snapshot.ts'
 import {parseReference} from '../reference/parse-reference.ts'
+import {hasEnded, hasRunOutOfTime} from './ended-pod.ts'
 import type {Evidence} from './finding.ts'
 import {parsePullFailure} from './parse-pull-failure.ts'
 import type {PullFailure} from './pull-failure.ts'
@@ -20,14 +21,15 @@ export interface ObservedFailure {
  * Is this container's pull failing now, and in which words? The container's status decides: it is current, while events
  * live for an hour and are dropped after about five of a kind (event recorder's spam filter). Events serve only where
  * the status is a failing pull without its cause, for the Pod's sandbox, which has no status of its own, and for a Pod
- * without any status, such as one that only its events tell of.
+ * without any status, such as one that only its events tell of. A Pod that has ended fails no pull, unless it ended by
+ * its deadline: then the pull is what used up its time.
  */
 export function observeFailure(
   pod: Pod,
   container: Container,
   events: readonly PodEvent[],
 ): ObservedFailure | undefined {
-  if (pod.deletedAt !== undefined) return undefined
+  if (pod.deletedAt !== undefined || (hasEnded(pod) && !hasRunOutOfTime(pod))) return undefined
   if (pod.phase === undefined && pod.containers.every(({state}) => state.kind === 'none')) {
     return failureInEvents(container, events)
   }

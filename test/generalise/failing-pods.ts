@@ -1,5 +1,5 @@
 import {pull, type Registry, running, waiting} from './kubelet.ts'
-import {aContainer, alone, aPod, host, image, type PodScenarios, refusing} from './pod-scenario.ts'
+import {aContainer, alone, aPod, endedIn, host, image, type PodScenarios, refusing} from './pod-scenario.ts'
 import {basic, bearer, configJson, entry, open, right, wrong} from './registries.ts'
 import type {Runtime} from './runtime.ts'
 
@@ -32,6 +32,13 @@ export const failingPods: PodScenarios = {
   'a back-off without its cause, beside a malformed Secret': {
     world: alone(aPod(forgotten, {pullSecrets: ['regcred']}), malformed),
     truths: {'web-0/app': ['secret-malformed']},
+  },
+  'a Pod whose time ran out over its pull': {
+    world: (runtime) => {
+      const reported = refusing(runtime, 'app', image, absent)
+      return {pods: [aPod(reported, {status: endedIn(reported.state, 'DeadlineExceeded')})]}
+    },
+    truths: {'web-0/app': ['tag-not-found', 'repository-not-found']},
   },
   'a pull that has failed this second': {
     world: alone(

@@ -34,6 +34,11 @@ export function inState(state: object, isPulled: 'pulled' | 'not pulled'): Repor
 export const creating = inState({waiting: {reason: 'ContainerCreating'}}, 'not pulled')
 export const initializing = inState({waiting: {reason: 'PodInitializing'}}, 'not pulled')
 
+/** The status of a Pod that has failed for this reason, and whose container was left in that state. */
+export function endedIn(state: object, reason: string): object {
+  return {phase: 'Failed', reason, containerStatuses: [{name: 'app', image, imageID: '', state}]}
+}
+
 export function warning(reason: string, message: string): ReportedEvent {
   return {type: 'Warning', reason, message}
 }

@@ -4,6 +4,7 @@ import {
   alone,
   aPod,
   creating,
+  endedIn,
   host,
   image,
   initializing,
@@ -166,6 +167,12 @@ export const quietPods: PodScenarios = quiet({
     pods: [
       aPod(failing(runtime), {metadata: {deletionTimestamp: '2026-11-21T12:05:00Z', deletionGracePeriodSeconds: 30}}),
     ],
+  }),
+  'a Pod that was evicted while its init container backed off': (runtime) => ({
+    pods: [aPod(failing(runtime), {status: endedIn(failing(runtime).state, 'Evicted')})],
+  }),
+  'a Pod of a node that was shut down while it backed off': (runtime) => ({
+    pods: [aPod(failing(runtime), {status: endedIn(failing(runtime).state, 'Terminated')})],
   }),
   'a node that was lost': alone(aPod(undefined, {status: {phase: 'Unknown', reason: 'NodeLost'}})),
   'a Job that is done, after a failure': (runtime) => ({

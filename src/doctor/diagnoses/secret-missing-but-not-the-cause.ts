@@ -1,8 +1,9 @@
 import type {Diagnosis} from '../diagnosis.ts'
+import {hasEnded} from '../ended-pod.ts'
 import {podField} from '../evidence.ts'
 import {isUntried} from '../foretold-failure.ts'
 import type {PullCase} from '../pull-case.ts'
-import {isMissing} from '../pull-plan.ts'
+import {isMissing, type Pull} from '../pull-plan.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
 
 export const secretMissingButNotTheCause: Diagnosis = {
@@ -14,7 +15,7 @@ export const secretMissingButNotTheCause: Diagnosis = {
   supersedes: [],
   examine(pullCase) {
     const {plan, pullSecrets, failure} = pullCase
-    if (plan.pod.deletedAt !== undefined || isForLackOfLogin(pullCase)) return []
+    if (plan.pod.deletedAt !== undefined || hasEnded(plan.pod) || isForLackOfLogin(pullCase)) return []
     const {namespace, serviceAccountName} = plan.pod
     const effect = failure === undefined ? silentEffect(pullCase) : 'the pull fails for another cause'
     return pullSecrets.filter(isMissing).map(({name}) => ({
@@ -49,10 +50,15 @@ When this is not the cause
 `,
 }
 
-/** Nobody has pulled for a Pod that is not applied, and where no registry was asked nobody knows whether it takes a login. */
+/** Where nobody has pulled yet, and no registry was asked, nobody knows whether the pull takes a login. */
 function silentEffect({plan, outcomes}: PullCase): string {
-  const isKnown = outcomes.attempts.length > 0 || !isUntried(plan)
+  const isKnown = outcomes.attempts.length > 0 || !(isUntried(plan) || isToCome(plan))
   return isKnown ? 'no pull fails for it' : 'a pull that needs its login will fail'
+}
+
+/** The Pod has no node yet, or waits for its init containers; an image volume never has a state. */
+function isToCome({container: {kind, state}}: Pull): boolean {
+  return kind !== 'volume' && state.kind === 'none'
 }
 
 /** The other diagnosis speaks then. */

@@ -16,8 +16,13 @@ testDiagnosis(secretMissingButNotTheCause, {
       certainty: 'proved',
       message: 'secret "regcred" does not exist in namespace "shop"; the pull fails for another cause',
     },
+    'the Pod has no node yet': {
+      pull: aPull({pod: {phase: 'Pending'}, secrets: [aMissingSecret('regcred')]}),
+      certainty: 'proved',
+      message: 'secret "regcred" does not exist in namespace "shop"; a pull that needs its login will fail',
+    },
     'the Pod runs all the same': {
-      pull: aPull({secrets: [aMissingSecret('regcred')]}),
+      pull: aPull({container: {state: {kind: 'running'}}, secrets: [aMissingSecret('regcred')]}),
       certainty: 'proved',
       message: 'secret "regcred" does not exist in namespace "shop"; no pull fails for it',
     },
@@ -36,6 +41,11 @@ testDiagnosis(secretMissingButNotTheCause, {
     'it is the cause': aPull({says: refused, secrets: [aMissingSecret('regcred')]}),
     'every Secret is there': aPull({secrets: [aSecret('regcred')]}),
     'it may not be read': aPull({secrets: [aForbiddenSecret('regcred')]}),
+    'the Pod is done': aPull({
+      pod: {phase: 'Succeeded'},
+      container: {state: {kind: 'terminated', exitCode: 0}},
+      secrets: [aMissingSecret('regcred')],
+    }),
     'the Pod is going': aPull({pod: {deletedAt: '2026-06-01T11:59:00Z'}, secrets: [aMissingSecret('regcred')]}),
   },
 })
