@@ -12,7 +12,7 @@ export const createAttachFlags = {
       'have Pods pull with the Secret once it is stored: name of a ServiceAccount, or a workload such as deploy/web; can ' +
       'be repeated',
   }),
-  'attach-all-service-accounts': Flags.boolean({description: 'the same for every ServiceAccount of the namespace'}),
+  'attach-all-service-accounts': Flags.boolean({description: 'the same for every ServiceAccount in the namespace'}),
 }
 
 export interface CreateAttachFlagValues {

@@ -5,7 +5,8 @@ export const dryRunFlags = {
     options: ['none', 'client', 'server'] as const,
     default: 'none',
     helpValue: '<strategy>',
-    description: 'client: print the Secret and send nothing; server: let the API server check it and store nothing',
+    description:
+      'client: print what would be sent, but send nothing; server: let the API server check it, but store nothing',
   })(),
 }
 

@@ -14,20 +14,20 @@ export const entryFlags = {
   provider: Flags.string({
     exclusive: ['from-docker-config', 'filename'],
     helpValue: '<name>',
-    description: 'product of the registry, such as ghcr, ecr or harbor, where its host does not tell',
+    description: 'product of the registry, such as ghcr, ecr or harbor, where the host does not say',
   }),
   'from-docker-config': Flags.string({
     exclusive: loginNames,
     helpValue: '[<file>]',
     description:
-      'take the logins of a docker config, those in credential helpers included; - is standard input, and without a file ' +
-      'it is that of docker or podman',
+      'take the logins from a docker config, including those in credential helpers; - is standard input; without a file, ' +
+      'the config of docker or podman',
   }),
   registry: Flags.string({
     multiple: true,
     dependsOn: ['from-docker-config'],
     helpValue: '<host[:port]>',
-    description: 'take only the logins of this registry; can be repeated',
+    description: 'take only the logins for this registry; can be repeated',
   }),
   'from-helper': Flags.string({
     exclusive: ['username', 'password', 'password-stdin', 'from-docker-config'],

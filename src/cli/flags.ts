@@ -51,7 +51,7 @@ export const clusterFlags = {
   }),
   'request-timeout': timeoutFlag({
     helpGroup: clusterGroup,
-    description: 'time to wait for one answer of the API server, such as 10s; 0 is without limit',
+    description: 'time to wait for one answer from the API server, such as 10s; 0 means no limit',
   }),
 }
 
@@ -59,7 +59,7 @@ export const namespaceFlags = {
   namespace: Flags.string({
     char: 'n',
     helpValue: '<name>',
-    description: 'namespace to look in, instead of that of the context',
+    description: 'namespace to use instead of the one in the context',
   }),
 }
 
@@ -89,21 +89,22 @@ export const filenameFlags = {
 
 /** What is shown while one waits at a terminal. */
 export const progressFlags = {
-  'no-progress': Flags.boolean({description: 'show no progress at the terminal'}),
+  'no-progress': Flags.boolean({description: 'do not show progress on the terminal'}),
 }
 
 export const watchFlags = {
   watch: Flags.boolean({
     char: 'w',
     exclusive: ['filename', 'from-node', 'from-nodes', 'redact-hosts', 'advice'],
-    description: 'after the report, go on and tell what changes, until Ctrl-C',
+    description: 'after the report, keep watching and print what changes, until Ctrl-C',
   }),
 }
 
 /** Asks for better practice beside what fails. */
 export const adviceFlags = {
   advice: Flags.boolean({
-    description: 'also tell what works and could be done better; asks the token server of each login for one token',
+    description:
+      'also report what works but could be done better; requests one token for each login from its token server',
   }),
 }
 

@@ -20,7 +20,7 @@ export const fromNodeFlags = {
     helpValue: '<node>',
     multiple: true,
     exclusive: ['from-nodes'],
-    description: 'have this node pull, by a short-lived Pod that runs nothing; can be repeated',
+    description: 'have this node pull, with a short-lived Pod that runs nothing; can be repeated',
   }),
   'from-nodes': Flags.string({
     helpGroup: fromNodeGroup,
@@ -30,9 +30,9 @@ export const fromNodeFlags = {
   'probe-namespace': Flags.string({
     helpGroup: fromNodeGroup,
     helpValue: '<name>',
-    description: "put the Pods there, with a copy of the Secret, instead of into the Secret's namespace",
+    description: "create the Pods there, with a copy of the Secret, instead of in the Secret's namespace",
   }),
-  'max-pods': countFlag({helpGroup: fromNodeGroup, description: 'so many Pods at once, 10 by default'}),
+  'max-pods': countFlag({helpGroup: fromNodeGroup, description: 'number of Pods at a time, 10 by default'}),
   'pull-timeout': timeoutFlag({
     helpGroup: fromNodeGroup,
     description: 'time that one node may take for one image, 2m by default',
@@ -40,15 +40,15 @@ export const fromNodeFlags = {
   resume: Flags.string({
     helpGroup: fromNodeGroup,
     helpValue: '<file>',
-    description: 'keep there what nodes answered, and ask only those whose answer is not there yet',
+    description: 'record the answers of nodes in this file, and ask only the nodes without an answer in it',
   }),
-  yes: Flags.boolean({char: 'y', helpGroup: fromNodeGroup, description: 'make the Pods without asking'}),
+  yes: Flags.boolean({char: 'y', helpGroup: fromNodeGroup, description: 'create the Pods without asking'}),
   'dry-run': Flags.option({
     options: ['none', 'client'] as const,
     default: 'none',
     helpGroup: fromNodeGroup,
     helpValue: '<strategy>',
-    description: 'client: print the Pods and make none',
+    description: 'client: print the Pods and create none',
   })(),
 }
 

@@ -11,7 +11,7 @@ export const loginFlags = {
   server: Flags.string({
     aliases: ['docker-server'],
     helpValue: '<host[:port]>',
-    description: 'registry of the login, as images name it; docker.io is Docker Hub',
+    description: 'registry of the login, as in image names; docker.io is Docker Hub',
   }),
   username: Flags.string({
     aliases: ['docker-username'],
@@ -20,7 +20,7 @@ export const loginFlags = {
   }),
   'password-stdin': Flags.boolean({
     exclusive: ['password'],
-    description: 'read the password or token from standard input; without it a terminal is asked',
+    description: 'read the password or token from standard input; without it you are asked on the terminal',
   }),
   password: Flags.string({
     aliases: ['docker-password'],

@@ -25,12 +25,12 @@ export const manifestFlags = {
     char: 'R',
     helpGroup: fileGroup,
     dependsOn: ['filename'],
-    description: 'also read the folders in a folder',
+    description: 'also read the subfolders of a folder',
   }),
   'against-cluster': Flags.boolean({
     helpGroup: fileGroup,
     dependsOn: ['filename'],
-    description: 'look in the cluster for the Secrets, ServiceAccounts and nodes that the files do not hold',
+    description: 'look in the cluster for Secrets, ServiceAccounts and nodes that are not in the files',
   }),
   platform: platformFlag({
     helpGroup: fileGroup,

@@ -16,7 +16,7 @@ export type ObjectFormat = (typeof objectNames)[number] | ValueFormat
 /** `-o` of the commands that end in a report, and who may read it. */
 export const reportOutputFlags = {
   'redact-hosts': Flags.boolean({
-    description: 'replace the names of hosts, repositories, objects and users, for a report that strangers read',
+    description: 'replace names of hosts, repositories, objects and users, for a report to share',
   }),
   output: Flags.custom<ReportFormat>({
     char: 'o',

@@ -12,21 +12,21 @@ export const refreshFlags = {
     multiple: true,
     helpValue: '<[registry=]name>',
     description:
-      'docker credential helper to ask for logins that end soon and have no record, such as ecr-login, or for those of ' +
-      'one registry; can be repeated',
+      'docker credential helper for short-lived logins that have none recorded, such as ecr-login, or for those of one ' +
+      'registry; can be repeated',
   }),
   'if-older-than': timeoutFlag({
     exclusive: ['if-expires-within'],
-    description: 'only logins that were fetched longer ago, such as 6h',
+    description: 'only logins that were fetched longer ago than this, such as 6h',
   }),
   'if-expires-within': timeoutFlag({
-    description: 'only logins that end within this time, such as 2h, or whose end nobody knows',
+    description: 'only logins that expire within this time, such as 2h, or whose expiry is unknown',
   }),
   'no-verify': Flags.boolean({description: 'store the logins without trying them'}),
   'dry-run': Flags.custom<DryRun>({
     default: 'none',
     helpValue: '[<strategy>]',
-    description: 'client: fetch and try, and send nothing; server: let the API server check it and store nothing',
+    description: 'client: fetch and try, but send nothing; server: let the API server check it, but store nothing',
     parse: async (text) => {
       const strategy = (['none', 'client', 'server'] as const).find((one) => one === text)
       if (strategy !== undefined) return strategy

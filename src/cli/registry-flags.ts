@@ -13,11 +13,11 @@ export const registryFlags = {
   'certificate-authority': Flags.string({
     helpGroup: registryGroup,
     helpValue: '<file>',
-    description: 'PEM of authorities to trust for registries, beside those of the system',
+    description: 'PEM file with CA certificates to trust for registries, besides those of the system',
   }),
   'insecure-skip-tls-verify': Flags.boolean({
     helpGroup: registryGroup,
-    description: 'do not check the certificates of registries; nodes do',
+    description: 'do not check the certificates of registries; nodes still do',
   }),
   'plain-http': Flags.boolean({
     helpGroup: registryGroup,
@@ -26,27 +26,27 @@ export const registryFlags = {
   proxy: Flags.string({
     helpGroup: registryGroup,
     helpValue: '<url>',
-    description: 'ask registries through this proxy, whatever HTTPS_PROXY, HTTP_PROXY and NO_PROXY say',
+    description: 'proxy to reach registries through, overriding HTTPS_PROXY, HTTP_PROXY and NO_PROXY',
   }),
   'registry-client-certificate': Flags.string({
     helpGroup: registryGroup,
     helpValue: '<file>',
     dependsOn: ['registry-client-key'],
-    description: 'PEM of the certificate to show to registries that ask for one',
+    description: 'PEM file with the certificate for registries that ask for one',
   }),
   'registry-client-key': Flags.string({
     helpGroup: registryGroup,
     helpValue: '<file>',
     dependsOn: ['registry-client-certificate'],
-    description: 'PEM of the key of that certificate',
+    description: 'PEM file with the key of that certificate',
   }),
   'registry-timeout': timeoutFlag({
     helpGroup: registryGroup,
-    description: 'time to wait for one answer of a registry, 10s by default; 0 is without limit',
+    description: 'time to wait for one answer from a registry, 10s by default; 0 means no limit',
   }),
   'probe-timeout': timeoutFlag({
     helpGroup: registryGroup,
-    description: 'time to wait for all answers of registries together, 1m by default; 0 is without limit',
+    description: 'time to wait for all registries together, 1m by default; 0 means no limit',
   }),
 }
 

@@ -17,11 +17,36 @@ export async function showHelp(program: Program, {hasColor, width}: StreamTraits
 }
 
 class ProgramHelp extends Help {
-  protected override CommandHelpClass = AlignedHelp
+  protected override CommandHelpClass = ProgramCommandHelp
+
+  /** oclif wraps everything but the first line. */
+  override formatRoot(): string {
+    const [summary = '', ...rest] = super.formatRoot().split('\n')
+    return [this.wrap(summary, 0), ...rest].join('\n')
+  }
 }
 
-/** oclif trims a list as a whole, and so puts a first flag without a short name left of the others. */
-class AlignedHelp extends CommandHelp {
+class ProgramCommandHelp extends CommandHelp {
+  /** oclif measures a line of usage with the placeholder of the command's name in it, and breaks it too early. */
+  protected override usage(): string {
+    const lines = [this.command.usage ?? this.defaultUsage()].flat()
+    return lines.map((line) => this.wrap(`$ ${this.config.bin} ${line}`)).join('\n')
+  }
+
+  /** oclif says the summary again, which is the first line of the help. */
+  protected override description(): string | undefined {
+    const {description} = this.command
+    return description === undefined ? undefined : this.wrap(description)
+  }
+
+  /** oclif gives a prompt only to examples that begin with the program, and none to what is piped into it. */
+  protected override examples(examples: Parameters<CommandHelp['examples']>[0]): string | undefined {
+    if (examples === undefined) return undefined
+    const commands = [examples].flat().map((example) => (typeof example === 'string' ? example : example.command))
+    return commands.map((command) => `$ ${command}`).join('\n\n')
+  }
+
+  /** oclif trims a list as a whole, and so puts a first flag without a short name left of the others. */
   override renderList(...[rows, options]: Parameters<CommandHelp['renderList']>): string {
     const text = super.renderList(rows, options)
     const label = rows[0]?.[0] ?? ''

@@ -7,7 +7,7 @@ export const targetFlags = {
   namespace: Flags.string({
     char: 'n',
     helpValue: '<name>',
-    description: 'namespace to store in, instead of that of the context; several with commas: a,b,c',
+    description: 'namespace to store in, instead of the one in the context; several as a,b,c',
   }),
   'namespace-selector': Flags.string({
     exclusive: ['namespace', 'all-namespaces'],
@@ -17,7 +17,7 @@ export const targetFlags = {
   'all-namespaces': Flags.boolean({
     char: 'A',
     exclusive: ['namespace'],
-    description: 'store in every namespace, after a question',
+    description: 'store in every namespace, after asking',
   }),
   'create-namespace': Flags.boolean({description: 'create namespaces that do not exist'}),
   yes: Flags.boolean({char: 'y', description: 'do not ask before storing in all namespaces'}),

@@ -14,7 +14,7 @@ export const valuesFlags = {
     exclusive: rivals,
     helpGroup: valuesGroup,
     helpValue: '<file>',
-    description: 'take the logins of the imageCredentials lists in a Helm values file; - is standard input',
+    description: 'take the logins from the imageCredentials lists in a Helm values file; - is standard input',
   }),
   values: Flags.string({
     multiple: true,
@@ -28,21 +28,21 @@ export const valuesFlags = {
     dependsOn: ['filename'],
     helpGroup: valuesGroup,
     helpValue: '<name=variable>',
-    description: 'value of .Values.name, out of an environment variable',
+    description: 'value of .Values.name, from an environment variable',
   }),
   'set-file': Flags.string({
     multiple: true,
     dependsOn: ['filename'],
     helpGroup: valuesGroup,
     helpValue: '<name=file>',
-    description: 'value of .Values.name, out of a file without its last line end; - is standard input',
+    description: 'value of .Values.name, from a file, without its final newline; - is standard input',
   }),
   set: Flags.string({
     multiple: true,
     dependsOn: ['filename'],
     helpGroup: valuesGroup,
     helpValue: '<name=value>',
-    description: 'value of .Values.name as it stands here, where others on this machine can see it',
+    description: 'value of .Values.name, given here, where others on this machine can see it',
   }),
 }
 

@@ -8,9 +8,9 @@ import {wayAdviceText} from '../report/way-advice.ts'
 export class Advise extends BaseCommand {
   static override summary = 'Recommend a way to give this cluster its image credentials'
   static override description =
-    'Reads nodes, installed extensions, pull secrets and ServiceAccounts, and recommends one of the ways that "explain ' +
-    'ways" compares, with the reason and the first commands, the second best, and why not the others. Nothing is ' +
-    'changed, and no registry is asked.'
+    'Reads nodes, installed extensions, pull secrets and ServiceAccounts, and recommends one of the ways that ' +
+    '"explain ways" compares: the reason, the first commands, the runner-up, and why not the others. Changes nothing ' +
+    'and contacts no registry.'
   static override usage = ['advise [flags]']
   static override flags = {...namespaceFlags, ...outputFlags, ...clusterFlags}
   static override examples = [

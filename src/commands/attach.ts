@@ -7,11 +7,11 @@ import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
 import {secretName} from '../cli/secret-name.ts'
 
 export class Attach extends BaseCommand {
-  static override summary = 'Have Pods pull with a Secret, through their ServiceAccount or workload'
+  static override summary = 'Add a Secret to the pull secrets of a ServiceAccount or workload'
   static override description =
-    'Adds the Secret to the pull secrets of a ServiceAccount, or of the Pod template of a workload; those that are there stay. A ' +
-    'ServiceAccount gives its pull secrets to new Pods only: those that were made without are named, with the command ' +
-    'that makes new ones.'
+    'Adds the Secret to the imagePullSecrets of a ServiceAccount, or of the Pod template of a workload; pull secrets ' +
+    'already listed stay. A ServiceAccount passes its pull secrets on to new Pods only: Pods created without the ' +
+    'Secret are listed, with the command that replaces them.'
   static override usage = ['attach SECRET --service-account NAME [flags]', 'attach SECRET TYPE/NAME... [flags]']
   static override args = {
     secret: Args.string({required: true, description: 'name of the Secret', parse: secretName}),

@@ -16,12 +16,12 @@ import {valuesFlags} from '../cli/values-flags.ts'
 export class Create extends BaseCommand {
   static override summary = 'Store a registry login in a pull secret, after the registry has accepted it'
   static override description =
-    'Writes a Secret of type kubernetes.io/dockerconfigjson under the key that the kubelet looks for, byte for byte as ' +
-    '"kubectl create secret docker-registry" does. The login is tried at its registry first; one that is refused is ' +
-    'not stored.\n\n' +
-    'With several namespaces or a values file each login is tried once, and each namespace gets all that is meant for ' +
-    'it or nothing. Such a call can be run again: a Secret that is there and the same is not written, one that this ' +
-    'program wrote is replaced, and any other is left as it is, save with --update.'
+    'Writes a Secret of type kubernetes.io/dockerconfigjson under the key that the kubelet looks for, byte for byte ' +
+    'as "kubectl create secret docker-registry" does. The login is first tried at its registry; one that is refused ' +
+    'is not stored.\n\n' +
+    'With several namespaces or a values file, each login is tried once, and each namespace gets all of its Secrets ' +
+    'or none. Such a call can be repeated: an identical Secret is not written again, one that this program wrote is ' +
+    'replaced, and any other is left as it is, unless --update is given.'
   static override usage = [
     'create NAME --server HOST --username USER [flags]',
     'create NAME --from-docker-config [FILE] [flags]',

@@ -11,11 +11,11 @@ import {decodedText} from '../report/decoded-text.ts'
 import {printable} from '../report/printable.ts'
 
 export class Decode extends BaseCommand {
-  static override summary = 'Show what a pull secret really says, and what is wrong with it'
+  static override summary = 'Show what a pull secret contains, and what is wrong with it'
   static override description =
-    'Reads a Secret as the kubelet does. For each entry: the images it serves, the user name, the kind of token, and ' +
-    'what nobody sees, such as a key that no image matches or a line end in the password. Without NAME it shows all ' +
-    'pull secrets of the namespace.'
+    'Reads a Secret as the kubelet does. For each entry it shows the images it serves, the user name, the kind of ' +
+    'token, and faults that are easy to miss, such as a key that matches no image or a line break in the password. ' +
+    'Without NAME it shows all pull secrets of the namespace.'
   static override usage = ['decode [NAME...] [flags]', 'decode -f FILE [flags]']
   static override args = {
     name: Args.string({description: 'Secrets to decode; - reads standard input', multiple: true}),

@@ -6,9 +6,9 @@ import {type ExitCode, exitCodeOfVerdict} from '../cli/exit-code.ts'
 import {secretName} from '../cli/secret-name.ts'
 
 export class Detach extends BaseCommand {
-  static override summary = 'Take a Secret out of the pull secrets of a ServiceAccount or workload'
+  static override summary = 'Remove a Secret from the pull secrets of a ServiceAccount or workload'
   static override description =
-    'Pods that were made with it keep it; the Secret itself stays, and so do the other pull secrets of the list.'
+    'Pods created with it keep it. The Secret itself is not deleted, and other pull secrets in the list stay.'
   static override usage = ['detach SECRET --service-account NAME [flags]', 'detach SECRET TYPE/NAME... [flags]']
   static override args = {
     secret: Args.string({required: true, description: 'name of the Secret', parse: secretName}),

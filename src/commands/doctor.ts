@@ -10,10 +10,10 @@ import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {runDoctor} from '../cli/run-doctor.ts'
 
 export class Doctor extends BaseCommand {
-  static override summary = 'Tell why images do not pull, with the proof and the way out'
+  static override summary = 'Find out why images do not pull, with evidence and the fix'
   static override description =
-    'Reads Pods, their events and pull Secrets, asks the registries what the kubelet would ask, and names the cause of ' +
-    'each failing pull. Without TYPE/NAME it looks at all Pods of the namespace.'
+    'Reads Pods, their events and their pull secrets, asks the registries what the kubelet would ask, and names the ' +
+    'cause of each failing pull. Without TYPE/NAME it looks at all Pods in the namespace.'
   static override strict = false
   static override usage = ['doctor [TYPE/NAME...] [flags]', 'doctor -f FILE [flags]']
   static override args = {

@@ -13,12 +13,13 @@ import {causeText} from '../report/cause-text.ts'
 import {structuredText} from '../report/structured-text.ts'
 
 export class Explain extends BaseCommand {
-  static override summary = 'Describe a cause of failing pulls, list all that are known, or read a message'
+  static override summary = 'Describe a cause of failing pulls, list all known causes, or read a message'
   static override description =
     'Without an argument it lists the causes. With --message it reads an event, a waiting message, a part of ' +
-    '"kubectl describe" or a log line of any runtime, and names the causes that the words allow, the likeliest first, ' +
-    'with what separates them. It asks no cluster and no registry, and shows no login that was copied with the text. ' +
-    'Whatever it answers, it exits 0, also where the text speaks of no pull that fails.'
+    '"kubectl describe" or a log line of any container runtime, and names the causes that fit the words, the ' +
+    'likeliest first, and how to tell them apart. It contacts no cluster and no registry, and hides logins that were ' +
+    'copied along with the text. It always exits 0, even where the text does not mention a failing pull.'
+  static override usage = ['explain [CAUSE] [flags]', 'explain --message TEXT [flags]']
   static override args = {
     cause: Args.string({
       description: 'its code or its name, such as ICR1101 or secret-missing; "ways" compares the ways to log in',

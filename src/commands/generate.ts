@@ -8,10 +8,11 @@ import {printable} from '../report/printable.ts'
 import {table} from '../report/table.ts'
 
 export class Generate extends BaseCommand {
-  static override summary = 'Print manifests that give a cluster its image credentials, or list which there are'
+  static override summary = 'Print manifests that give a cluster its image credentials, or list them'
   static override description =
-    'Each manifest goes to standard output, with comments that say what to fill in and what it costs. No cluster is ' +
-    'asked, and no login is ever in one. "kubectl imagecreds explain ways" compares the ways that they are for.'
+    'Each manifest goes to standard output, with comments that say what to fill in and what the trade-offs are. No ' +
+    'cluster is contacted, and no manifest contains a login. "kubectl imagecreds explain ways" compares the ways ' +
+    'that they implement.'
   static override usage = ['generate', 'generate NAME [flags]']
   static override args = {
     name: Args.string({description: 'the manifest, such as external-secret; without one they are listed'}),

@@ -7,14 +7,14 @@ import {secretName} from '../cli/secret-name.ts'
 import {refreshedNames, refreshText} from '../report/refresh-report.ts'
 
 export class Refresh extends BaseCommand {
-  static override summary = 'Fetch the logins anew that do not last, and store those that the registry accepts'
+  static override summary = 'Renew short-lived logins, and store those that the registry accepts'
   static override description =
-    'Asks the docker credential helper that "create" recorded in a Secret, or the one of --helper for tokens that end ' +
-    'within hours: those of Amazon ECR, Google and Azure, and what a JSON Web Token says of itself. Other logins of the ' +
-    'Secret stay as they are, byte for byte, and where a helper or the registry refuses, so does the old login. It asks ' +
-    'nothing at a terminal, and runs in a CronJob.\n\n' +
-    'Whoever may write a Secret in a namespace can have it filled with what the helpers give: name namespaces that you ' +
-    'trust with it.'
+    'Asks the docker credential helper that "create" recorded in a Secret, or the one given by --helper for tokens ' +
+    'that expire within hours: those of Amazon ECR, Google and Azure, and JSON Web Tokens that say so themselves. ' +
+    'Other logins in the Secret stay as they are, byte for byte; where a helper or the registry refuses, the old ' +
+    'login stays. It never prompts, so it can run in a CronJob.\n\n' +
+    'Anyone who can write a Secret in a namespace can have it filled with what the helpers return: name only ' +
+    'namespaces that you trust with that.'
   static override usage = ['refresh [NAME...] [flags]']
   static override args = {
     name: Args.string({description: 'Secrets to renew, instead of all', multiple: true, parse: secretName}),

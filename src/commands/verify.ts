@@ -10,11 +10,11 @@ import {registryFlags, registryWarnings} from '../cli/registry-flags.ts'
 import {runVerify} from '../cli/run-verify.ts'
 
 export class Verify extends BaseCommand {
-  static override summary = 'Ask the registries whether a pull secret may pull what it is there for'
+  static override summary = 'Check with the registries whether a pull secret can pull its images'
   static override description =
-    'Presents the logins of a Secret as the kubelet would, for the images of the Pods that pull with it, and looks at ' +
-    'those Pods. A login that no image needs is tried by itself. With --server it verifies a login that is in no ' +
-    'Secret, and with --anonymous whether images need a login at all; neither asks a cluster.'
+    'Presents the logins of a Secret as the kubelet would, for the images of the Pods that use it, and checks those ' +
+    'Pods. A login that no image needs is tried by itself. With --server it verifies a login that is not in a ' +
+    'Secret, and with --anonymous whether images need a login at all; neither contacts a cluster.'
   static override usage = [
     'verify NAME... [flags]',
     'verify --server HOST --username USER [flags]',

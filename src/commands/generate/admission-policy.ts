@@ -10,10 +10,10 @@ import {kyvernoPolicy} from '../../manifests/kyverno-policy.ts'
 export class GenerateAdmissionPolicy extends BaseCommand {
   static override summary = 'Print a policy that adds a pull secret to new Pods whose images match'
   static override description =
-    'A MutatingAdmissionPolicy with its binding. Containers, init containers and image volumes count alike; a short name ' +
-    'such as nginx counts as docker.io/library/nginx. Pods without a matching image are not touched, and pull secrets ' +
-    'that are there stay. In a pattern, * in the host is a label or a part of one, and in the path anything; a path ' +
-    'without * at its end is that repository alone, with every tag.'
+    'A MutatingAdmissionPolicy with its binding. Containers, init containers and image volumes are all matched; a ' +
+    'short name such as nginx is matched as docker.io/library/nginx. Pods without a matching image are not changed, ' +
+    'and pull secrets already listed stay. In a pattern, * in the host matches a label or a part of one, and in the ' +
+    'path anything; a path that does not end in * matches that repository only, with every tag.'
   static override usage = ['generate admission-policy --secret NAME --match PATTERN [flags]']
   static override flags = {
     secret: Flags.string({

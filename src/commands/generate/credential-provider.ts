@@ -8,8 +8,8 @@ const known = ['ecr', 'gar', 'acr'] as const
 export class GenerateCredentialProvider extends BaseCommand {
   static override summary = "Print the kubelet's configuration of credential providers for ECR, GAR and ACR"
   static override description =
-    'A file for each node, which kubectl apply does not take: the kubelet reads it at its start. Its providers fetch ' +
-    'short-lived logins as the identity of the node, so that no Secret is needed. EKS, GKE and AKS have it already.'
+    'A file for each node, not for kubectl apply: the kubelet reads it when it starts. Its providers fetch ' +
+    'short-lived logins with the identity of the node, so no Secret is needed. EKS, GKE and AKS have it already.'
   static override usage = ['generate credential-provider [flags]']
   static override flags = {
     provider: Flags.option({

@@ -10,8 +10,9 @@ import {externalSecret} from '../../manifests/external-secret.ts'
 export class GenerateExternalSecret extends BaseCommand {
   static override summary = 'Print an ExternalSecret that writes a pull secret, with its store or token generator'
   static override description =
-    'For the External Secrets Operator. The login stays in Vault or a secret manager of a cloud, or is a short-lived ' +
-    'token that the operator fetches anew; the template writes what the kubelet reads, whatever the password holds.'
+    'For the External Secrets Operator. The login stays in Vault or in the secret manager of a cloud, or is a ' +
+    'short-lived token that the operator renews; the template writes what the kubelet reads, whatever characters the ' +
+    'password contains.'
   static override usage = ['generate external-secret [NAME] [flags]']
   static override args = {
     name: Args.string({description: 'name of the pull secret, regcred by default', parse: secretName}),

@@ -8,8 +8,8 @@ import {nodeConfig} from '../../manifests/node-config.ts'
 export class GenerateNodeConfig extends BaseCommand {
   static override summary = "Print a DaemonSet that writes a login into the node's own docker config"
   static override description =
-    'Every Pod of every node then pulls with the login, which is its use and its price. The comments name the files that ' +
-    'the kubelet searches, in its order, and where containerd keeps mirrors.'
+    'Every Pod on every node then pulls with the login, which is both its point and its price. The comments name the ' +
+    'files that the kubelet searches, in its order, and where containerd keeps mirrors.'
   static override usage = ['generate node-config [flags]']
   static override flags = {
     secret: Flags.string({

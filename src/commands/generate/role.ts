@@ -8,10 +8,10 @@ import {objectName} from '../../cli/secret-name.ts'
 import {commandRole} from '../../manifests/command-role.ts'
 
 export class GenerateRole extends BaseCommand {
-  static override summary = 'Print the least rights that a command takes, as a Role'
+  static override summary = 'Print a Role with the least privileges that a command needs'
   static override description =
-    'With -n a Role of that namespace, and a ClusterRole for what is in none, such as nodes; without, one ClusterRole for ' +
-    'all namespaces. Bound to those that are named, or to nobody.'
+    'With -n it prints a Role for that namespace, and a ClusterRole for what is in no namespace, such as nodes; ' +
+    'without -n, one ClusterRole for all namespaces. It is bound to the subjects that are named, if any.'
   static override usage = ['generate role COMMAND [flags]']
   static override args = {
     command: Args.string({description: 'the command, such as doctor', required: true}),

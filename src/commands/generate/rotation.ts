@@ -7,10 +7,10 @@ import {objectName, secretName} from '../../cli/secret-name.ts'
 import {rotation} from '../../manifests/rotation.ts'
 
 export class GenerateRotation extends BaseCommand {
-  static override summary = 'Print a CronJob that renews pull secrets, with the least rights that it takes'
+  static override summary = 'Print a CronJob that renews pull secrets, with a least-privilege Role'
   static override description =
-    'The job runs "kubectl imagecreds refresh" for the Secrets that are named, and may read and write no others; without ' +
-    'a name it may read all Secrets of the namespace.'
+    'The job runs "kubectl imagecreds refresh" for the named Secrets, and may read and write no others; without a ' +
+    'name it may read and write all Secrets in the namespace.'
   static override usage = ['generate rotation [NAME...] --image IMAGE [flags]']
   static override args = {
     name: Args.string({description: 'Secrets to renew', multiple: true, parse: secretName}),
@@ -18,21 +18,21 @@ export class GenerateRotation extends BaseCommand {
   static override flags = {
     image: imageFlag({
       required: true,
-      description: 'image with this plugin and the credential helpers; none is published',
+      description: 'image with this plugin and the credential helpers; you build it, none is published',
     }),
     schedule: scheduleFlag({
       default: '*/30 * * * *',
-      description: 'when to run, every 30 minutes by default',
+      description: 'when to run',
     }),
-    'if-older-than': durationFlag({description: 'leave logins alone that are newer, such as 6h'}),
+    'if-older-than': durationFlag({description: 'leave newer logins alone, such as 6h'}),
     namespace: manifestNamespace({
       default: 'default',
-      description: 'namespace of the Secrets and of the job, "default" by default',
+      description: 'namespace of the Secrets and of the job',
     }),
     name: Flags.string({
       default: 'imagecreds-refresh',
       helpValue: '<name>',
-      description: 'name of the job, its ServiceAccount and its Role, imagecreds-refresh by default',
+      description: 'name of the job, its ServiceAccount and its Role',
       parse: objectName('CronJob', 52),
     }),
   }

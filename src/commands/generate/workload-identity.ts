@@ -6,11 +6,11 @@ import {manifestNamespace, serviceAccountFlag, wordFlag} from '../../cli/generat
 import {imagePullClouds, workloadIdentity} from '../../manifests/workload-identity.ts'
 
 export class GenerateWorkloadIdentity extends BaseCommand {
-  static override summary = 'Print a ServiceAccount that stands for an identity of the cloud'
+  static override summary = 'Print a ServiceAccount that is bound to a cloud identity'
   static override description =
-    'For what runs in the Pod, and for what reads a store or renews a login. Images are pulled by the kubelet as the node; ' +
-    'with --image-pulls they can be pulled as the ServiceAccount (Kubernetes 1.34 and later, with a credential provider ' +
-    'that takes its token).'
+    'For what runs in the Pod, and for what reads a store or renews a login. Images are pulled by the kubelet with ' +
+    'the identity of the node; with --image-pulls they can be pulled with that of the ServiceAccount (Kubernetes ' +
+    '1.34 and later, with a credential provider that takes its token).'
   static override usage = ['generate workload-identity --cloud CLOUD [flags]']
   static override flags = {
     cloud: Flags.option({
