@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import {type ChildProcess, spawn} from 'node:child_process'
-import {once} from 'node:events'
 import {chmodSync} from 'node:fs'
 import {after, afterEach, describe, test} from 'node:test'
-import {cliEnvironment, invocation} from '../cli/run-cli.ts'
-import type {Fault} from '../sandbox/kube/fault.ts'
+import {cliEnvironment} from '../cli/run-cli.ts'
 import {type JsonObject, textAt} from '../sandbox/kube/json.ts'
 import {aDeployment, aServiceAccount} from './cluster-object.ts'
+import {countRequests, cutCall, cuts} from './cut-call.ts'
 import {aLogin, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
 
@@ -65,13 +63,14 @@ const calls: Readonly<Record<string, Interrupted>> = {
 
 for (const [name, call] of Object.entries(calls)) {
   describe(`${name}, broken off at any of its requests`, () => {
-    for (const how of ['the process is killed', 'the connection is cut'] as const) {
-      test(`leaves everything old or new when ${how}, and the next call ends it`, async () => {
-        const steps = await countRequests(call)
+    for (const cut of cuts) {
+      test(`leaves everything old or new when ${cut}, and the next call ends it`, async () => {
+        for (const object of call.given) sandbox.api.put(object)
+        const steps = await countRequests(sandbox.api, () => succeeds(call))
         assert.ok(steps >= call.fewest, `${steps} requests`)
         for (let step = 1; step <= steps; step += 1) {
           for (const object of call.given) sandbox.api.put(object)
-          await brokenOff(how, step, call.command)
+          await cutCall(sandbox.api, cut, step, {words: call.command.split(' '), env})
           for (const state of call.state()) assert.match(state, /^(?:old|new)$/, `after request ${step}`)
           sandbox.api.inject(() => undefined)
           assert.match(await sandbox.screen(call.command, {env}), /exit 0\n$/, `after request ${step}`)
@@ -82,33 +81,10 @@ for (const [name, call] of Object.entries(calls)) {
   })
 }
 
-async function countRequests({given, command, state}: Interrupted): Promise<number> {
-  for (const object of given) sandbox.api.put(object)
-  const before = sandbox.api.requests.length
+async function succeeds({command, state}: Interrupted): Promise<void> {
   const screen = await sandbox.screen(command, {env})
   assert.match(screen, /exit 0\n$/, screen)
   assert.ok(state().every((one) => one === 'new'))
-  return sandbox.api.requests.length - before
-}
-
-/** Runs the call and ends it, or its connection, when it makes its `step`th request. */
-const [program, ...first] = invocation
-
-async function brokenOff(how: string, step: number, command: string): Promise<void> {
-  let requests = 0
-  let child: ChildProcess | undefined
-  sandbox.api.inject((): Fault | undefined => {
-    requests += 1
-    if (requests !== step) return undefined
-    if (how === 'the connection is cut') return {kind: 'cut', afterBytes: 0}
-    child?.kill('SIGKILL')
-    return undefined
-  })
-  child = spawn(program, [...first, ...command.split(' ')], {
-    env: {...cliEnvironment, ...env},
-    stdio: 'ignore',
-  })
-  await once(child, 'close')
 }
 
 /** Of the login for r.io; the other login and its form have to be what they were. */
