@@ -42,7 +42,7 @@ const places: Readonly<Record<string, readonly [line: string, offered: readonly 
   'files behind an equals sign by the shell': ['decode --filename=', [':0']],
   'a flag': [
     'doctor --no-pr',
-    ['--no-probe\task no registry', '--no-progress\tshow no progress at the terminal', ':4'],
+    ['--no-probe\task no registry', '--no-progress\tdo not show progress on the terminal', ':4'],
   ],
   'a flag of one letter, so that a space follows': ['doctor -A', ['-A\tlook in all namespaces', ':4']],
   'the value of a flag': ['doctor -o j', ['json', 'junit', ':4']],
@@ -54,11 +54,8 @@ const places: Readonly<Record<string, readonly [line: string, offered: readonly 
   'a ServiceAccount with its namespace': ['generate role doctor --service-account shop:bu', ['shop:builder', ':4']],
   'the namespace of a ServiceAccount, without a space': ['generate role doctor --service-account in', ['infra:', ':6']],
   'what a login is attached to': ['create x --attach bu', ['builder', ':4']],
-  'a command behind help': [
-    'help dec',
-    ['decode\tShow what a pull secret really says, and what is wrong with it', ':4'],
-  ],
-  'a command of a group': ['generate rol', ['role\tPrint the least rights that a command takes, as a Role', ':4']],
+  'a command behind help': ['help dec', ['decode\tShow what a pull secret contains, and what is wrong with it', ':4']],
+  'a command of a group': ['generate rol', ['role\tPrint a Role with the least privileges that a command needs', ':4']],
   'the command that rights are for': ['generate role doc', ['doctor', ':4']],
   'a cause by its code': ['explain ICR1106', ['ICR1106\tCredentialWhitespace', ':4']],
 }
@@ -81,7 +78,7 @@ for (const [index, kubectl] of installedKubectls().entries()) {
 
     test('commands come with their summaries, and files are not offered beside them', async () => {
       assert.deepEqual(await complete('doc'), [
-        'doctor\tTell why images do not pull, with the proof and the way out',
+        'doctor\tFind out why images do not pull, with evidence and the fix',
         ':4',
       ])
     })
