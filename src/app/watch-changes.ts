@@ -16,6 +16,8 @@ export interface ChangesOptions {
   /** Absent for all namespaces. */
   readonly namespace?: string
   readonly labelSelector?: string
+  /** From which version on, by plural. Without one, whatever is there comes as a change first. */
+  readonly since?: ReadonlyMap<string, string>
   /** How long changes are gathered, in milliseconds. */
   readonly settleMs?: number
   /** Milliseconds after which what cannot be watched is taken to have changed, and is tried to be watched again. */
@@ -31,7 +33,7 @@ const usualSettleMs = 500
  * metadata is asked for, and nothing is kept. A version that has expired (410) begins anew.
  */
 export function watchChanges(api: Pick<KubeApi, 'watch'>, options: ChangesOptions, signal: AbortSignal): Changes {
-  const {namespace, labelSelector, settleMs = usualSettleMs, retryMs, onUnseen} = options
+  const {namespace, labelSelector, since, settleMs = usualSettleMs, retryMs, onUnseen} = options
   let changed = Promise.withResolvers<void>()
   let defect: {readonly error: unknown} | undefined
   const watch = async (resource: Resource, labels?: string): Promise<void> => {
@@ -41,17 +43,19 @@ export function watchChanges(api: Pick<KubeApi, 'watch'>, options: ChangesOption
       ...(namespace !== undefined && {namespace}),
       ...(labels !== undefined && {labelSelector: labels}),
     }
+    let resourceVersion = since?.get(resource.plural)
     let isUnseen = false
     while (!signal.aborted) {
       try {
-        for await (const _ of api.watch(query, signal)) {
+        for await (const _ of api.watch({...query, ...(resourceVersion !== undefined && {resourceVersion})}, signal)) {
           isUnseen = false
           changed.resolve()
         }
       } catch (error) {
         if (signal.aborted) return
         if (!(error instanceof KubeError)) throw error
-        if (error.kind !== 'expired') {
+        if (error.kind === 'expired') resourceVersion = undefined
+        else {
           if (!isUnseen) onUnseen(resource, error)
           isUnseen = true
           await setTimeout(retryMs, undefined, {signal})

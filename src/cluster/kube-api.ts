@@ -16,9 +16,14 @@ export interface KubeApi {
   clockSkewSeconds?(): number | undefined
   /**
    * A list, page by page. Each page is reduced before the next is asked for, so that no more than one page of whole
-   * objects is in memory; `undefined` leaves an object out. No object comes twice.
+   * objects is in memory; `undefined` leaves an object out. No object comes twice. `onVersion` is told the version from
+   * which a watch brings all that has changed since.
    */
-  list<T>(query: ListQuery, reduce: (object: unknown) => T | undefined): AsyncIterable<readonly T[]>
+  list<T>(
+    query: ListQuery,
+    reduce: (object: unknown) => T | undefined,
+    onVersion?: (version: string) => void,
+  ): AsyncIterable<readonly T[]>
   get(address: ResourceAddress): Promise<unknown>
   create(collection: ResourceAddress, object: object, options?: WriteOptions): Promise<unknown>
   /** Replaces the object; with a `metadata.resourceVersion` in it, only if that is still the newest. */

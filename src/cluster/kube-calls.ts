@@ -30,7 +30,7 @@ export function kubeApi(unwatched: Connection): KubeApi {
   return {
     server: connection.server,
     clockSkewSeconds: () => clockSkew,
-    list: (query, reduce) => listPages(call, query, reduce),
+    list: (query, reduce, onVersion) => listPages(call, query, reduce, onVersion),
     get: (address) => callObject({verb: 'get', method: 'GET', address}),
     create: (collection, object, options) =>
       callObject({...write('create', 'POST', collection, options), body: json(object)}),

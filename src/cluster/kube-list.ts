@@ -15,12 +15,14 @@ const metadataOnly = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.
 /**
  * A list, page by page (Kubernetes API concepts, "Retrieving large results sets in chunks"). The server forgets a list
  * after some minutes and then answers 410 with a token to go on with, at the price that what changed in the meantime may
- * be missed; a token that expires at once is an error.
+ * be missed; a token that expires at once is an error. The version is that of the first page, which is never newer than
+ * any other.
  */
 export async function* listPages<T>(
   call: (call: Call) => Promise<unknown>,
   query: ListQuery,
   reduce: (object: unknown) => T | undefined,
+  onVersion?: (version: string) => void,
 ): AsyncGenerator<readonly T[]> {
   let token: string | undefined
   let renewed: string | undefined
@@ -29,6 +31,8 @@ export async function* listPages<T>(
     try {
       const page = await call(pageCall(query, token))
       pages += 1
+      const version = textField(page, 'metadata', 'resourceVersion')
+      if (pages === 1 && version !== undefined) onVersion?.(version)
       yield itemsOf(page, query)
         .map((object) => reduce(object))
         .filter((each) => each !== undefined)

@@ -79,6 +79,16 @@ test('an expired version is a change: what happened since is not known', async (
   assert.deepEqual(unseen, [])
 })
 
+test('what is there is no change where it is watched from a version on, until that has expired', async (t) => {
+  const api = scripted([new KubeError('unreachable', 'gone')], [new KubeError('expired', 'too old')], [])
+  const {changes} = watching(t, api, {since: new Map([['pods', '7']])})
+  while (api.asked.length < 3) await changes.next()
+  assert.deepEqual(
+    api.asked.map(({resourceVersion}) => resourceVersion),
+    ['7', '7', undefined],
+  )
+})
+
 test('what may not be watched is said once, read now and then, and watched as soon as it may be', {
   timeout: 20_000,
 }, async (t) => {

@@ -117,3 +117,15 @@ async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
   for await (const page of pages) found.push(page)
   return found
 }
+
+test('the version of a list is that of its first page', async (t) => {
+  const {api, server} = await sandboxApi(t, {objects: accounts(300)})
+  const versions: string[] = []
+  for await (const _ of api.list(query, name, (version) => versions.push(version))) server.put(accounts(1)[0] ?? {})
+  assert.equal(versions.length, 1)
+  const events = api.watch({...query, resourceVersion: versions[0] ?? ''}, new AbortController().signal)
+  for await (const {type} of events) {
+    assert.equal(type, 'MODIFIED')
+    break
+  }
+})

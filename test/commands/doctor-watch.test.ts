@@ -12,7 +12,7 @@ const sandbox = await startSandbox({
   objects: (hostOf) => {
     const imageOf = (tag: string) => `${hostOf('BASIC')}/team/app:${tag}`
     const refused = 'unexpected status from HEAD request: 401 Unauthorized'
-    return ['heals', 'json', 'breaks', 'leaves'].flatMap((namespace) => [
+    return ['heals', 'json', 'breaks', 'leaves', 'once'].flatMap((namespace) => [
       aNamespace(namespace),
       aFailingPod('web-0', imageOf(namespace === 'breaks' ? '0.9' : '1.0'), refused, {
         namespace,
@@ -69,6 +69,19 @@ describe('doctor --watch', {concurrency: 3, timeout: 30_000}, () => {
     await run.until(/✗ ICR1101 SecretMissing +pod\/new-0 \(app\)(?:.|\n)*\n1 error\n/)
     assert.equal(await run.interrupt(), 130)
     assert.equal(run.output().match(/ICR1301 BadCredentials/g)?.length, 2)
+  })
+
+  test('reads once at its start, and watches from there on', async () => {
+    const run = staying('doctor -n once -w')
+    await run.until(/\n1 error\n/)
+    sandbox.api.put(aPod('web-0', {image, namespace: 'once', pullSecrets: ['regcred']}))
+    await run.until(/✓ no pull fails\n/)
+    await run.interrupt()
+    const urls = sandbox.api.requests.map(({url}) => url).filter((url) => url.includes('/namespaces/once/'))
+    const [watches, reads] = [true, false].map((is) => urls.filter((url) => url.includes('watch=true') === is))
+    assert.ok(watches?.some((url) => url.includes('/pods?')))
+    assert.ok(watches?.every((url) => /resourceVersion=\d/.test(url)))
+    assert.equal(reads?.filter((url) => url.includes('/pods?')).length, 2)
   })
 
   test('says that a Pod is gone, and waits for one that was named', async () => {

@@ -64,6 +64,10 @@ async function watching(t: TestContext, withheld?: string) {
     output += chunk
     wake()
   }
+  api.inject(() => {
+    wake()
+    return undefined
+  })
   child.stdout.on('data', add)
   child.stderr.on('data', add)
   return {
