@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
-import {globSync, readFileSync} from 'node:fs'
+import {globSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, test} from 'node:test'
 import {checkSync} from 'recheck'
-import {parseAst} from 'rolldown/parseAst'
+import {withoutLookaround} from './lookaround.ts'
+import {type Expression, literalsIn, madeExpressions, makingPlaces} from './made-expression.ts'
 
-// Every regular expression that src writes is searched for a text on which it goes back over its own steps. Those that
-// recheck's automata do not know (lookaround) are held by what they read, in long-text.test.ts; IMAGECREDS_LONG=1 fuzzes
-// them here as well, which takes minutes.
+// Every regular expression that src writes or makes of parts is searched for a text on which it goes back over its own
+// steps. Those that recheck's automata do not know even without their lookarounds are held by what they read, in
+// long-text.test.ts; IMAGECREDS_LONG=1 fuzzes them here as well, which takes minutes.
 
 const isLong = process.env['IMAGECREDS_LONG'] !== undefined
 const src = join(import.meta.dirname, '../../src')
@@ -17,12 +18,6 @@ const longest = 16 * 1024
 
 /** Of processor time for the worst text of that length. What is cubic would take hours. */
 const longestMs = 500
-
-interface Literal {
-  readonly file: string
-  readonly pattern: string
-  readonly flags: string
-}
 
 describe('a regular expression', () => {
   const found = globSync('**/*.{ts,tsx}', {cwd: src}).flatMap(literalsIn)
@@ -37,15 +32,30 @@ describe('a regular expression', () => {
   })
 })
 
+describe('a regular expression that is made of parts', async () => {
+  const made = await madeExpressions()
+
+  test('is seen wherever src makes one', () => {
+    assert.ok(made.size > 5)
+    assert.deepEqual([...made.keys()].toSorted(), makingPlaces().toSorted())
+  })
+
+  test('takes no time that is exponential or cubic either, whatever the parts are that it was given', () => {
+    assert.deepEqual([...made.values()].flat().flatMap(faultOf), [])
+  })
+})
+
 test('the search finds what it is for', () => {
   const literal = (pattern: string) => ({file: 'x.ts', pattern, flags: ''})
   assert.match(faultOf(literal('^(?:a|a)*$')).join(), /exponential/)
   assert.match(faultOf(literal('^a*a*a*a*$')).join(), /degree 4/)
+  assert.match(faultOf(literal('(?<![(\\])(?=[)])^(?:a|a)*(?!(b)|\\))$')).join(), /exponential/)
   assert.deepEqual(faultOf(literal('^(?:a|b)*$')), [])
 })
 
-function faultOf({file, pattern, flags}: Literal): readonly string[] {
-  const checked = checkSync(pattern, flags, {checker: isLong ? 'auto' : 'automaton', timeout: isLong ? 10_000 : 300})
+function faultOf({file, pattern, flags}: Expression): readonly string[] {
+  const bare = isLong ? pattern : withoutLookaround(pattern)
+  const checked = checkSync(bare, flags, {checker: isLong ? 'auto' : 'automaton', timeout: isLong ? 10_000 : 300})
   if (checked.status !== 'vulnerable') return []
   const {attack, complexity} = checked
   const fault = (words: string) => [`${file}: /${pattern}/${flags} ${words}, as on ${attack.pattern}`]
@@ -70,20 +80,4 @@ function processorTime(work: () => unknown): number {
   work()
   const {user, system} = process.cpuUsage(start)
   return (user + system) / 1000
-}
-
-function literalsIn(file: string): readonly Literal[] {
-  const program = parseAst(readFileSync(join(src, file), 'utf8'), {lang: file.endsWith('x') ? 'tsx' : 'ts'})
-  const literals: Literal[] = []
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return
-    if ('regex' in node && isRegex(node.regex)) literals.push({file, ...node.regex})
-    for (const child of Object.values(node)) visit(child)
-  }
-  visit(program)
-  return literals
-}
-
-function isRegex(value: unknown): value is {readonly pattern: string; readonly flags: string} {
-  return typeof value === 'object' && value !== null && 'pattern' in value && 'flags' in value
 }
