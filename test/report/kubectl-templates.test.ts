@@ -19,6 +19,7 @@ const pod = {
   spec: {
     serviceAccountName: 'default',
     terminationGracePeriodSeconds: 30,
+    activeDeadlineSeconds: 1234567,
     imagePullSecrets: [{name: 'regcred'}, {name: 'other'}],
     containers: [
       {
@@ -35,6 +36,7 @@ const pod = {
 
 /** Templates that work, and those that kubectl refuses. */
 const jsonpaths = [
+  '{.spec.activeDeadlineSeconds} {.spec.terminationGracePeriodSeconds}',
   '{.metadata.name}',
   '{.spec.containers[*].name}',
   '{range .spec.containers[*]}{.name}{"\\t"}{.image}{"\\n"}{end}',
@@ -84,6 +86,8 @@ const goTemplates = [
   '{{if eq .kind "Pod"}}yes{{else}}no{{end}}',
   '{{if .nothing}}a{{else if ne .kind "Job"}}b{{end}}',
   '{{len .spec.containers}} {{len .kind}}',
+  '{{.spec.activeDeadlineSeconds}} {{.spec.terminationGracePeriodSeconds}}',
+  '{{println .spec}}',
   '{{index .metadata.labels "app.kubernetes.io/name"}}',
   '{{index .spec.containers 1 "name"}}',
   '{{(index .spec.containers 0).image}}',
