@@ -62,7 +62,9 @@ export async function attachStored(
       if (!(error instanceof KubeError) || error.kind === 'interrupted') throw error
       exitCode = 2
       const left = names.map((name) => `"${name}"`).join(', ')
-      const message = `error: secret ${left} in namespace "${namespace}" is stored, and not attached everywhere: ${error.message}`
+      const state =
+        flags['dry-run'] === 'none' ? 'is stored but not attached everywhere' : 'would not be attached everywhere'
+      const message = `error: secret ${left} in namespace "${namespace}" ${state}: ${error.message}`
       for (const line of [message, ...error.nextSteps]) tell(printable(line))
     }
   }

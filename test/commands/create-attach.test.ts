@@ -47,7 +47,20 @@ exit 0
 secret/two created in namespace "shop"
 secret/two created in namespace "jobs"
 serviceaccount/tester patched in namespace "shop"
-2> error: secret "two" in namespace "jobs" is stored, and not attached everywhere: serviceaccount "tester" does not exist in namespace "jobs"
+2> error: secret "two" in namespace "jobs" is stored but not attached everywhere: serviceaccount "tester" does not exist in namespace "jobs"
+2> See which there are: kubectl get serviceaccounts -n jobs
+exit 2
+`,
+      {stdin},
+    ))
+
+  test('claims nothing stored where nothing was', () =>
+    sandbox.shows(
+      `$ kubectl imagecreds create dry ${login} -n shop,jobs --attach tester --dry-run=server
+secret/dry created in namespace "shop" (server dry run)
+secret/dry created in namespace "jobs" (server dry run)
+serviceaccount/tester patched in namespace "shop" (server dry run)
+2> error: secret "dry" in namespace "jobs" would not be attached everywhere: serviceaccount "tester" does not exist in namespace "jobs"
 2> See which there are: kubectl get serviceaccounts -n jobs
 exit 2
 `,
