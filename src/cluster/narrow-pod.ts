@@ -28,9 +28,15 @@ export function narrowPod(object: unknown): Pod | undefined {
     ...(phase !== undefined && {phase}),
     ...(phaseReason !== undefined && {phaseReason}),
     ...(unschedulable !== undefined && {unschedulable}),
+    ...(isMirror(object) && {isStatic: true as const}),
     ...(identityBinding !== undefined && {identityBinding}),
     containers: narrowContainers(spec, status),
   }
+}
+
+/** `kubernetes.io/config.mirror`, which only the kubelet may set (`IsMirrorPod` in pkg/kubelet/types). */
+function isMirror(object: unknown): boolean {
+  return field(object, 'metadata', 'annotations', 'kubernetes.io/config.mirror') !== undefined
 }
 
 function unschedulableMessage(status: unknown): string | undefined {

@@ -80,6 +80,8 @@ export interface Pod {
   readonly platforms?: readonly string[]
   /** Known from its events alone: what it names besides the images they quote, pull secrets included, is not known. */
   readonly isSpecUnread?: true
+  /** The mirror of a Pod that the kubelet runs out of a file of its node: no API object can be named in it, no Secret either. */
+  readonly isStatic?: true
   /** Made to have its node pull, and gone by now: who is spoken of is the node. */
   readonly standsForNode?: true
 }

@@ -18,7 +18,7 @@ const restartable: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', '
 
 /**
  * Who still lacks the Secret. `before` are the names that the ServiceAccount had: a Pod that names others has a list of its
- * own.
+ * own. A static Pod takes none.
  */
 export function lackingPods(
   pods: readonly Pod[],
@@ -30,6 +30,7 @@ export function lackingPods(
     (pod) =>
       pod.serviceAccountName === serviceAccount &&
       !pod.pullSecretNames.includes(secret) &&
+      pod.isStatic !== true &&
       !hasEnded(pod) &&
       pod.deletedAt === undefined,
   )

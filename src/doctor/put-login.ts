@@ -35,7 +35,8 @@ export function putLogin(plan: Pull, {secret, registry, username}: LoginPlace, s
 
 /**
  * How a Pod that lacks a login gets one: by a Secret that its namespace has already and that gives one, else by a new
- * entry in the Secret of the usual name, else by a new Secret of that name. `name` is what is to be named by the Pod.
+ * entry in the Secret of the usual name, else by a new Secret of that name. `name` is what is to be named by the Pod. A
+ * static Pod gets it from its node.
  */
 export function giveLogin(
   {plan, namespaceSecrets}: Pick<PullCase, 'plan' | 'namespaceSecrets'>,
@@ -43,6 +44,7 @@ export function giveLogin(
   step: string,
 ): {readonly name: string; readonly remedies: readonly Remedy[]} {
   const {registry} = reference
+  if (plan.pod.isStatic) return {name: usualName, remedies: [storeOnNode(registry)]}
   const giving = namespaceSecrets.find(
     (secret) => !plan.pod.pullSecretNames.includes(secret.name) && givesLogin(secret, reference),
   )
@@ -55,6 +57,12 @@ export function giveLogin(
   const secret = namespaceSecrets.find(({name}) => name === usualName)
   if (secret) return {name: usualName, remedies: putLogin(plan, {secret, registry}, step)}
   return {name: usualName, remedies: [{step, command: storeLogin(plan, usualName, registry)}]}
+}
+
+function storeOnNode(registry: string): Remedy {
+  return {
+    step: `Store a login for ${registry} on the node itself, in the kubelet's docker config (/var/lib/kubelet/config.json) or by a credential provider: a static Pod takes no pull secret of the cluster.`,
+  }
 }
 
 const usualName = 'regcred'

@@ -139,3 +139,14 @@ test('every recorded Pod keeps its images, pull secrets and waiting messages', (
     )
   }
 })
+
+test('the mirror of a static Pod is known by the annotation that only the kubelet may set', () => {
+  const {metadata} = bare
+  const annotations = {'kubernetes.io/config.mirror': '0a1b', 'kubernetes.io/config.source': 'file'}
+  assert.equal(narrowPod({metadata: {...metadata, annotations}})?.isStatic, true)
+  assert.equal(narrowPod(bare)?.isStatic, undefined)
+})
+
+test('what ended a Pod is told by its reason', () => {
+  assert.equal(narrowPod({...bare, status: {phase: 'Failed', reason: 'Evicted'}})?.phaseReason, 'Evicted')
+})

@@ -12,6 +12,8 @@ export interface Expected {
   readonly message: string
   /** One command among its remedies, joined by blanks. */
   readonly command?: string
+  /** All that is to be done, in order. */
+  readonly steps?: readonly string[]
 }
 
 /** The truth about one diagnosis, each keyed by a sentence. */
@@ -29,13 +31,14 @@ export function testDiagnosis(diagnosis: Diagnosis, {finds, silent}: DiagnosisTr
   const read = new Set<string>()
   const examine = (pull: PullCase) => diagnosis.examine(declaredCase(pull, diagnosis.needs, (fact) => read.add(fact)))
 
-  for (const [sentence, {pull, certainty, message, command}] of Object.entries(finds)) {
+  for (const [sentence, {pull, certainty, message, command, steps}] of Object.entries(finds)) {
     test(`${diagnosis.cause}: ${sentence}`, () => {
       const [finding, ...others] = examine(pull)
       assert.deepEqual(others, [])
       assert.ok(finding, 'nothing was found')
       assert.deepEqual({certainty: finding.certainty, message: finding.message}, {certainty, message})
       if (command !== undefined) assert.ok(commandsOf(finding).includes(command), commandsOf(finding).join('\n'))
+      if (steps !== undefined) assert.deepEqual(stepsOf(finding), steps)
       assertForm(finding)
     })
   }
@@ -53,6 +56,10 @@ export function testDiagnosis(diagnosis: Diagnosis, {finds, silent}: DiagnosisTr
 
 function commandsOf({remedies}: Finding): readonly string[] {
   return remedies.flatMap(({command}) => (command ? [command.join(' ')] : []))
+}
+
+function stepsOf({remedies}: Finding): readonly string[] {
+  return remedies.map(({step}) => step)
 }
 
 function assertForm(finding: Finding): void {

@@ -54,7 +54,7 @@ export const noCredentials: Diagnosis = {
           ...(anonymous ? outcomeEvidence(anonymous) : []),
         ],
         remedies: isKnown
-          ? [...login.remedies, ...mountableHint(account), attachToServiceAccount(plan, login.name), remakePods(plan)]
+          ? [...login.remedies, ...namingRemedies(plan, login.name, account)]
           : whatToRead(plan, unread, registry),
       },
     ]
@@ -149,6 +149,13 @@ function certaintyUnread({stated}: Refusal, reference: Reference, pullCase: Pull
   return stated === 'login'
     ? 'possible'
     : (candidates.find(({cause}) => cause === 'no-credentials')?.confidence ?? 'possible')
+}
+
+/** A static Pod can name no Secret. */
+function namingRemedies(plan: Pull, name: string, account: ServiceAccount | undefined): readonly Remedy[] {
+  if (plan.pod.isStatic) return []
+  const isNamed = account?.pullSecretNames.includes(name) === true
+  return [...mountableHint(account), ...(isNamed ? [] : [attachToServiceAccount(plan, name)]), remakePods(plan)]
 }
 
 function mountableHint(account: ServiceAccount | undefined): readonly Remedy[] {

@@ -1,3 +1,4 @@
+import type {Container} from '../../cluster/snapshot.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import type {Remedy} from '../finding.ts'
 import type {Pull} from '../pull-plan.ts'
@@ -17,7 +18,7 @@ export const pullInProgress: Diagnosis = {
   supersedes: [],
   examine({plan, failure, events, takenAt}) {
     const {pod, container} = plan
-    if (failure !== undefined || pod.deletedAt !== undefined || container.state.kind !== 'waiting') return []
+    if (failure !== undefined || pod.deletedAt !== undefined || !awaitsImage(container)) return []
     // Events are the Pod's own, oldest first; whatever the kubelet says after "Pulling" ends it.
     const pulling = events.filter((event) => event.container === container.name).at(-1)
     if (pulling?.reason !== 'Pulling' || pulling.lastSeen === undefined) return []
@@ -58,6 +59,12 @@ When this is not the cause
 `,
 }
 
+/** After the first pull a container waits for something else, and the recorder may have dropped what came after "Pulling". */
+function awaitsImage({state, imageID = ''}: Container): boolean {
+  if (state.kind !== 'waiting' || imageID !== '') return false
+  return state.reason === 'ContainerCreating' || state.reason === 'PodInitializing'
+}
+
 function lookAtNode({pod: {nodeName}}: Pull): Remedy {
   const step = "See whether other Pods of the node wait as well, and read the runtime's log there."
   if (nodeName === undefined) return {step}
@@ -67,7 +74,8 @@ function lookAtNode({pod: {nodeName}}: Pull): Remedy {
   }
 }
 
-function beginAnew({pod: {name, namespace, owner}}: Pull): Remedy {
+function beginAnew({pod: {name, namespace, owner, isStatic}}: Pull): Remedy {
+  if (isStatic) return {step: 'If nothing arrives at the node, restart the container runtime there.'}
   if (owner === undefined) return {step: 'If nothing arrives at the node, make the Pod anew.'}
   return {
     step: `If nothing arrives at the node, delete the Pod; its ${owner.kind} makes another.`,

@@ -15,7 +15,7 @@ export const serviceAccountAttachedLate: Diagnosis = {
     const {plan, failure} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || refusal.presented === 'login') return []
-    if (pullCase.pullSecrets.length > 0 || plan.pod.isSpecUnread) return []
+    if (pullCase.pullSecrets.length > 0 || plan.pod.isSpecUnread || plan.pod.isStatic) return []
     const added = addedLogin(pullCase)
     if (added === undefined) return []
     const {serviceAccountName, namespace} = plan.pod

@@ -13,6 +13,26 @@ testDiagnosis(noCredentials, {
       message: 'registry.corp asks for a login, and the Pod names no pull secret',
       command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username USER',
     },
+    'a static Pod takes no pull secret of the cluster': {
+      pull: aPull({
+        pod: {isStatic: true, owner: {kind: 'Node', name: 'node-1'}},
+        says: [{fault: 'no-basic-credentials', presented: 'nothing'}],
+      }),
+      certainty: 'proved',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+      steps: [
+        "Store a login for registry.corp on the node itself, in the kubelet's docker config (/var/lib/kubelet/config.json) or by a credential provider: a static Pod takes no pull secret of the cluster.",
+      ],
+    },
+    'the ServiceAccount names already the Secret to be': {
+      pull: aPull({
+        says: [{fault: 'no-basic-credentials', presented: 'nothing'}],
+        account: anAccount({pullSecretNames: ['regcred']}),
+      }),
+      certainty: 'likely',
+      message: 'registry.corp asks for a login, and the Pod names no pull secret',
+      steps: ['Store a login for it.', 'Make new Pods; those that exist keep the list they were made with.'],
+    },
     'a bare 401 may also hide that there is no such repository': {
       pull: aPull({says: refused}),
       certainty: 'likely',

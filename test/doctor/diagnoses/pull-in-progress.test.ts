@@ -30,6 +30,14 @@ testDiagnosis(pullInProgress, {
     'a pull of some minutes is nothing out of the way': aPull({container, events: [at('11:51:00', 'Pulling')]}),
     'the image has come': aPull({container, events: [at('11:45:00', 'Pulling'), at('11:46:00', 'Pulled')]}),
     'the Pod waits for something else': aPull({container, events: [at('11:45:00', 'Scheduled')]}),
+    'the container crashes, and its other events were dropped': aPull({
+      container: {state: {kind: 'waiting', reason: 'CrashLoopBackOff'}},
+      events: [at('11:45:00', 'Pulling')],
+    }),
+    'the container has run before': aPull({
+      container: {...container, imageID: 'sha256:1'},
+      events: [at('11:45:00', 'Pulling')],
+    }),
     'the container runs': aPull({container: {state: {kind: 'running'}}, events: [at('11:45:00', 'Pulling')]}),
     'the pull fails': aPull({container, says: [{fault: 'timeout'}], events: [at('11:45:00', 'Pulling')]}),
     'the Pod is on its way out': aPull({

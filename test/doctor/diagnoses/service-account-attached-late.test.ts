@@ -37,6 +37,12 @@ testDiagnosis(serviceAccountAttachedLate, {
       accountSecrets: [aSecret('regcred', anEntry('other.corp'))],
     }),
     'the Pod names Secrets itself': aPull({says: refused, account, accountSecrets, secrets: [aSecret('own')]}),
+    'a static Pod gets none of its ServiceAccount': aPull({
+      says: refused,
+      account,
+      accountSecrets,
+      pod: {isStatic: true},
+    }),
     'only events tell of the Pod': aPull({says: refused, account, accountSecrets, pod: {isSpecUnread: true}}),
   },
 })
