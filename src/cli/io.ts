@@ -1,4 +1,4 @@
-import {createReadStream, ftruncateSync, openSync, readdirSync, readFileSync, statSync, writeSync} from 'node:fs'
+import {appendFileSync, createReadStream, openSync, readdirSync, readFileSync, statSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {ReadStream} from 'node:tty'
 import type {FileReading} from '../cluster/cluster-host.ts'
@@ -60,22 +60,28 @@ export interface LineFile {
   readonly lines: readonly string[]
   /** Is there nothing in it, not even a part of a line? */
   readonly isEmpty: boolean
-  /** Writes a line through to the system, in the place of what is no whole line. */
+  /** Writes a line through to the system, behind all that is there by now, whoever has written it. */
   append(line: string): void
 }
 
-/** The file need not be there; one that is made can be read by its owner alone. */
+/**
+ * The file need not be there; one that is made can be read by its owner alone. Several calls may have it open at once:
+ * nothing in it is ever changed, and a line comes in one piece (POSIX write, `O_APPEND`).
+ */
 export function openLines(path: string): LineFile {
   const text = wholeText(path)
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  // What is no whole line stays, as a line that means nothing.
+  let gap = text === whole ? '' : '\n'
   let descriptor: number | undefined
   return {
     lines: whole.split('\n').slice(0, -1),
     isEmpty: text === '',
     append(line) {
       try {
-        descriptor ??= openAt(path, Buffer.byteLength(whole))
-        writeSync(descriptor, `${line}\n`)
+        descriptor ??= openSync(path, 'a', 0o600)
+        appendFileSync(descriptor, `${gap}${line}\n`)
+        gap = ''
       } catch (error) {
         throw new ExpectedError(`file "${path}" cannot be written: ${codeOf(error)}`)
       }
@@ -92,12 +98,6 @@ function wholeText(path: string): string {
     throw new ExpectedError(`file "${path}" ${unreadable(error)}`)
   }
   throw new ExpectedError(`"${path}" is no file of lines`)
-}
-
-function openAt(path: string, length: number): number {
-  const descriptor = openSync(path, 'a', 0o600)
-  ftruncateSync(descriptor, length)
-  return descriptor
 }
 
 /** A terminal as streams: what is typed, and where to write without waiting. */

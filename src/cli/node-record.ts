@@ -26,13 +26,14 @@ export const noRecord: NodeRecord = {find: () => undefined, begin: () => {}, kee
  * answer is known, with the Pod and its events as the API server gave them. They hold no login: a Pod names its Secrets,
  * and what looks like a login in somebody's words is taken out. Throws where the file is about another question, so that
  * no answer is taken for one that it is not: another cluster, Secret or image, or a Secret that was written since.
+ * Calls with one and the same question may share a file; what both have asked stands in it twice.
  */
 export async function openRecord(path: string, cluster: Cluster, plans: readonly PullRun[]): Promise<NodeRecord> {
   const {lines, isEmpty, append} = openLines(path)
   const questions = await Promise.all(plans.map((plan) => questionOf(cluster, plan)))
   const head = lineOf({apiVersion: 'imagecreds/v1', kind: 'NodeAnswers', server: cluster.server, questions})
   const [first, ...rest] = lines
-  if (!isEmpty && first !== head) throw otherQuestion(path, parsed(first), parsed(head))
+  if (!isEmpty) assertSame(path, first, head)
   const answers = new Map<string, NodeAnswer>()
   for (const line of rest) {
     const entry = parsed(line)
@@ -47,7 +48,10 @@ export async function openRecord(path: string, cluster: Cluster, plans: readonly
   return {
     find: (plan, {node, image}) => answers.get(keyOf(plans.indexOf(plan), node.name, redactText(image))),
     begin() {
-      if (isEmpty) append(head)
+      if (!isEmpty) return
+      append(head)
+      // Of several calls that begin one file at once, the first has said what it is about.
+      assertSame(path, openLines(path).lines[0], head)
     },
     keep({plan}, {node, image}, answer, {object, events}) {
       // Of events that could not be read the next call may know more.
@@ -76,9 +80,11 @@ async function secretOf(cluster: Cluster, namespace: string, name: string): Prom
   }
 }
 
-function otherQuestion(path: string, found: unknown, asked: unknown): ExpectedError {
-  if (field(found, 'kind') !== 'NodeAnswers') return new ExpectedError(`file "${path}" holds no answers of nodes`)
-  return new ExpectedError(`the answers in file "${path}" were given ${difference(found, asked)}`, {
+function assertSame(path: string, head: string | undefined, own: string): void {
+  if (head === own) return
+  const found = parsed(head)
+  if (field(found, 'kind') !== 'NodeAnswers') throw new ExpectedError(`file "${path}" holds no answers of nodes`)
+  throw new ExpectedError(`the answers in file "${path}" were given ${difference(found, parsed(own))}`, {
     nextSteps: ['Name another file by --resume, or delete this one to ask all nodes anew.'],
   })
 }

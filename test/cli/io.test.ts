@@ -25,14 +25,23 @@ test('what cannot be read is named with the reason', async () => {
   await assert.rejects(readInput(folder), /^ExpectedError: file ".*" is a directory$/)
 })
 
-test('a file of lines grows behind its last whole line, and is not touched before', () => {
+test('a file of lines grows behind what is there, and is not touched before', () => {
   const path = aFile('lines', Buffer.from('one\ntwö\nthr'))
   const file = openLines(path)
   assert.deepEqual(file.lines, ['one', 'twö'])
   assert.equal(readFileSync(path, 'utf8'), 'one\ntwö\nthr')
   file.append('three')
   file.append('four')
-  assert.equal(readFileSync(path, 'utf8'), 'one\ntwö\nthree\nfour\n')
+  assert.equal(readFileSync(path, 'utf8'), 'one\ntwö\nthr\nthree\nfour\n')
+})
+
+test('a file of lines that two write to at once keeps the lines of both', () => {
+  const path = join(folder, 'shared-lines')
+  const [one, other] = [openLines(path), openLines(path)]
+  one.append('a')
+  other.append('b')
+  one.append('c')
+  assert.deepEqual(openLines(path).lines, ['a', 'b', 'c'])
 })
 
 test('a file of lines that is not there is made by its first line', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {readFileSync, statSync, writeFileSync} from 'node:fs'
+import {appendFileSync, copyFileSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {after, afterEach, beforeEach, describe, test} from 'node:test'
@@ -118,7 +118,45 @@ describe('--resume', () => {
     const made = podsMade()
     assert.match(await sandbox.screen(`${call} --resume ${file}`), /✓ pulled by 24 nodes\n/)
     assert.equal(made.count(), 2)
-    assert.equal(answersIn(file), count)
+    // With the torn line.
+    assert.equal(answersIn(file), count + 1)
+    assert.match(await sandbox.screen(`${call} --resume ${file}`), /✓ pulled by 24 nodes\n/)
+    assert.equal(made.count(), 2, 'nobody is asked again')
+  })
+
+  test('loses nothing of what another call writes to the file meanwhile', async () => {
+    const file = join(sandbox.folder, 'shared.jsonl')
+    await sandbox.screen(`${call} --resume ${file}`)
+    const [head, ...answers] = readFileSync(file, 'utf8').split('\n')
+    const [mine, others] = [answers.slice(0, 12), answers.slice(12)]
+    writeFileSync(file, [head, ...mine, ''].join('\n'))
+    const made = podsMade(() => appendFileSync(file, others.splice(0).join('\n')))
+    const shown = await sandbox.screen(`${call} --resume ${file}`)
+    assert.equal(made.count(), 12)
+    const kept = new Set(readFileSync(file, 'utf8').split('\n'))
+    assert.deepEqual(
+      answers.filter((line) => !kept.has(line)),
+      [],
+    )
+    assert.equal(await sandbox.screen(`${call} --resume ${file}`), shown)
+  })
+
+  test('is refused where another call has begun the file with another question meanwhile', async () => {
+    const [file, first] = ['raced', 'first'].map((name) => join(sandbox.folder, `${name}.jsonl`))
+    assert.ok(file !== undefined && first !== undefined)
+    sandbox.api.put(aPullSecret('other', {'registry.example.test': aLogin('bob', 'builder')}))
+    await sandbox.screen(`${call.replace('regcred', 'other')} --resume ${first}`)
+    let hasNodes = false
+    let made = 0
+    sandbox.api.inject(({method, url}) => {
+      if (method === 'POST' && url.includes('/pods')) made += 1
+      hasNodes ||= url.includes('/nodes')
+      // It has looked into the file, and asks what its question is about.
+      if (hasNodes && url.includes('/secrets/')) copyFileSync(first, file)
+      return undefined
+    })
+    assert.match(await sandbox.screen(`${call} --resume ${file}`), refusal('were given with other Secrets'))
+    assert.equal(made, 0)
   })
 
   test('makes no Pod where the file is of another question, and leaves the file as it is', async () => {
@@ -179,10 +217,12 @@ function deletions(least: number): Promise<void> {
   return promise
 }
 
-function podsMade(): {count(): number} {
+function podsMade(onMade = () => {}): {count(): number} {
   let made = 0
   sandbox.api.inject(({method, url}) => {
-    if (method === 'POST' && url.includes('/pods') && !url.includes('dryRun')) made += 1
+    if (method !== 'POST' || !url.includes('/pods') || url.includes('dryRun')) return undefined
+    made += 1
+    onMade()
     return undefined
   })
   return {count: () => made}
