@@ -68,6 +68,8 @@ export type Fault =
   | 'tls-name'
   | 'tls-handshake'
   | 'http-on-https'
+  | 'tls-files'
+  | 'registries-file'
   | 'proxy'
   | 'signature'
   | 'blocked-by-policy'

@@ -54,11 +54,12 @@ export const containerd: readonly ClauseRule[] = [
     says: {at: 'manifest', fault: 'no-platform'},
   },
   {
-    clause: /^(?:media type \S+ is no longer supported|no signatures$|unsupported schema|invalid signature|schema ?1)/i,
+    clause:
+      /^(?:media type \S+ is no longer supported|no signatures$|unsupported schema|invalid signature|schema ?1|no processor for media-type)/i,
     says: {at: 'manifest', fault: 'schema'},
   },
   {
-    clause: /^(?:unexpected commit digest|unexpected commit size|failed commit on ref)/,
+    clause: /^(?:unexpected commit digest|unexpected commit size|failed commit on ref|wrong diff id calculated)/,
     says: {at: 'blob', fault: 'digest-mismatch'},
   },
   {clause: /^failed to read expected number of bytes/, says: {at: 'blob', fault: 'truncated'}},

@@ -32,6 +32,10 @@ export const containersImage: readonly ClauseRule[] = [
   {clause: /^(?:can't talk to a V1 container registry)/, says: {fault: 'html'}},
   {clause: /^too many requests to registry/, says: {fault: 'rate-limited'}},
   {
+    clause: /^determining manifest MIME type for docker:\/\/(\S+)$/,
+    says: ([, image = '']) => ({at: 'manifest', image}),
+  },
+  {
     clause:
       /^(?:determining manifest MIME type|loading manifest|choosing an image from manifest list|choose manifest instance|choosing image instance)/,
     says: {at: 'manifest'},
@@ -42,9 +46,10 @@ export const containersImage: readonly ClauseRule[] = [
   },
   {clause: /^(?:parse|parsing) manifest/, says: {at: 'manifest'}},
   {clause: /^invalid character '<'/, says: {at: 'manifest', fault: 'html'}},
+  {clause: /^Unimplemented manifest MIME type "?text\/html/, says: {at: 'manifest', fault: 'html'}},
   {
     clause:
-      /^(?:image ID "" is invalid|unsupported (?:manifest|docker v2s1|schema|MIME type|image-specific operation))/i,
+      /^(?:image ID "" is invalid|Unimplemented manifest MIME type|unsupported (?:manifest|docker v2s1|schema|MIME type|image-specific operation))/i,
     says: {at: 'manifest', fault: 'schema'},
   },
   {
@@ -53,10 +58,12 @@ export const containersImage: readonly ClauseRule[] = [
     says: {at: 'blob'},
   },
   {
-    clause: /^(?:(?:error )?adding layer with blob|(?:error )?processing tar file|unpacking failed)/i,
+    clause:
+      /^(?:(?:error )?adding layer with blob|(?:error )?processing tar file|unpacking failed|committing the finished image|creating read-write layer with ID)/i,
     says: {at: 'unpack'},
   },
   {clause: /^(?:Digest did not match|digest mismatch)/i, says: {at: 'blob', fault: 'digest-mismatch'}},
+  {clause: /^(?:invalid policy in "|open \S*\/policy\.json$)/, says: {at: 'reference', fault: 'signature'}},
   {clause: /^(?:Source image rejected|Running image \S+ is rejected by policy)/, says: {fault: 'signature'}},
   {clause: /^SignatureValidationFailed$/, says: {fault: 'signature'}},
   {clause: /^A signature was required, but no signature exists/, says: {fault: 'signature'}},
@@ -64,6 +71,10 @@ export const containersImage: readonly ClauseRule[] = [
   {
     clause: /^(?:registry \S+ is blocked|.*is blocked in configuration)/,
     says: {at: 'reference', fault: 'blocked-by-policy'},
+  },
+  {
+    clause: /^loading (?:drop-in )?registries configuration/,
+    says: {at: 'reference', fault: 'registries-file'},
   },
   {clause: /^(?:short-name|short name)\b/, says: {at: 'reference', fault: 'short-name'}},
 ]

@@ -57,6 +57,8 @@ function weight(fault: Fault | undefined): number {
     case 'signature':
     case 'short-name':
     case 'invalid-reference':
+    case 'tls-files':
+    case 'registries-file':
       return 4
     case 'proxy':
     case 'keyring-unreadable':

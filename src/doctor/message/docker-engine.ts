@@ -22,7 +22,7 @@ export const dockerEngine: readonly ClauseRule[] = [
   {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},
   {
     clause:
-      /^(?:no matching manifest for |image operating system "[^"]*" cannot be used|operating system (?:"[^"]*" )?is not supported|a Windows version \S+ image is incompatible)/,
+      /^(?:no matching manifest for |image with reference \S+ was found but (?:does not|its platform)|image operating system "[^"]*" cannot be used|operating system (?:"[^"]*" )?is not supported|a Windows version \S+ image is incompatible)/,
     says: {at: 'manifest', fault: 'no-platform'},
   },
   {
@@ -30,6 +30,13 @@ export const dockerEngine: readonly ClauseRule[] = [
       /^(?:missing signature key|\[?DEPRECATION NOTICE\]|Docker Image Format v1 and |mediaType in manifest should be|unsupported media type|invalid rootfs in image configuration)/,
     says: {at: 'manifest', fault: 'schema'},
   },
+  // `invalidManifestClassError`: a chart or a plugin in an image's place
+  {clause: /^Encountered remote "/, says: {at: 'manifest', fault: 'schema'}},
+  // distribution registry/client `repository.go`, `descriptorFromResponse`
+  {clause: /^missing or empty Content-(?:Type|Length) header/, says: {at: 'resolve', fault: 'http-status'}},
+  // distribution `manifests.go`, `UnmarshalManifest`
+  {clause: /^unsupported manifest media ?type/, says: {at: 'manifest', fault: 'schema'}},
+  {clause: /^text\/html\b/, says: {at: 'manifest', fault: 'html'}},
   {clause: /^layers from manifest don't match/, says: {at: 'manifest', fault: 'schema'}},
   {
     clause: /^(?:filesystem layer verification failed|(?:image|image config|manifest) verification failed for digest)/,

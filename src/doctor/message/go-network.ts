@@ -15,6 +15,11 @@ export const goNetwork: readonly ClauseRule[] = [
       /^(?:Bad Gateway|Bad Request|Gateway Time-?out|Internal Server Error|Method Not Allowed|Proxy Authentication Required|Service Unavailable)$/,
     says: {fault: 'proxy'},
   },
+  // net.Dialer parses the address of the URL first; a port is a number below 65536.
+  {
+    clause: /^(?:lookup \w+\/\S+|address \S+|unknown port(?: \S+)?|invalid port(?: .*)?)$/,
+    says: {fault: 'invalid-reference'},
+  },
   // net.DNSError
   {clause: /^lookup (\S+)(?: on \S+)?$/, says: ([, host = '']) => ({fault: 'dns', host})},
   {
@@ -28,7 +33,7 @@ export const goNetwork: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available|a socket operation was attempted to an unreachable)/i,
+      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available|a socket operation was attempted to an unreachable|an attempt was made to access a socket in a way forbidden)/i,
     says: {fault: 'no-route'},
   },
   {
@@ -69,9 +74,21 @@ export const goNetwork: readonly ClauseRule[] = [
     says: {fault: 'http-on-https'},
   },
   {clause: /^tls$/, says: {fault: 'tls-handshake'}},
+  // The files of certificates that the runtimes are given for a host: containerd `tlsConfigFromHost` (hosts.go), containers/image
+  // `pkg/tlsclientconfig`, crypto/tls `X509KeyPair`.
+  {
+    clause:
+      /^(?:unable to (?:read|load) CA cert|unable to read CERT file|unable to initialize cert pool|failed to load (?:X509 key pair|cert file|CA file)|missing (?:client certificate|key) \S+ for |failed to find any PEM data|private key does not match public key|(?:open|stat|read) \/\S*(?:\/certs\.d\b|\.(?:crt|pem|cert|key)$))/,
+    says: {at: 'resolve', fault: 'tls-files'},
+  },
   {
     clause: /^(?:proxy$|invalid proxy address|unknown proxy scheme|\d* ?Proxy Authentication Required)/i,
     says: {fault: 'proxy'},
   },
   {clause: /^unsupported protocol scheme/, says: {fault: 'invalid-reference'}},
+  // net/http/client.go
+  {
+    clause: /^(?:stopped after \d+ redirects|\d{3} response missing Location header|failed to parse Location header)/,
+    says: {fault: 'http-status'},
+  },
 ]

@@ -13,6 +13,11 @@ export const httpStatus: readonly ClauseRule[] = [
     clause: /^([1-5]\d\d), "((?:[^"\\]|\\.)*)/,
     says: ([, status = '', body = '']) => ({...statusSays(status), ...bodySays(body)}),
   },
+  // The same before containers/image 5.10
+  {
+    clause: /^([1-5]\d\d), (.+)/s,
+    says: ([, status = '', body = '']) => ({...statusSays(status), ...bodySays(body)}),
+  },
   {clause: /^invalid status code from registry ([1-5]\d\d)/, says: ([, status = '']) => statusSays(status)},
   {
     clause: /^(?:received )?unexpected (?:HTTP )?(?:status|response)(?: code)?(?: from .*)? ([1-5]\d\d)$/,
@@ -31,7 +36,8 @@ export function statusFault(status: number): Fault {
   if (status === 401) return 'unauthorized'
   if (status === 403 || status === 451) return 'forbidden'
   if (status === 404 || status === 410) return 'not-found'
-  if (status === 407) return 'proxy'
+  // RFC 6585, section 6: 511 is said by what stands between.
+  if (status === 407 || status === 511) return 'proxy'
   if (status === 408) return 'timeout'
   if (status === 429) return 'rate-limited'
   return status >= 500 ? 'server-error' : 'http-status'

@@ -2,7 +2,7 @@ import type {ClauseRule} from './clause-rule.ts'
 
 /**
  * The kubelet's own words: `pkg/kubelet/images/image_manager.go`, `pkg/kubelet/images/types.go`,
- * `pkg/util/parsers`, `pkg/kubelet/kubelet_pods.go`, `pkg/credentialprovider/plugin`.
+ * `pkg/util/parsers`, `pkg/kubelet/kubelet_pods.go`, `pkg/credentialprovider/plugin`; docker-credential-helpers `client`.
  */
 export const kubelet: readonly ClauseRule[] = [
   {
@@ -17,7 +17,12 @@ export const kubelet: readonly ClauseRule[] = [
   },
   {clause: /^(?:Init:)?InvalidImageName\b/, says: {at: 'reference', fault: 'invalid-reference'}},
   {clause: /^couldn't parse image (?:reference|name)/, says: {at: 'reference', fault: 'invalid-reference'}},
-  {clause: /^invalid reference format/, says: {at: 'reference', fault: 'invalid-reference'}},
+  // distribution/reference `reference.go`, opencontainers/go-digest `digest.go`
+  {
+    clause:
+      /^(?:invalid (?:reference|tag|digest) format|invalid checksum digest (?:format|length)|unsupported digest algorithm|repository name must (?:be|have|not))/,
+    says: {at: 'reference', fault: 'invalid-reference'},
+  },
   {
     clause: /^Container image "((?:[^"\\]|\\.)*)" is not present with pull policy of Never/,
     says: ([, image = '']) => ({image, at: 'reference', fault: 'never-present'}),
@@ -45,7 +50,7 @@ export const kubelet: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:Failed getting credential from external registry credential provider|error execing credential provider plugin)/,
+      /^(?:Failed getting credential from external registry credential provider|error execing credential provider plugin|error getting credentials - err)/,
     says: {at: 'keyring', fault: 'credential-provider'},
   },
   // dockershim and cri-dockerd, `ensureSandboxImageExists`

@@ -62,11 +62,20 @@ function fieldValues(text: string): readonly string[] {
     /(?:^|[\s,{])(?:(?:err|error|msg|message|note)=|"(?:err|error|msg|message|note)": ?|with (?:Err\w*Pull|Image\w+|InvalidImageName): )"/g
   for (let match = field.exec(text); match !== null; match = field.exec(text)) {
     const start = field.lastIndex
+    if (opensBefore(text, match.index)) continue
     const end = quoteEnd(text, start - 1) ?? text.length
     values.push(unescaped(text.slice(start, end)))
     field.lastIndex = end
   }
   return values
+}
+
+/** In a line that is a message already, such a field is of the answer that the message quotes. */
+function opensBefore(text: string, index: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index)
+  return /(?:Failed to pull image "|rpc error: code|Error response from daemon: |failed to (?:pull and unpack image|resolve reference) ")/.test(
+    line,
+  )
 }
 
 const escapes: Readonly<Record<string, string>> = {n: '\n', r: ' ', t: '\t', '"': '"', '\\': '\\'}

@@ -29,8 +29,11 @@ const grammar: readonly ClauseRule[] = [
  * no fault.
  */
 export function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
-  const formal = asQuoted(ofOneMachine(chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))))
+  const sayings = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
+  const formal = asQuoted(ofOneMachine(beforeSocket(sayings)))
   if (decisiveClause(formal) !== undefined) return formal
+  const refused = tunnelRefusal(chain)
+  if (refused !== undefined) return [...formal, {clause: refused, saying: {fault: 'proxy'}}]
   const [own] = chain.filter(({text}) => !isPrefix(text))
   if (own !== undefined && isKeyringError(message.slice(own.start))) {
     return [...formal, {clause: own, saying: {at: 'keyring', fault: 'keyring-unreadable'}}]
@@ -41,6 +44,25 @@ export function understand(chain: readonly Clause[], message: string): readonly 
   const quoted = quotedTexts(message).filter((content) => content.includes(' '))
   const inner = quoted.flatMap((content) => understand(errorChain(content), content))
   return decisiveClause(inner) === undefined ? [...formal, ...unpacking(formal)] : [...formal, ...inner]
+}
+
+/** A socket of the node is the runtime's own: that it does not answer says nothing of a registry. */
+function beforeSocket(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
+  const start = understood.findIndex(({clause}) => /(?:^|: )dial unix /.test(clause.text))
+  return start === -1 ? understood : understood.slice(0, start + 1)
+}
+
+/**
+ * The text of a proxy's status in answer to CONNECT, which stands alone behind the URL and begins as statuses do, where Go's own
+ * errors begin in lower case (`dialConn` in net/http/transport.go); proxies have texts of their own.
+ */
+function tunnelRefusal(chain: readonly Clause[]): Clause | undefined {
+  const [request, text, ...others] = chain.slice(-2)
+  if (request === undefined || text === undefined || others.length > 0) return undefined
+  if (!/^(?:Get|Head|Post) "?https:/.test(request.text)) return undefined
+  return /^(?:[A-Z][a-z]+(?:[ -][\w()-]+)*|authenticationrequired|unknown status code)$/.test(text.text)
+    ? text
+    : undefined
 }
 
 /** A layer is unpacked without a network: what is not permitted there is a file. */

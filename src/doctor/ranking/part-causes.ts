@@ -93,6 +93,11 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       return means('tls-wrong-host')
     case 'tls-handshake':
       return means('tls-handshake-failure', 'proxy')
+    case 'tls-files':
+      // A certificate that cannot be read is one that is not trusted, or not shown.
+      return allows('tls-unknown-ca', 'tls-handshake-failure')
+    case 'registries-file':
+      return allows('mirror-misconfigured', 'unknown')
     case 'http-on-https':
       return means('http-on-https', 'proxy')
     case 'proxy':
@@ -117,6 +122,10 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
 function oddStatusCauses(part: FailurePart, image: AskedImage): Verdict {
   // Harbor, where a project's policy on signatures or scans is not met.
   if (part.status === 412) return means('content-trust-policy')
+  // A server that speaks TLS says so to who does not (`badRequestError` in net/http/server.go).
+  if (part.status === 400 && part.host !== undefined && part.text.includes(`http://${part.host}/`)) {
+    return allows('http-on-https', 'server-error', 'proxy')
+  }
   // Token servers say 400 to a login, too.
   if (part.at === 'token') return refusalCauses(part, image)
   if (part.at === 'blob') return allows('server-error', 'layer-corrupt', 'proxy')
@@ -126,12 +135,18 @@ function oddStatusCauses(part: FailurePart, image: AskedImage): Verdict {
 }
 
 /** A web page where JSON is due. Its status tells who wrote it: a firewall, a load balancer or some other server. */
-function webPageCauses({status = 200}: FailurePart, image: AskedImage): Verdict {
+function webPageCauses({status = 200, quote}: FailurePart, image: AskedImage): Verdict {
   if (status === 403 || status === 451) return means('geo-or-ip-blocked', 'proxy', 'not-a-registry')
   if (status === 401) return allows('no-credentials', 'bad-credentials', 'proxy')
+  if (status === 408) return means('timeout', 'proxy')
   if (status === 429) return means('rate-limited', 'proxy')
   if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
-  if (image.registry === undefined) return allows('not-a-registry', 'mirror-misconfigured', 'proxy')
+  if (image.registry === undefined) {
+    // containerd has a digest from what it takes for the registry by then: both lie with what is configured for it.
+    return quote?.startsWith('unexpected media type') === true
+      ? allows('mirror-misconfigured', 'not-a-registry', 'proxy')
+      : allows('not-a-registry', 'mirror-misconfigured', 'proxy')
+  }
   // The great registries have no pages there: what stands between does.
   return image.product === 'generic'
     ? means('not-a-registry', 'mirror-misconfigured', 'proxy')

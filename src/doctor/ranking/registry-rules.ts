@@ -9,6 +9,13 @@ export const registryRules: readonly RefusalRule[] = [
     verdict: means('bad-credentials', 'token-expired', 'no-pull-permission'),
   },
   {
+    // The Docker Engine says so to a login; to who has none it says that it has none. ECR has no password to get wrong.
+    fault: 'unauthorized',
+    products: ['ecr'],
+    words: /^unauthorized: authentication required/,
+    verdict: allows('token-expired', 'no-credentials', 'credential-provider-failed'),
+  },
+  {
     // ECR speaks Basic: a runtime that has a login sends it, so that 401 is rather the answer to none. There is no
     // password to get wrong, only a token of twelve hours.
     fault: 'unauthorized',

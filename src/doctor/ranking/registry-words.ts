@@ -11,24 +11,25 @@ interface RegistryWords {
  */
 const registryWords: readonly RegistryWords[] = [
   // ECR "Your authorization token has expired", Docker Hub "personal access token is expired", Artifactory "Token failed
-  // verification: expired", JWT libraries
+  // verification: expired", Azure AD "client secret keys for app ... are expired", Harbor's robots, JWT libraries
   {
     words:
-      /\b(?:token|credentials?|password|key|secret) (?:has |have |is |are |was |failed verification: )?expired\b|\bexpired (?:token|credentials?|jwt)\b/i,
+      /\b(?:token|credentials?|password|keys?|secret|jwt|account|session)\b(?: [^\s:;,]+){0,5}? (?:has|have|is|are|was) expired\b|\b(?:token|credentials?|password|key|secret|jwt) (?:failed verification: )?expired\b|\bexpired[ _]?(?:token|credentials?|jwt)\b|\btoken_expired\b/i,
     verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image'),
   },
-  // ACR's firewall, Docker Hub under export control, VPC Service Controls
+  // ACR's firewall, Docker Hub under export control, VPC Service Controls, Cloudflare's error pages in plain text
   {
     words:
-      /client with IP \S+ is not allowed|\bis not allowed access\b|export control|request is prohibited by organization|not available in your (?:country|region)|IP address .{0,80}(?:blocked|denied|not allowed|not authorized)/i,
+      /client with IP \S+ is not allowed|\berror code: 10(?:0[5-9]|10|12|20)\b|\bis not allowed access\b|export control|request is prohibited by organization|not available in your (?:country|region)|IP address .{0,80}(?:blocked|denied|not allowed|not authorized)/i,
     verdict: means('geo-or-ip-blocked', 'proxy'),
   },
   // Docker Hub locks out who guesses
   {words: /\btoo many failed login attempts\b/i, verdict: means('rate-limited', 'bad-credentials')},
   {words: /\bunauthenticated pull rate limit\b/i, verdict: means('rate-limited', 'no-credentials')},
-  // Docker Hub and ECR Public limits, Google's quota
+  // Docker Hub and ECR Public limits, Google's quota, IBM's traffic
   {
-    words: /\bpull rate limit\b|\brate (?:limit )?exceeded\b|\bquota exceeded\b|\btoo many requests\b/i,
+    words:
+      /\bpull rate limit\b|\brate (?:limit )?exceeded\b|\bquota exceeded\b|\bpull traffic quota\b|\btoo many requests\b|\berror code: 1015\b/i,
     verdict: means('rate-limited'),
   },
   // Harbor's project policies, Quay, Docker content trust
@@ -37,15 +38,16 @@ const registryWords: readonly RegistryWords[] = [
       /\bnot signed\b|\bvulnerabilit(?:y|ies)\b.{0,80}\b(?:pulled|policy|allowed|severity)|cannot be pulled due to|\bquarantine|\btrust data\b|\bxray\b|\bdownload request\b.{0,200}\bblocked\b|violates? .{0,40}policy/i,
     verdict: means('content-trust-policy', 'no-pull-permission'),
   },
-  // Google "Unauthenticated request", Red Hat "Please login to the Red Hat Registry"
+  // Google "Unauthenticated request", Huawei "You may not login yet", Forgejo "reqPackageAccess", Red Hat "Please login to the Red Hat Registry"
   {
     words:
-      /\bunauthenticated requests?\b|\bplease log ?in\b|\bmay have invalid credentials\b|\banonymous (?:access|user|pull)|\bauthorize header needed\b/i,
+      /\bunauthenticated requests?\b|\bplease log ?in\b|\bmay have invalid credentials\b|\banonymous (?:access|user|pull)|\bauthorize header needed\b|\bmay not log ?in yet\b|\breqPackageAccess\b|\b(?:access|resource|repository|image|pull(?:ing)?|request)\b.{0,40} requires? (?:authentication|a login|you to log ?in)\b|\bno (?:valid )?(?:credentials?|authorization|auth(?:entication)?)(?: header| token)? (?:was |were )?(?:provided|present|supplied|found|given)\b|\b(?:not logged in|must (?:be logged in|log ?in|authenticate) (?:to|before|first))\b/i,
     verdict: means('no-credentials', 'bad-credentials', 'no-pull-permission'),
   },
   // Docker Hub and GHCR on access tokens
   {
-    words: /\binsufficient scopes?\b|\bpermission_denied\b|\bdoes not match expected scopes?\b/i,
+    words:
+      /\binsufficient (?:scopes?|permissions?|privileges?|rights?)\b|\bpermission_denied\b|\bdoes not match expected scopes?\b|\bSAML enforcement\b/i,
     verdict: means('no-pull-permission', 'bad-credentials'),
   },
   {
@@ -57,9 +59,10 @@ const registryWords: readonly RegistryWords[] = [
     words: /^(?:\w+: )?permission "[\w.]+" denied\b/i,
     verdict: means('no-pull-permission', 'repository-not-found', 'no-credentials'),
   },
-  // Artifactory
+  // Artifactory, OCIR, registries of companies
   {
-    words: /\bdoes not have permission\b|\bnot have the needed permissions?\b|\bnot permitted to\b/i,
+    words:
+      /\b(?:does not|do not|doesn't|don't) have (?:(?!have\b)\w+ ){0,3}(?:permissions?|access|rights?|privileges?)\b|\bnot permitted to\b|\bnot a member of\b/i,
     verdict: means('no-pull-permission', 'no-credentials', 'repository-not-found'),
   },
   // Harbor: the login, or nobody, is known and is not a member of the project
@@ -72,6 +75,17 @@ const registryWords: readonly RegistryWords[] = [
     words:
       /\b(?:incorrect|invalid|wrong|bad) (?:user ?name|password|credentials?|login|token|api key)\b|HTTP Basic: Access denied|could not find robot|\bcannot be authenticated\b|\bauthentication failed\b|\bpersonal access token\b.{0,20}\blog ?in\b|\blog ?in with a personal access token\b|\bnot registered with AAD\b/i,
     verdict: means('bad-credentials', 'token-expired', 'stale-credential-on-public-image'),
+  },
+  // Artifactory of a token that it does not know or no longer takes; accounts that are switched off
+  {
+    words:
+      /\btoken (?:failed verification|not found)\b|\btoken (?:is |has been |was )?(?:revoked|not valid|unknown)\b|\b(?:user ?name|password|credentials?|login|secret|api key)\b(?: \S+){0,3} (?:is|are|was|were) (?:incorrect|invalid|wrong|not valid)\b|\b(?:user|account|robot)\b(?: [^\s:;,]+){0,3} (?:is|was|has been) (?:disabled|deactivated|locked|suspended)\b/i,
+    verdict: means('bad-credentials', 'token-expired', 'no-pull-permission'),
+  },
+  // ECR and Harbor of what they fetch themselves: their own login there is meant, not the Pod's
+  {
+    words: /\bupstream (?:registry|repository)\b|\bremote registry\b|\bdoes not match bearer token\b/i,
+    verdict: means('server-error', 'repository-not-found', 'proxy'),
   },
   // ECR, Harbor, GitLab: name unknown
   {
