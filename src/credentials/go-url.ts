@@ -40,9 +40,10 @@ function authorityFault(authority: string): string | undefined {
   )
 }
 
-/** Go 1.26 takes one ":" only, and only an IPv6 address between brackets; older ones let more through. */
+/** Go 1.26 takes one ":" only, and brackets only around an IPv6 address; older ones let more through. */
 function hostFault(host: string): string | undefined {
   const open = host.lastIndexOf('[')
+  if (open > 0) return 'invalid IP-literal'
   if (open < 0) return portFault(host.slice(indexOrEnd(host, ':'))) ?? hostCharacterFault(host)
   const close = host.lastIndexOf(']')
   if (close < 0) return "missing ']' in host"

@@ -36,6 +36,7 @@ describe('what Go refuses behind https://', () => {
     '[::1': "missing ']' in host",
     '[::1]x': 'invalid port "x" after host',
     '[host]': 'invalid IP-literal',
+    'host[::1]:80': 'invalid IP-literal',
     '%41.example': 'invalid URL escape "%41"',
     'quay.io/%4': 'invalid URL escape "%4"',
     'quay.io/#%zz': 'invalid URL escape "%zz"',
