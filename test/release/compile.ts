@@ -4,8 +4,9 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import type {Bundle} from '../runtime/bundle.ts'
+import {executableFault} from './executable-fault.ts'
 import {fetchRuntime} from './fetch-runtime.ts'
-import {signAdHoc, signatureFault} from './mach-o-signature.ts'
+import {signAdHoc} from './mach-o-signature.ts'
 import {type Platform, thisPlatform} from './platform.ts'
 
 const run = promisify(execFile)
@@ -39,12 +40,11 @@ export async function compile({files}: Bundle, {target, runtime, executable, os,
     // Nothing of the environment reaches the build, least of all bun's own variables.
     const env = {PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder}
     await run(compiler, ['build', './program.cjs', ...options, ...words], {cwd: folder, env})
-    const program = readFileSync(join(folder, executable))
-    if (os !== 'darwin') return program
-    const signed = arch === 'amd64' ? signAdHoc(program, 'kubectl-imagecreds') : program
-    const fault = signatureFault(signed)
-    if (fault !== undefined) throw new Error(`macOS would not start the executable for ${arch}: ${fault}`)
-    return signed
+    const built = readFileSync(join(folder, executable))
+    const program = os === 'darwin' && arch === 'amd64' ? signAdHoc(built, 'kubectl-imagecreds') : built
+    const fault = executableFault({os, arch}, program)
+    if (fault !== undefined) throw new Error(`the executable for ${os} ${arch} would not start: ${fault}`)
+    return program
   } finally {
     rmSync(folder, {recursive: true})
   }

@@ -68,24 +68,6 @@ export function signAdHoc(program: Uint8Array, identifier: string): Uint8Array {
   return signed
 }
 
-/** What is wrong with the page hashes of a program for macOS, or `undefined` where each is true. */
-export function signatureFault(program: Uint8Array): string | undefined {
-  const bytes = Buffer.from(program.buffer, program.byteOffset, program.byteLength)
-  const blob = bytes.subarray(layoutOf(bytes).signatureOffset)
-  if (blob.length < superBlobLength || blob.readUInt32BE(0) !== superBlobMagic) return 'there is no signature'
-  const directory = blob.subarray(blob.readUInt32BE(16))
-  if (directory.readUInt32BE(0) !== codeDirectoryMagic) return 'the signature does not begin with a code directory'
-  const hashesAt = directory.readUInt32BE(16)
-  const pages = directory.readUInt32BE(28)
-  const limit = directory.readUInt32BE(32)
-  if (limit !== layoutOf(bytes).signatureOffset) return `the signature is of ${limit} bytes`
-  for (let page = 0; page < pages; page += 1) {
-    const kept = directory.subarray(hashesAt + page * sha256Length, hashesAt + (page + 1) * sha256Length)
-    if (!pageHash(bytes, page, limit).equals(kept)) return `page ${page} has another hash`
-  }
-  return undefined
-}
-
 function pageHash(program: Buffer, page: number, limit: number): Buffer {
   const start = page * 2 ** pageShift
   return createHash('sha256')
