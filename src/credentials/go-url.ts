@@ -1,4 +1,5 @@
 import {isIPv6} from 'node:net'
+import {decodeUtf8} from './go-utf8.ts'
 
 // A URL, cut apart in Go's order (`Parse` in net/url): the fragment first, then the query, then
 // authority = [userinfo "@"] host [":" port], then the path. `new URL` cannot be used in its place: it lower-cases
@@ -54,25 +55,31 @@ function hostFault(host: string): string | undefined {
 }
 
 function portFault(port: string): string | undefined {
-  return /^(?::[0-9]*)?$/.test(port) ? undefined : `invalid port ${JSON.stringify(port)} after host`
+  return /^(?::[0-9]*)?$/.test(port) ? undefined : `invalid port ${quoted(port)} after host`
 }
 
 /** In a host only bytes beyond ASCII may be escaped, and the "%" of an IPv6 zone. */
 function hostCharacterFault(host: string): string | undefined {
   const badEscape = /%(?![89a-fA-F][0-9a-fA-F]|25)/.exec(host)
-  if (badEscape) return `invalid URL escape ${JSON.stringify(host.slice(badEscape.index, badEscape.index + 3))}`
+  if (badEscape) return `invalid URL escape ${quoted(host.slice(badEscape.index, badEscape.index + 3))}`
   const character = /[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\x80-\xff]/.exec(host)
-  return character ? `invalid character ${JSON.stringify(character[0])} in host name` : undefined
+  return character ? `invalid character ${quoted(character[0])} in host name` : undefined
 }
 
 function escapeFault(text: string): string | undefined {
   const badEscape = /%(?![0-9a-fA-F]{2})/.exec(text)
   if (!badEscape) return undefined
-  return `invalid URL escape ${JSON.stringify(text.slice(badEscape.index, badEscape.index + 3))}`
+  return `invalid URL escape ${quoted(text.slice(badEscape.index, badEscape.index + 3))}`
 }
 
 function unescaped(text: string): string {
   return text.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+/** Bytes as text in quotes; what is no UTF-8, because an escape was cut out of it, shows as U+FFFD. */
+function quoted(bytes: string): string {
+  const text = JSON.stringify(decodeUtf8(Buffer.from(bytes, 'latin1')))
+  return text.replace(/[\x7f-\x9f]/g, (control) => `\\u00${control.charCodeAt(0).toString(16)}`)
 }
 
 function hostOf(authority: string): string {

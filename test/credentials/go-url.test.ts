@@ -41,8 +41,15 @@ describe('what Go refuses behind https://', () => {
     'quay.io/%4': 'invalid URL escape "%4"',
     'quay.io/#%zz': 'invalid URL escape "%zz"',
     'us er@quay.io': 'net/url: invalid userinfo',
+    [bytesOf('quay.io:5000\u3002')]: 'invalid port ":5000\u3002" after host',
+    [bytesOf('quay.io:\u009b2J')]: String.raw`invalid port ":\u009b2J" after host`,
+    [bytesOf('quay.io/%\u3002')]: 'invalid URL escape "%\ufffd\ufffd"',
   }
   for (const [rest, fault] of Object.entries(faults)) {
     test(JSON.stringify(rest), () => assert.deepEqual(parseGoUrl(rest), {kind: 'fault', fault}))
   }
 })
+
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1')
+}
