@@ -42,7 +42,9 @@ export async function reportOnNodes(
     },
     options,
   )
-  const nodePulls = [...asked.map((each) => nodePull(each, report)), ...leftOutPulls(question)]
+  const {namespace} = question
+  const said = [...asked.map((each) => nodePull(each, report)), ...leftOutPulls(question)]
+  const nodePulls = said.map((each) => ({namespace, ...each}))
   return {...report, nodePulls, notChecked: [...report.notChecked, ...gaps(nodePulls)]}
 }
 
@@ -59,7 +61,9 @@ function eventsOf(seen: readonly PodAnswer[], {namespace}: NodeQuestion): Observ
   return {kind: 'value', value: events.map((event) => ({...event, namespace}))}
 }
 
-function nodePull({pod, answer}: AskedNode, {findings}: Report): NodePull {
+type SaidByNode = Omit<NodePull, 'namespace'>
+
+function nodePull({pod, answer}: AskedNode, {findings}: Report): SaidByNode {
   const subject = {node: pod.node.name, image: pod.image}
   if (answer.kind === 'refused') return {...subject, outcome: 'not-asked', why: answer.why}
   if (answer.kind === 'unanswered') return {...subject, outcome: 'not-known', why: answer.why}
@@ -73,7 +77,7 @@ function nodePull({pod, answer}: AskedNode, {findings}: Report): NodePull {
     : {...subject, outcome: 'not-known', why: answer.why}
 }
 
-function leftOutPulls({leftOut, images}: NodeQuestion): readonly NodePull[] {
+function leftOutPulls({leftOut, images}: NodeQuestion): readonly SaidByNode[] {
   return leftOut.flatMap(({node, why}) => images.map((image) => ({node, image, outcome: 'not-asked' as const, why})))
 }
 

@@ -2,11 +2,15 @@ import type {ClusterSnapshot, Pod} from '../cluster/snapshot.ts'
 import type {PullName} from '../report/pull-name.ts'
 import type {Report} from '../report/report.ts'
 
-/** Images that the same Secrets are to pull in one namespace. */
-export interface OpenPulls {
+/** With which Secrets a Pod pulls. */
+interface Puller {
   readonly namespace: string
   readonly serviceAccount: string
   readonly pullSecrets: readonly string[]
+}
+
+/** Images that the same Secrets are to pull in one namespace. */
+export interface OpenPulls extends Puller {
   readonly images: readonly string[]
 }
 
@@ -17,42 +21,59 @@ export function openPulls({notChecked}: Report, {pods}: ClusterSnapshot): readon
     const {namespace, name, containers} = pod
     return containers
       .filter((container) => open.has(keyOf({namespace, pod: name, container: container.name})))
-      .map(({image}) => ({pod, image}))
+      .map(({image}) => ({puller: pullerOf(pod), image}))
   })
-  return [...Map.groupBy(pulls, ({pod}) => identityOf(pod)).values()].flatMap((group) => {
+  return [...Map.groupBy(pulls, ({puller}) => pullerKey(puller)).values()].flatMap((group) => {
     const [first] = group
-    if (first === undefined) return []
-    const {namespace, serviceAccountName, pullSecretNames} = first.pod
-    const images = [...new Set(group.map(({image}) => image))]
-    return [{namespace, serviceAccount: serviceAccountName, pullSecrets: pullSecretNames, images}]
+    return first === undefined ? [] : [{...first.puller, images: [...new Set(group.map(({image}) => image))]}]
   })
 }
 
+/** What nodes said to one question. */
+export interface Answered {
+  readonly question: OpenPulls
+  readonly report: Report
+}
+
 /**
- * The report with what the nodes say. What was not checked stays so unless each of its images has a node's answer; nothing
- * is said of other nodes.
+ * The report with what the nodes say. What was not checked is so no longer for each pull whose image has a node's answer
+ * with the same Secrets; nothing is said of other nodes.
  */
-export function withNodes(report: Report, answers: readonly Report[]): Report {
-  const nodePulls = answers.flatMap((answer) => answer.nodePulls ?? [])
+export function withNodes(report: Report, {pods}: ClusterSnapshot, answers: readonly Answered[]): Report {
+  const imagesOf = new Map(answers.map((each) => [pullerKey(each.question), answeredImages(each.report)]))
   const answered = new Set(
-    nodePulls.flatMap(({outcome, image}) => (outcome === 'pulled' || outcome === 'failed' ? [image] : [])),
+    pods.flatMap((pod) => {
+      const images = imagesOf.get(pullerKey(pullerOf(pod)))
+      const own = pod.containers.filter(({image}) => images?.has(image))
+      return own.map((container) => keyOf({namespace: pod.namespace, pod: pod.name, container: container.name}))
+    }),
   )
-  const isAnswered = (pulls: readonly PullName[]) => pulls.length > 0 && pulls.every(({image}) => answered.has(image))
+  const left = report.notChecked.flatMap((gap) => {
+    const pulls = gap.pulls.filter((pull) => !answered.has(keyOf(pull)))
+    return pulls.length > 0 || gap.pulls.length === 0 ? [{...gap, pulls}] : []
+  })
+  const reports = answers.map((each) => each.report)
   return {
     ...report,
-    findings: [...report.findings, ...answers.flatMap(({findings}) => findings)],
-    notChecked: [
-      ...report.notChecked.filter(({pulls}) => !isAnswered(pulls)),
-      ...answers.flatMap(({notChecked}) => notChecked),
-    ],
-    nodePulls,
+    findings: [...report.findings, ...reports.flatMap(({findings}) => findings)],
+    notChecked: [...left, ...reports.flatMap(({notChecked}) => notChecked)],
+    nodePulls: reports.flatMap(({nodePulls = []}) => nodePulls),
   }
+}
+
+function answeredImages({nodePulls = []}: Report): ReadonlySet<string> {
+  const answered = nodePulls.filter(({outcome}) => outcome === 'pulled' || outcome === 'failed')
+  return new Set(answered.map(({image}) => image))
 }
 
 function keyOf({namespace, pod, container}: Pick<PullName, 'namespace' | 'pod' | 'container'>): string {
   return JSON.stringify([namespace, pod, container])
 }
 
-function identityOf({namespace, serviceAccountName, pullSecretNames}: Pod): string {
-  return JSON.stringify([namespace, serviceAccountName, ...pullSecretNames])
+function pullerOf({namespace, serviceAccountName, pullSecretNames}: Pod): Puller {
+  return {namespace, serviceAccount: serviceAccountName, pullSecrets: pullSecretNames}
+}
+
+function pullerKey({namespace, serviceAccount, pullSecrets}: Puller): string {
+  return JSON.stringify([namespace, serviceAccount, ...pullSecrets])
 }

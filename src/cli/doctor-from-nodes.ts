@@ -40,7 +40,11 @@ export async function doctorFromNodes(
   const ask = flags['no-probe'] ? {notAsked: '--no-probe was given'} : registries.ask
   try {
     const {reports, ...ending} = await pullByNodes(flags, requests, {snapshot, scope: report.scope, ask, output})
-    const full = withNodes(report, reports)
+    const answers = requests.flatMap((question, at) => {
+      const said = reports[at]
+      return said === undefined ? [] : [{question, report: said}]
+    })
+    const full = withNodes(report, snapshot, answers)
     await print(full)
     return exitCodeOfAsking(ending, exitCodeOfReport(full), flags)
   } finally {

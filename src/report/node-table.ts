@@ -5,6 +5,8 @@ import type {Paint} from './theme.ts'
 
 /** What one node said to one image: `verify` and `doctor` with `--from-node` or `--from-nodes`. */
 export interface NodePull {
+  /** Of the Secrets that it was to pull with; its Pod may have stood elsewhere. */
+  readonly namespace: string
   readonly node: string
   /** As it was asked for. */
   readonly image: string
@@ -26,7 +28,10 @@ const mostRows = 16
 /** Nodes more than these are counted in a group. */
 const mostNamed = 8
 
-/** Where it works and where not: nodes by images, or where that is too much, the nodes behind each outcome. */
+/**
+ * Where it works and where not: nodes by images, or where that is too much, the nodes behind each outcome. An image that was
+ * asked for with the Secrets of several namespaces names them.
+ */
 export function nodeTable(pulls: readonly NodePull[], options: TextOptions): readonly string[] {
   const nodes = [...new Set(pulls.map(({node}) => node))]
   const matrix = nodes.length > mostRows ? undefined : matrixLines(nodes, pulls)
@@ -68,12 +73,24 @@ const words: Readonly<Record<NodePull['outcome'], string>> = {
 }
 
 function groupLines(pulls: readonly NodePull[], options: TextOptions): readonly string[] {
-  return [...Map.groupBy(pulls, ({image}) => image)].flatMap(([image, own]) => [
-    ...paragraph(image, 0, options, options.theme.strong),
-    ...[...Map.groupBy(own, cellText)]
-      .toSorted(([, one], [, other]) => other.length - one.length)
-      .flatMap(([text, group]) => outcomeLines(text, group, options)),
-  ])
+  return [...Map.groupBy(pulls, ({image}) => image)].flatMap(([image, ofImage]) => {
+    const namespaces = [...Map.groupBy(ofImage, ({namespace}) => namespace)]
+    return namespaces.flatMap(([namespace, own]) => [
+      ...paragraph(
+        namespaces.length === 1 ? image : `${image} in namespace "${namespace}"`,
+        0,
+        options,
+        options.theme.strong,
+      ),
+      ...answerLines(own, options),
+    ])
+  })
+}
+
+function answerLines(pulls: readonly NodePull[], options: TextOptions): readonly string[] {
+  return [...Map.groupBy(pulls, cellText)]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .flatMap(([text, group]) => outcomeLines(text, group, options))
 }
 
 function outcomeLines(text: string, group: readonly NodePull[], options: TextOptions): readonly string[] {

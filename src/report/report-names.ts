@@ -39,7 +39,10 @@ export function namesIn(report: Report): ReadonlyMap<string, NameKind> {
     addHost(registry, add)
   }
   for (const {node} of [...(report.matrix?.nodes ?? []), ...(report.nodePulls ?? [])]) add(node, 'node')
-  for (const {image} of report.nodePulls ?? []) addImage(image, add)
+  for (const {namespace, image} of report.nodePulls ?? []) {
+    add(namespace, 'namespace')
+    addImage(image, add)
+  }
   for (const link of (report.paths ?? []).flatMap(({links}) => links)) addLink(link, add)
   for (const text of textsIn(report)) addText(text, add)
   return names

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import {after, describe, test} from 'node:test'
+import {cli} from '../cli/run-cli.ts'
 import {type Outcome, startKubelet} from '../sandbox/kube/kubelet.ts'
+import {json} from '../sandbox/registry/answer.ts'
 import {aFailingPod, aNode} from './cluster-object.ts'
 import {aLogin, aNamespace, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
@@ -51,7 +53,10 @@ exit 2
 `,
     )
     const shown = await sandbox.screen('doctor -A --no-probe --from-node worker-1 --yes')
-    assert.match(shown, /\nregistry\.example\.test\/team\/app:1\.0\n {2}✓ pulled: 1 node\n {4}worker-1\n/)
+    assert.match(
+      shown,
+      /\nregistry\.example\.test\/team\/app:1\.0 in namespace "stage"\n {2}✓ pulled: 1 node\n {4}worker-1\n/,
+    )
     assert.doesNotMatch(shown, /not checked/)
   })
 
@@ -60,6 +65,36 @@ exit 2
     const shown = await sandbox.screen(call)
     outcome = {kind: 'hangs'}
     assert.equal(await sandbox.screen(call), shown)
+  })
+
+  test('leaves open in one namespace what the same image was answered to in another', async () => {
+    outcome = {kind: 'pulls'}
+    const refusal = {
+      kind: 'Status',
+      apiVersion: 'v1',
+      status: 'Failure',
+      reason: 'Forbidden',
+      message: 'quota',
+      code: 403,
+    }
+    sandbox.api.inject(({method, url}) =>
+      method === 'POST' && url.includes('/namespaces/stage/pods') ? json(403, refusal) : undefined,
+    )
+    const {stdout} = await cli('doctor -A --no-probe --from-node worker-1 --yes -o json', {env: sandbox.env})
+    sandbox.api.inject(() => undefined)
+    const {nodePulls, notChecked} = JSON.parse(stdout)
+    assert.deepEqual(
+      nodePulls.map(({namespace, image, outcome}: Record<string, string>) => [namespace, image?.slice(-3), outcome]),
+      [
+        ['shop', '1.0', 'pulled'],
+        ['stage', '2.0', 'not-known'],
+        ['stage', '1.0', 'not-known'],
+      ],
+    )
+    assert.deepEqual(
+      notChecked.flatMap(({pulls}: {pulls: Record<string, string>[]}) => pulls.map((p) => `${p.namespace}/${p.pod}`)),
+      ['stage/web-0', 'stage/web-1'],
+    )
   })
 
   test('prints the Pods of a dry run and no report', async () => {

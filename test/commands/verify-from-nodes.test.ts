@@ -132,7 +132,7 @@ exit 0
     said = {'worker-1': {kind: 'rejects', reason: 'OutOfcpu', message: "Node didn't have enough resource: cpu"}}
     const {nodePulls} = await report(`${call} --from-node worker-1`)
     const why = "OutOfcpu: Node didn't have enough resource: cpu"
-    assert.deepEqual(nodePulls, [{node: 'worker-1', image, outcome: 'not-known', why}])
+    assert.deepEqual(nodePulls, [{namespace: 'shop', node: 'worker-1', image, outcome: 'not-known', why}])
   })
 
   test('two hundred of them in waves, and grouped by what they said', async () => {

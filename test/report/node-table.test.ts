@@ -5,10 +5,10 @@ import {createTheme} from '../../src/report/theme.ts'
 
 const options = {width: 60, theme: createTheme({color: false, unicode: true})}
 const pulls: readonly NodePull[] = [
-  {node: 'a', image: 'r.io/x:1', outcome: 'pulled'},
-  {node: 'a', image: 'r.io/y:1', outcome: 'failed', code: 'ICR1306', name: 'TagNotFound'},
-  {node: 'b', image: 'r.io/x:1', outcome: 'pulled'},
-  {node: 'b', image: 'r.io/y:1', outcome: 'not-known', why: 'no result'},
+  {namespace: 'shop', node: 'a', image: 'r.io/x:1', outcome: 'pulled'},
+  {namespace: 'shop', node: 'a', image: 'r.io/y:1', outcome: 'failed', code: 'ICR1306', name: 'TagNotFound'},
+  {namespace: 'shop', node: 'b', image: 'r.io/x:1', outcome: 'pulled'},
+  {namespace: 'shop', node: 'b', image: 'r.io/y:1', outcome: 'not-known', why: 'no result'},
 ]
 
 test('a few nodes are a table of nodes by images', () => {
@@ -35,15 +35,22 @@ test('what does not fit beside each other is grouped by outcome under each image
 
 test('an image that was asked for with the Secrets of two namespaces has two answers of a node', () => {
   const both: readonly NodePull[] = [
-    {node: 'a', image: 'r.io/x:1', outcome: 'pulled'},
-    {node: 'a', image: 'r.io/x:1', outcome: 'failed'},
+    {namespace: 'shop', node: 'a', image: 'r.io/x:1', outcome: 'pulled'},
+    {namespace: 'stage', node: 'a', image: 'r.io/x:1', outcome: 'failed'},
   ]
-  assert.deepEqual(nodeTable(both, options), ['r.io/x:1', '  ✓ pulled: 1 node', '    a', '  ✗ failed: 1 node', '    a'])
+  assert.deepEqual(nodeTable(both, options), [
+    'r.io/x:1 in namespace "shop"',
+    '  ✓ pulled: 1 node',
+    '    a',
+    'r.io/x:1 in namespace "stage"',
+    '  ✗ failed: 1 node',
+    '    a',
+  ])
 })
 
 test('of many nodes the largest group comes first, and its names are counted', () => {
   const many = Array.from({length: 1000}, (_, at): NodePull => {
-    return {node: `n${at}`, image: 'r.io/x:1', outcome: at < 10 ? 'not-asked' : 'pulled'}
+    return {namespace: 'shop', node: `n${at}`, image: 'r.io/x:1', outcome: at < 10 ? 'not-asked' : 'pulled'}
   })
   assert.deepEqual(nodeTable(many, options), [
     'r.io/x:1',
@@ -55,7 +62,9 @@ test('of many nodes the largest group comes first, and its names are counted', (
 })
 
 test('nothing that a name holds reaches the terminal as it is', () => {
-  const shown = nodeTable([{node: 'a\x1b[31m', image: 'r.io/x:1', outcome: 'pulled'}], options).join('')
+  const shown = nodeTable([{namespace: 'shop', node: 'a\x1b[31m', image: 'r.io/x:1', outcome: 'pulled'}], options).join(
+    '',
+  )
   assert.equal(shown.includes('\x1b'), false)
 })
 

@@ -68,6 +68,7 @@ const cell: Fields<MatrixCell> = {
 }
 const node: Fields<NodeCounts> = {node: 'required', failing: 'required', healthy: 'required', untried: 'required'}
 const nodePull: Fields<NodePull> = {
+  namespace: 'required',
   node: 'required',
   image: 'required',
   outcome: 'required',
