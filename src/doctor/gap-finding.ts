@@ -41,8 +41,12 @@ export function reachedWithoutLogin(pullCase: PullCase): ReachedWithoutLogin | u
 export function gapCertainty(gap: LoginGap, {gaps, isDecisive}: ReachedWithoutLogin): Certainty {
   if (gap.kind === 'unread') return 'possible'
   const rivals = gaps.filter((other) => other !== gap)
-  if (rivals.length === 0) return isDecisive ? 'proved' : 'likely'
+  if (rivals.length === 0) return isDecisive && !isHearsay(gap) ? 'proved' : 'likely'
   return isNearMiss(gap) || !rivals.some(isNearMiss) ? 'likely' : 'possible'
+}
+
+function isHearsay(gap: LoginGap): boolean {
+  return gap.kind === 'missing' && gap.isReported
 }
 
 /** Not where a 403 may have another reason, or the registry hides what is there, unless it tells what is not. */

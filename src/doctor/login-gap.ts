@@ -6,7 +6,8 @@ import {isMissing, type NamedSecret} from './pull-plan.ts'
 
 /** Why one pull secret of a Pod gives no login for one image. */
 export type LoginGap =
-  | {readonly kind: 'missing'; readonly name: string}
+  /** `isReported`: by the kubelet's word alone, which has it of a Secret that it cannot read, too. */
+  | {readonly kind: 'missing'; readonly name: string; readonly isReported: boolean}
   | {readonly kind: 'ignored'; readonly secret: PullSecret; readonly reason: string}
   /** No entry at all, or the entry that matches holds no login that the kubelet can use. */
   | {readonly kind: 'empty'; readonly secret: PullSecret; readonly entry?: AuthEntry}
@@ -45,7 +46,9 @@ export function mayBeMissing(gap: LoginGap, events: readonly PodEvent[]): boolea
 }
 
 function gapOf(named: NamedSecret, reference: Reference): LoginGap | undefined {
-  if (isMissing(named)) return {kind: 'missing', name: named.name}
+  if (isMissing(named)) {
+    return {kind: 'missing', name: named.name, isReported: named.secret.kind !== 'value'}
+  }
   if (named.secret.kind !== 'value') return {kind: 'unread', name: named.name, why: named.secret}
   if (named.secret.value === undefined) return undefined
   const secret = named.secret.value

@@ -6,6 +6,7 @@ import type {PullSecret} from '../credentials/pull-secret.ts'
 import {parseReference} from '../reference/parse-reference.ts'
 import type {ParsedReference, Reference} from '../reference/reference.ts'
 import {observed} from './observed.ts'
+import {unretrievedNames} from './unretrieved-secret.ts'
 
 /** Who pulls what. */
 export interface Pull {
@@ -42,8 +43,6 @@ export type KeyringPlan =
   | {readonly kind: 'unreadable'; readonly secret: PullSecret; readonly fault: string}
   /** The image text is no reference: the kubelet stops before it looks for logins. */
   | {readonly kind: 'no-reference'}
-
-const unretrieved = /^Unable to retrieve some image pull secrets \(([^)]*)\)/
 
 /** The pulls of all Pods, by the rules of the kubelet (`EnsureImageExists`, `getPullSecretsForPod`). */
 export function pullPlans(snapshot: ClusterSnapshot): PullPlan[] {
@@ -111,11 +110,9 @@ export function isMissing(named: NamedSecret): boolean {
 function reportedMissing(snapshot: ClusterSnapshot): ReadonlySet<string> {
   const events = snapshot.events.kind === 'value' ? snapshot.events.value : []
   return new Set(
-    events
-      .filter((event) => event.reason === 'FailedToRetrieveImagePullSecret')
-      .flatMap((event) => {
-        const names = unretrieved.exec(event.message)?.[1]?.split(', ') ?? []
-        return names.map((name) => `${event.namespace}/${event.pod}/${name}`)
-      }),
+    events.flatMap((event) => {
+      const names = unretrievedNames(event, snapshot.takenAt)
+      return names.map((name) => `${event.namespace}/${event.pod}/${name}`)
+    }),
   )
 }

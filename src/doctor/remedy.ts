@@ -67,6 +67,10 @@ export function changeImage(pull: Pull, step: string): Remedy {
   const {container, pod} = pull
   const {owner, namespace} = pod
   if (isManifest(pull)) return {step}
+  if (container.kind === 'ephemeral') {
+    const another = `${step} An ephemeral container cannot be changed; add another.`
+    return {step: another, command: ['kubectl', 'debug', pod.name, '-n', namespace, '-it', '--image', 'IMAGE']}
+  }
   const settable = owner !== undefined && templateOwners.has(owner.kind)
   if (!settable || container.kind === 'volume') return {step}
   return {

@@ -154,6 +154,16 @@ export function aForbiddenSecret(name: string): NamedSecret {
   return {name, secret: {kind: 'forbidden', permission: 'list secrets -n shop'}, reportedMissing: false}
 }
 
+/** One that may not be read, and that the kubelet has not found, with the event by which it says so. */
+export function anUnretrievedSecret(name: string): NamedSecret {
+  return {...aForbiddenSecret(name), reportedMissing: true}
+}
+
+export function anUnretrievedEvent(name: string): PodEvent {
+  const message = `Unable to retrieve some image pull secrets (${name}); attempting to pull the image may not succeed.`
+  return anEvent('FailedToRetrieveImagePullSecret', message)
+}
+
 /** Not among the objects of a file. */
 export function anUngivenSecret(name: string): NamedSecret {
   return {name, secret: {kind: 'failed', reason: 'not in pods.json', isNotGiven: true}, reportedMissing: false}

@@ -20,6 +20,7 @@ const commands: readonly KubectlCommand[] = [
   {words: ['set', 'image'], takes: [2, 2]},
   {words: ['cordon'], takes: [1, 1]},
   {words: ['auth', 'can-i'], takes: [2, 2]},
+  {words: ['debug'], takes: [1, 1], values: ['--image'], switches: ['-it']},
   {words: ['logs'], takes: [1, 1]},
 ]
 

@@ -4,7 +4,7 @@ import type {ClusterSnapshot, Observed, Pod} from '../../src/cluster/snapshot.ts
 import type {PullSecret} from '../../src/credentials/pull-secret.ts'
 import {observePulls, pullCases} from '../../src/doctor/pull-cases.ts'
 import {isMissing, type PullPlan, pullPlans} from '../../src/doctor/pull-plan.ts'
-import {anEntry, anEvent, aPod, aSecret, takenAt} from './builders.ts'
+import {anEntry, anEvent, anUnretrievedEvent, aPod, aSecret, takenAt} from './builders.ts'
 
 test('the logins of all pull secrets are tried, the longer key first', () => {
   const plan = planOf({pullSecretNames: ['a', 'b']}, [
@@ -38,6 +38,17 @@ test('an unread Secret is missing where the kubelet reports it, and a read one w
   const told = {...snapshot([pod], [], unread), events: read([anEvent('FailedToRetrieveImagePullSecret', message)])}
   assert.deepEqual(pullPlans(told)[0]?.pullSecrets.map(isMissing), [false, true])
   assert.deepEqual(pullPlans(snapshot([pod], []))[0]?.pullSecrets.map(isMissing), [true, true])
+})
+
+test('what the kubelet did not find a quarter of an hour ago it has found since, or it would say so again', () => {
+  const pod = aPodWithImage({pullSecretNames: ['regcred']})
+  const unread = {kind: 'forbidden', permission: 'list secrets -n shop'} as const
+  const before = (lastSeen: string) => {
+    const told = {...snapshot([pod], [], unread), events: read([{...anUnretrievedEvent('regcred'), lastSeen}])}
+    return pullPlans(told)[0]?.pullSecrets.map(isMissing)
+  }
+  assert.deepEqual(before('2026-06-01T11:50:00Z'), [true])
+  assert.deepEqual(before('2026-06-01T11:40:00Z'), [false])
 })
 
 test('an image that is no reference asks for no login', () => {

@@ -5,23 +5,30 @@ import {isUntried} from '../foretold-failure.ts'
 import type {PullCase} from '../pull-case.ts'
 import {isMissing, type Pull} from '../pull-plan.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
+import {unretrievedEvidence} from '../unretrieved-secret.ts'
 
 export const secretMissingButNotTheCause: Diagnosis = {
   code: 'ICR1107',
   cause: 'secret-missing-but-not-the-cause',
   severity: 'warning',
   summary: 'a pull secret that the Pod names is missing, which is not why the pull fails, if it does',
-  needs: [...refusalFacts, 'pullSecrets'],
+  needs: [...refusalFacts, 'pullSecrets', 'events', 'takenAt'],
   supersedes: [],
   examine(pullCase) {
     const {plan, pullSecrets, failure} = pullCase
     if (plan.pod.deletedAt !== undefined || hasEnded(plan.pod) || isForLackOfLogin(pullCase)) return []
     const {namespace, serviceAccountName} = plan.pod
     const effect = failure === undefined ? silentEffect(pullCase) : 'the pull fails for another cause'
-    return pullSecrets.filter(isMissing).map(({name}) => ({
-      message: `secret "${name}" does not exist in namespace "${namespace}"; ${effect}`,
-      certainty: 'proved',
-      evidence: [podField(plan, 'spec.imagePullSecrets', name)],
+    return pullSecrets.filter(isMissing).map(({name, secret}) => ({
+      message:
+        secret.kind === 'value'
+          ? `secret "${name}" does not exist in namespace "${namespace}"; ${effect}`
+          : `the kubelet does not find secret "${name}" in namespace "${namespace}"; ${effect}`,
+      certainty: secret.kind === 'value' ? 'proved' : 'likely',
+      evidence: [
+        podField(plan, 'spec.imagePullSecrets', name),
+        ...(secret.kind === 'value' ? [] : unretrievedEvidence(name, pullCase.events, pullCase.takenAt)),
+      ],
       remedies: [
         {
           step: `Create it, or take its name out of the workload or of ServiceAccount "${serviceAccountName}".`,

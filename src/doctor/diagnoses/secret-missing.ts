@@ -4,17 +4,18 @@ import {podField, statedEvidence} from '../evidence.ts'
 import type {Remedy} from '../finding.ts'
 import {isUntried} from '../foretold-failure.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
-import {mayBeMissing} from '../login-gap.ts'
+import {type LoginGap, mayBeMissing} from '../login-gap.ts'
 import type {PullCase} from '../pull-case.ts'
 import {givesLogin} from '../put-login.ts'
 import {storeLogin} from '../remedy.ts'
+import {unretrievedEvidence} from '../unretrieved-secret.ts'
 
 export const secretMissing: Diagnosis = {
   code: 'ICR1101',
   cause: 'secret-missing',
   severity: 'error',
   summary: 'the Pod names a pull secret that its namespace does not have',
-  needs: [...gapFacts, 'events', 'secretsElsewhere'],
+  needs: [...gapFacts, 'events', 'takenAt', 'secretsElsewhere'],
   supersedes: ['no-credentials'],
   examine(pullCase) {
     const {plan} = pullCase
@@ -25,12 +26,15 @@ export const secretMissing: Diagnosis = {
       if (gap.kind !== 'missing' && gap.kind !== 'unread') return []
       if (gap.kind === 'unread' && !mayBeMissing(gap, pullCase.events)) return []
       return {
-        message:
-          gap.kind === 'unread'
-            ? `secret "${gap.name}" is not among the objects that were given for namespace "${namespace}"`
-            : `secret "${gap.name}" does not exist in namespace "${namespace}"`,
+        message: messageOf(gap, namespace),
         certainty: gapCertainty(gap, reach),
-        evidence: [podField(plan, 'spec.imagePullSecrets', gap.name), statedEvidence(reach.failure)],
+        evidence: [
+          podField(plan, 'spec.imagePullSecrets', gap.name),
+          ...(gap.kind === 'missing' && gap.isReported
+            ? unretrievedEvidence(gap.name, pullCase.events, pullCase.takenAt)
+            : []),
+          statedEvidence(reach.failure),
+        ],
         remedies: [
           ...(gap.kind === 'missing' ? copyFrom(pullCase, gap.name, reach.reference) : []),
           {
@@ -64,6 +68,14 @@ When this is not the cause
   When the image needs no login, or another Secret of the Pod holds one that works, the missing one does no harm: see
   ICR1107. When the message is about the network, or says that the image does not exist, look there first.
 `,
+}
+
+function messageOf(gap: Extract<LoginGap, {kind: 'missing' | 'unread'}>, namespace: string): string {
+  if (gap.kind === 'unread') {
+    return `secret "${gap.name}" is not among the objects that were given for namespace "${namespace}"`
+  }
+  if (gap.isReported) return `the kubelet does not find secret "${gap.name}" in namespace "${namespace}"`
+  return `secret "${gap.name}" does not exist in namespace "${namespace}"`
 }
 
 /** Another namespace has a Secret of that name with a login for the image: the usual place where it was made. */

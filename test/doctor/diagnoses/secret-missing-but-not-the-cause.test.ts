@@ -1,5 +1,13 @@
 import {secretMissingButNotTheCause} from '../../../src/doctor/diagnoses/secret-missing-but-not-the-cause.ts'
-import {aForbiddenSecret, aMissingSecret, anEntry, aPull, aSecret} from '../builders.ts'
+import {
+  aForbiddenSecret,
+  aMissingSecret,
+  anEntry,
+  anUnretrievedEvent,
+  anUnretrievedSecret,
+  aPull,
+  aSecret,
+} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 import {unauthorized} from '../outcomes.ts'
 
@@ -20,6 +28,15 @@ testDiagnosis(secretMissingButNotTheCause, {
       pull: aPull({pod: {phase: 'Pending'}, secrets: [aMissingSecret('regcred')]}),
       certainty: 'proved',
       message: 'secret "regcred" does not exist in namespace "shop"; a pull that needs its login will fail',
+    },
+    'it may not be read, and the kubelet says that it did not find it': {
+      pull: aPull({
+        container: {state: {kind: 'running'}},
+        secrets: [anUnretrievedSecret('regcred')],
+        events: [anUnretrievedEvent('regcred')],
+      }),
+      certainty: 'likely',
+      message: 'the kubelet does not find secret "regcred" in namespace "shop"; no pull fails for it',
     },
     'the Pod runs all the same': {
       pull: aPull({container: {state: {kind: 'running'}}, secrets: [aMissingSecret('regcred')]}),

@@ -1,6 +1,16 @@
 import type {PullSecret} from '../../../src/credentials/pull-secret.ts'
 import {secretMissing} from '../../../src/doctor/diagnoses/secret-missing.ts'
-import {aForbiddenSecret, aMissingSecret, anEntry, anEvent, anUngivenSecret, aPull, aSecret} from '../builders.ts'
+import {
+  aForbiddenSecret,
+  aMissingSecret,
+  anEntry,
+  anEvent,
+  anUngivenSecret,
+  anUnretrievedEvent,
+  anUnretrievedSecret,
+  aPull,
+  aSecret,
+} from '../builders.ts'
 import {testDiagnosis} from '../diagnosis-test.ts'
 import {readable} from '../outcomes.ts'
 
@@ -41,6 +51,15 @@ testDiagnosis(secretMissing, {
       pull: aPull({says: refused, secrets: [aMissingSecret('regcred')], anonymous: readable}),
       certainty: 'likely',
       message: 'secret "regcred" does not exist in namespace "shop"',
+    },
+    'it may not be read, and the kubelet says that it did not find it': {
+      pull: aPull({
+        says: refused,
+        secrets: [anUnretrievedSecret('regcred')],
+        events: [anUnretrievedEvent('regcred')],
+      }),
+      certainty: 'likely',
+      message: 'the kubelet does not find secret "regcred" in namespace "shop"',
     },
     'the files hold no Secret, and no event of the Pod': {
       pull: aPull({says: refused, secrets: [anUngivenSecret('regcred')]}),

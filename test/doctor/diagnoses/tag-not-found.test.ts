@@ -17,6 +17,12 @@ testDiagnosis(tagNotFound, {
       certainty: 'proved',
       message: 'registry.corp/team/app has no tag "1.0"',
     },
+    'an ephemeral container is not in the workload': {
+      pull: aPull({container: {kind: 'ephemeral'}, says, candidates: stating('tag-not-found')}),
+      certainty: 'likely',
+      message: 'registry.corp/team/app has no tag "1.0"',
+      command: 'kubectl debug web-0 -n shop -it --image IMAGE',
+    },
     'no tag is written': {
       pull: aPull({image: 'registry.corp/team/app', says, candidates: stating('tag-not-found')}),
       certainty: 'likely',
