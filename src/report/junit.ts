@@ -1,3 +1,4 @@
+import type {FilePlace} from '../cluster/snapshot.ts'
 import {type PullName, whoPulls} from './pull-name.ts'
 import type {RenderOptions} from './render-options.ts'
 import type {NotChecked, Report, ReportFinding} from './report.ts'
@@ -12,6 +13,8 @@ interface TestCase {
   readonly name: string
   readonly body: string
   readonly outcome: 'passed' | 'failed' | 'skipped'
+  /** Where a manifest names the image. */
+  readonly place?: FilePlace
 }
 
 /**
@@ -42,13 +45,19 @@ function pullCases({findings, notChecked, scope}: Report): readonly TestCase[] {
     const own = findings.filter((finding) => finding.pulls.some((one) => keyOf(one) === key))
     const gaps = notChecked.filter((gap) => gap.pulls.some((one) => keyOf(one) === key))
     const name = `${whoPulls(pull)} (${pull.container}) ${pull.image}`
-    return {suite: pull.namespace === '' ? scope : pull.namespace, name, ...caseBody(own, gaps)}
+    const {place} = pull
+    const suite = pull.namespace === '' ? scope : pull.namespace
+    return {suite, name, ...caseBody(own, gaps, place), ...(place && {place})}
   })
 }
 
-function caseBody(findings: readonly ReportFinding[], gaps: readonly NotChecked[]): Pick<TestCase, 'body' | 'outcome'> {
+function caseBody(
+  findings: readonly ReportFinding[],
+  gaps: readonly NotChecked[],
+  place?: FilePlace,
+): Pick<TestCase, 'body' | 'outcome'> {
   const [error] = findings.filter(({severity}) => severity === 'error')
-  const words = [...findings.flatMap(findingWords), ...gaps.map(gapWords)].join('\n')
+  const words = [...findings.flatMap((finding) => findingWords(finding, place)), ...gaps.map(gapWords)].join('\n')
   if (error !== undefined) {
     const type = `${error.code} ${error.name}`
     const body = `<failure type="${xmlAttribute(type)}" message="${xmlAttribute(error.message)}">${xmlText(words)}</failure>`
@@ -87,8 +96,9 @@ function generalCases({findings, notChecked, totals, verdicts, scope}: Report): 
   return [...cases, {suite: scope, name, outcome: 'passed', body: ''}]
 }
 
-function testCaseXml({suite, name, body}: TestCase): string {
-  const head = `    <testcase classname="${xmlAttribute(suite)}" name="${xmlAttribute(name)}" time="0"`
+function testCaseXml({suite, name, body, place}: TestCase): string {
+  const where = place === undefined ? '' : ` file="${xmlAttribute(place.file)}" line="${place.line}"`
+  const head = `    <testcase classname="${xmlAttribute(suite)}" name="${xmlAttribute(name)}"${where} time="0"`
   return body === '' ? `${head}/>` : `${head}>\n      ${body}\n    </testcase>`
 }
 
@@ -97,9 +107,13 @@ function counts(cases: readonly TestCase[]): string {
   return `tests="${cases.length}" failures="${of('failed')}" errors="0" skipped="${of('skipped')}" time="0"`
 }
 
-function findingWords({code, name, certainty, message, evidence, remedies}: ReportFinding): readonly string[] {
+function findingWords(
+  {code, name, certainty, message, evidence, remedies}: ReportFinding,
+  place: FilePlace | undefined,
+): readonly string[] {
   return [
     `${code} ${name} (${certainty}): ${message}`,
+    ...(place === undefined ? [] : [`  ${place.file}:${place.line}`]),
     ...evidence.map((fact) => `  ${evidenceWords(fact)}`),
     ...remedies.flatMap(({step, command}) => [`  -> ${step}`, ...(command ? [`     ${shellLine(command)}`] : [])]),
   ]

@@ -465,6 +465,12 @@ test('SARIF points to the line of the folder’s file', async () => {
   })
 })
 
+test('JUnit names the line of the folder’s file, as attributes and in words', async () => {
+  const screen = await sandbox.screen('doctor -R -f k8s --no-probe -o junit', {cwd: sandbox.folder})
+  assert.match(screen, /<testcase [^>]* file="k8s\/jobs\/import\.yml" line="12" time="0">/)
+  assert.match(screen, /^ {2}k8s\/jobs\/import\.yml:12$/m)
+})
+
 interface WorkloadOptions {
   readonly image: string
   readonly pullSecrets?: readonly string[]
