@@ -1,4 +1,4 @@
-import {isIP} from 'node:net'
+import {BlockList, isIP} from 'node:net'
 
 /** How a registry is reached. */
 export interface Endpoint {
@@ -42,10 +42,19 @@ export function endpointOf(registry: string, options: EndpointOptions = {}): End
  * Is this registry on the machine that asks, by its name alone (`MatchLocalhost` in core/remotes/docker/registry.go)?
  */
 export function isLocalhost(registry: string): boolean {
-  const host = registry.slice(0, registry.length - portOf(registry).length).replace(/:$/, '')
-  const address = host.replace(/^\[(.*)\]$/, '$1')
-  if (address === 'localhost') return true
-  return isIP(address) === 4 ? address.startsWith('127.') : address === '::1'
+  const parts = /^(?:\[([^\]]*)\]|([^:]*))(?::[0-9]+)?$/.exec(registry)
+  const address = parts?.[1] ?? parts?.[2] ?? registry
+  return address === 'localhost' || isLoopback(address)
+}
+
+/** In any spelling (`IP.IsLoopback` in Go's net): `::ffff:127.0.0.1`, too, is checked against the IPv4 network. */
+function isLoopback(address: string): boolean {
+  const family = isIP(address)
+  if (family === 0 || address.includes('%')) return false
+  const list = new BlockList()
+  list.addSubnet('127.0.0.0', 8, 'ipv4')
+  list.addAddress('::1', 'ipv6')
+  return list.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
 function portOf(registry: string): string {

@@ -25,9 +25,19 @@ for (const {name, input, expect} of ofCri) {
   })
 }
 
+for (const {name, input, expect} of vectors('image-reference', 'containerdMatchLocalhost')) {
+  test(`knows this machine as containerd: ${name}`, () => {
+    assert.equal(isLocalhost(String(input['host'])), expect['match'])
+  })
+}
+
 for (const [registry, isLocal] of [
   ['127.255.255.254:5000', true],
   ['[::1]', true],
+  ['[0:0:0:0:0:0:0:1]:5000', true],
+  ['[::ffff:127.0.0.1]:5000', true],
+  ['[::ffff:10.0.0.1]:5000', false],
+  ['[::2]:5000', false],
   ['localhost.example.com', false],
   ['mylocalhost:5000', false],
   ['127.0.0.1.example.com', false],

@@ -8,7 +8,7 @@ export interface Vector {
   readonly expect: Readonly<Record<string, unknown>>
 }
 
-type VectorFile = 'www-authenticate' | 'bearer-flow' | 'registry-errors'
+type VectorFile = 'image-reference' | 'www-authenticate' | 'bearer-flow' | 'registry-errors'
 
 /** The cases of one function; with `client`, those that speak of that client. Never none, so that no test is empty. */
 export function vectors(file: VectorFile, fn: string, client?: string): readonly Vector[] {
