@@ -6,6 +6,18 @@ if (Number(version.split('.')[0]) < 24) {
   console.error(`error: kubectl imagecreds needs Node.js 24 or later, this is ${version}`)
   process.exit(2)
 }
+// Where NODE_DEBUG names parts of Node.js, those print what they send and whom they start with what environment: logins.
+// Node.js has read it before this line, so the process begins anew without it; Windows has no way to do so.
+if (process.env.NODE_DEBUG) {
+  const environment = {...process.env}
+  delete environment.NODE_DEBUG
+  const words = [process.execPath, ...process.execArgv, __filename, ...process.argv.slice(2)]
+  try {
+    process.execve(process.execPath, words, environment)
+  } catch (error) {
+    if (!error.code) throw error
+  }
+}
 // V8's compile cache is code: it stands where only the user can write. In Node's default, below /tmp, or in a home that
 // is shared, others could plant some. Without such a place, and without a home, the program starts a little slower.
 try {
