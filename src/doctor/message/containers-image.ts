@@ -14,7 +14,7 @@ export const containersImage: readonly ClauseRule[] = [
   {clause: /^(?:error )?creating pod sandbox with name/, says: {isSandbox: true}},
   {clause: /^cannot parse input/, says: {at: 'reference', fault: 'invalid-reference'}},
   {
-    clause: /^(?:error )?pinging (?:container|docker) registry (\S+)$/i,
+    clause: /^(?:error )?pinging (?:container|docker) registry (?!returned$)(\S+)$/i,
     says: ([, host = '']) => ({at: 'resolve', host}),
   },
   {

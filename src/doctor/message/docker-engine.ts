@@ -16,7 +16,9 @@ export const dockerEngine: readonly ClauseRule[] = [
     says: ([, image = '']) => ({at: 'resolve', fault: 'manifest-unknown', image}),
   },
   {clause: /^repository (\S+) not found$/, says: ([, image = '']) => ({at: 'resolve', fault: 'name-unknown', image})},
-  {clause: /^(?:image|Tag) \S+ not found(?: in repository|$)/, says: {at: 'resolve', fault: 'not-found'}},
+  {clause: /^Tag \S+ not found in repository/, says: {at: 'resolve', fault: 'manifest-unknown'}},
+  // registry/session.go before 1.8: to whoever may not see the repository, too
+  {clause: /^image \S+ not found$/, says: {at: 'resolve', fault: 'insufficient-scope'}},
   {clause: /^login attempt to \S+ failed with status/, says: {presented: 'login'}},
   {clause: /^unknown blob/, says: {at: 'blob', fault: 'blob-missing'}},
   {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},

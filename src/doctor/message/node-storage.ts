@@ -12,6 +12,8 @@ export const nodeStorage: readonly ClauseRule[] = [
       /^(?:read-only file system|input\/output error|structure needs cleaning|too many levels of symbolic links)/i,
     says: {at: 'unpack', fault: 'storage'},
   },
+  // hcsshim where a layer is none of Windows, or a file of the store is gone
+  {clause: /^hcsshim::(?:ProcessBaseLayer|ImportLayer)\b/, says: {at: 'unpack', fault: 'no-platform'}},
   // os.PathError and os.SyscallError: what was done, and to which of the runtime's own files.
   {
     clause:

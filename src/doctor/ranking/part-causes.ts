@@ -55,7 +55,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'name-unknown':
       return means('repository-not-found', 'no-pull-permission')
     case 'no-platform':
-      return means('platform-mismatch')
+      return part.at === 'unpack' ? allows('platform-mismatch', 'node-storage-corrupt') : means('platform-mismatch')
     case 'media-type':
     case 'schema':
       return means('manifest-schema', 'not-a-registry')
@@ -90,7 +90,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       // Certificates are used when they are issued: it is rather the clock that stands in the past.
       return means('node-clock-skew', 'tls-expired')
     case 'tls-name':
-      return means('tls-wrong-host')
+      return means('tls-wrong-host', 'proxy')
     case 'tls-handshake':
       return means('tls-handshake-failure', 'proxy')
     case 'tls-files':

@@ -71,6 +71,14 @@ export const registryRules: readonly RefusalRule[] = [
     verdict: allows('no-pull-permission', 'token-expired', 'repository-not-found'),
   },
   {
+    // GHCR refuses a login that is no longer good at the token server already; containerd, which names the URL, was let in
+    // there.
+    products: ['ghcr'],
+    hasWords: false,
+    hasUrl: true,
+    verdict: allows('no-pull-permission', 'no-credentials', 'repository-not-found', 'token-expired'),
+  },
+  {
     // GHCR denies a token that is no longer good, even for public images; any user name will do, so it is the token.
     products: ['ghcr'],
     verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image', 'no-pull-permission'),

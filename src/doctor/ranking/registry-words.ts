@@ -1,4 +1,4 @@
-import {means, type Verdict} from './verdict.ts'
+import {allows, means, type Verdict} from './verdict.ts'
 
 interface RegistryWords {
   readonly words: RegExp
@@ -85,7 +85,7 @@ const registryWords: readonly RegistryWords[] = [
   // ECR and Harbor of what they fetch themselves: their own login there is meant, not the Pod's
   {
     words: /\bupstream (?:registry|repository)\b|\bremote registry\b|\bdoes not match bearer token\b/i,
-    verdict: means('server-error', 'repository-not-found', 'proxy'),
+    verdict: allows('server-error', 'bad-credentials', 'repository-not-found'),
   },
   // ECR, Harbor, GitLab: name unknown
   {
