@@ -3,12 +3,12 @@ import type {Challenge} from './challenge.ts'
 import type {Conversation} from './conversation.ts'
 import {parseErrorBody} from './error-code.ts'
 import {bodyText, type HttpResponse, headerOf} from './http-message.ts'
-import {parseObject} from './json-object.ts'
 import {basicAuthorization, formsOf, type Login} from './login.ts'
 import type {ProbeAnswer} from './probe.ts'
 import {retryAfterSeconds} from './rate-limit.ts'
 import {checkRealm} from './realm.ts'
 import {challengeScopes, mergeScopes} from './scope.ts'
+import {readTokenAnswer, type TokenAnswer} from './token-answer.ts'
 
 /** What containerd calls itself at token servers. */
 const clientId = 'containerd-client'
@@ -53,7 +53,9 @@ async function askForToken(
   const form = new Sensitive(tokenForm(request, login))
   const posted = await conversation.ask({method: 'POST', at: 'token', url: request.url, form})
   if (posted.kind !== 'response') return posted
-  return verb === undefined && isPostUnknown(posted.status, login) ? fetchByGet(request, conversation) : tokenOf(posted)
+  return verb === undefined && isPostUnknown(posted.status, login)
+    ? fetchByGet(request, conversation)
+    : tokenOf(posted, 'POST')
 }
 
 interface TokenRequest {
@@ -92,27 +94,29 @@ async function fetchByGet({url, service, scopes}: TokenRequest, conversation: Co
     login === undefined
       ? await conversation.askFollowing(question)
       : await conversation.ask({...question, authorization: basicAuthorization(login)})
-  return reply.kind === 'response' ? tokenOf(reply, 'token') : reply
+  return reply.kind === 'response' ? tokenOf(reply, 'GET') : reply
 }
 
-/** `alternative` is the second field that may hold the token: the form's answer has only `access_token`. */
-function tokenOf(response: HttpResponse, alternative?: 'token'): TokenReply {
-  const {status, bodyFailure} = response
+function tokenOf(response: HttpResponse, method: 'GET' | 'POST'): TokenReply {
+  const {status, body, bodyFailure} = response
   if (status >= 400) return tokenRefusal(response)
-  const token = bodyFailure === undefined ? tokenField(bodyText(response), alternative) : undefined
-  if (token !== undefined) return {kind: 'token', token: new Sensitive(token)}
+  const answer = bodyFailure === undefined ? readTokenAnswer(body, method) : noToken
+  if (answer.kind === 'unreadable') {
+    return {
+      kind: 'not-a-registry',
+      reason: `the token server answers with an "${answer.field}" that runtimes cannot read`,
+    }
+  }
+  // What cannot stand in a header is no token (RFC 6750, section 2.1, and a little more: some are not base64).
+  if (answer.kind === 'token' && /^[\x21-\x7e]+$/.test(answer.text)) {
+    return {kind: 'token', token: new Sensitive(answer.text)}
+  }
   const location = headerOf(response, 'location')
   const instead = location === undefined ? 'answers without a token' : 'redirects instead of giving a token'
   return {kind: 'not-a-registry', reason: `the token server ${instead}`}
 }
 
-/** Where both fields are given, `access_token` wins (`FetchToken` in containerd). */
-function tokenField(body: string, alternative: 'token' | undefined): string | undefined {
-  const fields = parseObject(body) ?? {}
-  const values = [fields['access_token'], alternative && fields[alternative]]
-  // What cannot stand in a header is no token (RFC 6750, section 2.1, and a little more: some are not base64).
-  return values.find((value): value is string => typeof value === 'string' && /^[\x21-\x7e]+$/.test(value))
-}
+const noToken: TokenAnswer = {kind: 'none'}
 
 /** The status leads; a server that speaks OAuth2 says with 400 what others say with 401 (RFC 6749, section 5.2). */
 function tokenRefusal(response: HttpResponse): ProbeAnswer {

@@ -89,6 +89,12 @@ const refusals: readonly (readonly [string, number, string, object])[] = [
   ['a page is no token', 200, '<html>', {kind: 'not-a-registry', reason: 'the token server answers without a token'}],
   ['null is no token', 200, 'null', {kind: 'not-a-registry', reason: 'the token server answers without a token'}],
   [
+    'an end that is no whole number spoils the token',
+    200,
+    '{"token":"a","expires_in":"300"}',
+    {kind: 'not-a-registry', reason: 'the token server answers with an "expires_in" that runtimes cannot read'},
+  ],
+  [
     'a token with a line end is none',
     200,
     '{"token":"a\\r\\nX: y"}',
