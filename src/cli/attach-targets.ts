@@ -1,9 +1,9 @@
-import type {BindTarget} from '../app/bind-secret.ts'
+import type {BindTarget} from '../app/bind-secrets.ts'
 import {textField} from '../cluster/json-field.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {listAll} from '../cluster/observe.ts'
 import {resources} from '../cluster/resource.ts'
-import {parseWorkloadName} from '../cluster/workload-name.ts'
+import {parseWorkloadName, workloadWords} from '../cluster/workload-name.ts'
 import {ExpectedError} from './expected-error.ts'
 
 export interface TargetFlagValues {
@@ -18,7 +18,7 @@ export async function readTargets(
   cluster: Cluster,
 ): Promise<readonly BindTarget[]> {
   const {namespace} = cluster
-  const workloads = words.map((word) => ({...parseWorkloadName(word), namespace}))
+  const workloads = workloadWords(words).map((word) => ({...parseWorkloadName(word), namespace}))
   const named = (flags['service-account'] ?? []).map((name) => ({resource: resources.serviceAccounts, namespace, name}))
   const targets = [...named, ...(flags['all-service-accounts'] ? await allAccounts(cluster) : []), ...workloads]
   if (targets.length > 0) return targets

@@ -58,7 +58,8 @@ export async function clusterInput(
     ...(flags.selector === undefined ? {} : {labelSelector: flags.selector}),
     ...(named.length === 0 ? {} : {workloads: named}),
   })
-  const scope = isEverywhere ? 'all namespaces' : scopeOf(namespace, workloads)
+  const {workloadWords} = await import('../cluster/workload-name.ts')
+  const scope = isEverywhere ? 'all namespaces' : scopeOf(namespace, workloadWords(workloads))
   return {snapshot, scope, isWide: isEverywhere, isNamed: named.length > 0}
 }
 
@@ -66,8 +67,8 @@ async function namedWorkloads(flags: DoctorFlagValues, workloads: readonly strin
   if (flags['all-namespaces'] && workloads.length > 0) {
     throw new ExpectedError('a workload stands in one namespace, so it cannot be named together with --all-namespaces')
   }
-  const {parseWorkloadName} = await import('../cluster/workload-name.ts')
-  return workloads.map(parseWorkloadName)
+  const {parseWorkloadName, workloadWords} = await import('../cluster/workload-name.ts')
+  return workloadWords(workloads).map(parseWorkloadName)
 }
 
 async function fromFiles(

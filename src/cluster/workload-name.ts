@@ -26,6 +26,14 @@ export const workloadTypes = workloads.map(([type, resource]) => {
   return {type, resource, aliases: [...names, ...inGroup]}
 })
 
+/** `deploy web api` as `kubectl get` takes it, in the form of `deploy/web deploy/api`; other words stay. */
+export function workloadWords(words: readonly string[]): readonly string[] {
+  const [type = '', ...names] = words
+  const isType = workloadTypes.some(({aliases}) => aliases.includes(type.toLowerCase()))
+  if (!isType || names.length === 0 || names.some((name) => name.includes('/'))) return words
+  return names.map((name) => `${type}/${name}`)
+}
+
 /** Reads `deploy/web`, `deployments/web` or `deployment.apps/web`; a name alone is a Pod's, as with `kubectl logs`. */
 export function parseWorkloadName(text: string): WorkloadName {
   const [, given = 'pod', name = ''] = /^(?:([^/]*)\/)?([^/]+)$/.exec(text) ?? []

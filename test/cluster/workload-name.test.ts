@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {KubeError} from '../../src/cluster/kube-error.ts'
-import {parseWorkloadName} from '../../src/cluster/workload-name.ts'
+import {parseWorkloadName, workloadWords} from '../../src/cluster/workload-name.ts'
 
 const readings: readonly (readonly [string, string])[] = [
   ['web', 'Pod web'],
@@ -34,4 +34,19 @@ for (const text of ['', 'svc/web', 'deploy/', '/web', 'deploy/web/app', 'deploy.
       (error) => error instanceof KubeError && error.message === `"${text}" names no Pod and no workload`,
     )
   })
+}
+
+const spellings: readonly (readonly [string, string])[] = [
+  ['deploy web', 'deploy/web'],
+  ['Deployments web api', 'Deployments/web Deployments/api'],
+  ['pod web-0', 'pod/web-0'],
+  ['web-0 web-1', 'web-0 web-1'],
+  ['deploy', 'deploy'],
+  ['deploy sts/db', 'deploy sts/db'],
+  ['web deploy', 'web deploy'],
+]
+
+for (const [given, expected] of spellings) {
+  test(`"${given}" is read as "${expected}"`, () =>
+    assert.deepEqual(workloadWords(given.split(' ')), expected.split(' ')))
 }

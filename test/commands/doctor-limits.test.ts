@@ -127,6 +127,12 @@ $ kubectl imagecreds doctor deploy/none
 2> See which there are: kubectl get deployments -n shop
 exit 2
 `,
+    'a workload as kubectl get takes it': `
+$ kubectl imagecreds doctor deploy none
+2> error: deployment "none" does not exist in namespace "shop"
+2> See which there are: kubectl get deployments -n shop
+exit 2
+`,
     'a type that has no Pods': `
 $ kubectl imagecreds doctor service/web
 2> error: "service/web" names no Pod and no workload
