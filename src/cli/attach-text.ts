@@ -1,20 +1,20 @@
-import type {AttachOutcome, Overriding} from '../app/attach-secret.ts'
-import type {Binding, BindTarget} from '../app/bind-secret.ts'
+import type {AttachOutcome, Overriding} from '../app/attach-secrets.ts'
+import type {Binding, BindTarget} from '../app/bind-secrets.ts'
 import type {LackingPods} from '../doctor/lacking-pods.ts'
 import {printable} from '../report/printable.ts'
 import {shellLine} from '../report/shell-quote.ts'
 import {counted} from '../report/text-lines.ts'
 
-/** A line for each target, as `kubectl patch` says it, then who still lacks the Secret and how to give it to them. */
+/** A line for each target, as `kubectl patch` says it, then who still lacks a Secret and how to give it to them. */
 export function attachedText(
   {bindings, lacking, restarted}: AttachOutcome,
-  {secret, namespace, suffix}: {readonly secret: string; readonly namespace: string; readonly suffix: string},
+  {namespace, suffix}: {readonly namespace: string; readonly suffix: string},
 ): string {
   const lines = bindings.flatMap((binding) => (binding.kind === 'fixed' ? [] : [boundLine(binding, suffix)]))
   const left = lacking.kind === 'value' ? lacking.value : []
   const restarts = restarted.map((owner) => printable(`${owner} restarted`))
   const rest = left.filter(({owner}) => !restarted.includes(owner))
-  return [...lines, ...restarts, ...rest.flatMap((pods) => lackingLines(pods, secret, namespace))].join('\n')
+  return [...lines, ...restarts, ...rest.flatMap((pods) => lackingLines(pods, namespace))].join('\n')
 }
 
 /** What a workload loses by having a list of its own. */
@@ -37,8 +37,9 @@ function boundLine({kind, target}: Exclude<Binding, {kind: 'fixed'}>, suffix: st
   return printable(`${qualified}/${name} patched${kind === 'unchanged' ? ' (no change)' : ''}${suffix}`)
 }
 
-function lackingLines({owner, pods, remedy}: LackingPods, secret: string, namespace: string): readonly string[] {
-  const who = printable(`${owner}: ${counted(pods.length, 'Pod')} without "${secret}"`)
+function lackingLines({owner, pods, secrets, remedy}: LackingPods, namespace: string): readonly string[] {
+  const names = secrets.map((name) => `"${name}"`).join(', ')
+  const who = printable(`${owner}: ${counted(pods.length, 'Pod')} without ${names}`)
   switch (remedy) {
     case 'restart':
       return [
@@ -50,7 +51,7 @@ function lackingLines({owner, pods, remedy}: LackingPods, secret: string, namesp
     case 'overridden':
       return [
         `${who}; they list pull secrets of their own, and get none of the ServiceAccount:`,
-        `  ${shellLine(['kubectl', 'imagecreds', 'attach', secret, owner, '-n', namespace])}`,
+        ...secrets.map((name) => `  ${shellLine(['kubectl', 'imagecreds', 'attach', name, owner, '-n', namespace])}`),
       ]
   }
 }

@@ -1,5 +1,5 @@
-import {attachSecret, secretDoubt} from '../app/attach-secret.ts'
-import type {Binding, BindRequest} from '../app/bind-secret.ts'
+import {attachSecrets, secretDoubt} from '../app/attach-secrets.ts'
+import type {Binding, BindRequest} from '../app/bind-secrets.ts'
 import {readTargets, type TargetFlagValues} from './attach-targets.ts'
 import {attachedText, fixedText, overridingText} from './attach-text.ts'
 import {type DryRun, dryRunSuffix} from './dry-run.ts'
@@ -29,14 +29,14 @@ export async function attach(
     const doubt = action === 'attach' ? await secretDoubt(cluster, namespace, secret) : undefined
     if (doubt !== undefined) warn(doubt)
     const dryRun = flags['dry-run']
-    const request = {secret, action, dryRun, namespace, targets, restarts: flags.restart === true}
-    const outcome = await attachSecret(cluster, request)
+    const request = {secrets: [secret], action, dryRun, namespace, targets, restarts: flags.restart === true}
+    const outcome = await attachSecrets(cluster, request)
     const fixed = outcome.bindings.find((binding) => binding.kind === 'fixed')
     if (fixed !== undefined) throw new ExpectedError(fixedText(fixed.target))
     if (outcome.lacking.kind === 'forbidden') warn(`Pods were not looked at: ${outcome.lacking.permission}`)
     for (const overriding of outcome.overriding) warn(overridingText(overriding))
     if (flags.output !== 'text') return objectText(patches(outcome.bindings), flags.output)
-    return attachedText(outcome, {secret, namespace, suffix: dryRunSuffix(dryRun)})
+    return attachedText(outcome, {namespace, suffix: dryRunSuffix(dryRun)})
   } finally {
     cluster.close()
   }

@@ -1,5 +1,5 @@
-import {attachSecret} from '../app/attach-secret.ts'
-import type {BindTarget} from '../app/bind-secret.ts'
+import {attachSecrets} from '../app/attach-secrets.ts'
+import type {BindTarget} from '../app/bind-secrets.ts'
 import type {Cluster} from '../cluster/kube-client.ts'
 import {KubeError} from '../cluster/kube-error.ts'
 import {bindingPlace} from '../cluster/pull-secret-binding.ts'
@@ -10,7 +10,7 @@ import {patchObjects} from './attach.ts'
 import {allAccounts} from './attach-targets.ts'
 import {attachedText, fixedText, overridingText} from './attach-text.ts'
 import type {Attached, CreateAttachFlagValues} from './create-attach-flags.ts'
-import {type DryRun, dryRunSuffix} from './dry-run.ts'
+import {dryRunSuffix} from './dry-run.ts'
 import type {ExitCode} from './exit-code.ts'
 import {ExpectedError} from './expected-error.ts'
 import type {Listener} from './listener.ts'
@@ -51,13 +51,15 @@ export async function attachStored(
   for (const {namespace, names} of stored) {
     try {
       const targets = await targetsIn(cluster, namespace, flags)
-      for (const secret of names) {
-        const done = await attachOne(cluster, {namespace, secret, targets}, flags['dry-run'], warn)
-        const place = stored.length > 1 ? ` in namespace "${namespace}"` : ''
-        const text = attachedText(done, {secret, namespace, suffix: place + dryRunSuffix(flags['dry-run'])})
-        if (text !== '') lines.push(text)
-        objects.push(...patchObjects(done.bindings))
-      }
+      const dryRun = flags['dry-run']
+      const request = {secrets: names, action: 'attach', dryRun, namespace, targets, restarts: false} as const
+      const outcome = await attachSecrets(cluster, request)
+      if (outcome.lacking.kind === 'forbidden') warn(`Pods were not looked at: ${outcome.lacking.permission}`)
+      for (const overriding of outcome.overriding) warn(overridingText(overriding))
+      const place = stored.length > 1 ? ` in namespace "${namespace}"` : ''
+      const text = attachedText(outcome, {namespace, suffix: place + dryRunSuffix(dryRun)})
+      if (text !== '') lines.push(text)
+      objects.push(...patchObjects(outcome.bindings))
     } catch (error) {
       if (!(error instanceof KubeError) || error.kind === 'interrupted') throw error
       exitCode = 2
@@ -78,20 +80,4 @@ async function targetsIn(
 ): Promise<readonly BindTarget[]> {
   if (flags['attach-all-service-accounts']) return allAccounts({...cluster, namespace})
   return (await readAttachNames(flags)).map((target) => ({...target, namespace}))
-}
-
-async function attachOne(
-  cluster: Cluster,
-  {
-    namespace,
-    secret,
-    targets,
-  }: {readonly namespace: string; readonly secret: string; readonly targets: readonly BindTarget[]},
-  dryRun: DryRun,
-  warn: (text: string) => void,
-) {
-  const outcome = await attachSecret(cluster, {secret, action: 'attach', dryRun, namespace, targets, restarts: false})
-  if (outcome.lacking.kind === 'forbidden') warn(`Pods were not looked at: ${outcome.lacking.permission}`)
-  for (const overriding of outcome.overriding) warn(overridingText(overriding))
-  return outcome
 }

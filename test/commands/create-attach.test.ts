@@ -105,6 +105,28 @@ exit 0
     assert.doesNotMatch(JSON.stringify(pullSecrets('tester')), /dry/)
   })
 
+  test('attaches several Secrets of a namespace by one patch, in a dry run as without', async () => {
+    const logins = ['first', 'second'].map((name) => {
+      return `  - {name: ${name}, registry: quay.io, username: acme, accessToken: "{{ .Values.pass }}"}\n`
+    })
+    sandbox.file('several.yaml', `imageCredentials:\n${logins.join('')}`)
+    const call = `create -f ${sandbox.folder}/several.yaml --set-env pass=PASS --no-verify --attach several`
+    const env = {PASS: stdin}
+    sandbox.api.put(aServiceAccount('several', ['own']))
+    const dry = await sandbox.screen(`${call} --dry-run=client -o yaml`, {env})
+    const names = '  imagePullSecrets:\n  - name: own\n  - name: first\n  - name: second\n'
+    assert.deepEqual(dry.match(/ {2}imagePullSecrets:\n(?: {2}- name: \w+\n)+/g), [names])
+    const before = sandbox.api.requests.length
+    const screen = await sandbox.screen(call, {env})
+    assert.equal(screen.match(/serviceaccount\/several/g)?.length, 1)
+    assert.deepEqual(pullSecrets('several'), [{name: 'own'}, {name: 'first'}, {name: 'second'}])
+    const patches = sandbox.api.requests.slice(before).filter(({url}) => url.includes('/serviceaccounts/several'))
+    assert.deepEqual(
+      patches.map(({method}) => method),
+      ['GET', 'PATCH'],
+    )
+  })
+
   test('attaches nothing where nothing was stored', async () => {
     const screen = await sandbox.screen(`create regcred ${login} --attach tester`, {stdin})
     assert.match(screen, /2> error: secret "regcred" already exists/)

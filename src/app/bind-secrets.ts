@@ -7,7 +7,7 @@ import {bindingPatch, bindingPlace, boundSecrets, serviceAccountOf} from '../clu
 export type BindTarget = NamedAddress
 
 export interface BindRequest {
-  readonly secret: string
+  readonly secrets: readonly string[]
   readonly action: 'attach' | 'detach'
   /** `client`: what is there is read and nothing is sent. `server`: the server goes through it and stores nothing. */
   readonly dryRun: 'none' | 'client' | 'server'
@@ -31,10 +31,11 @@ export type Binding =
 const mostConflicts = 4
 
 /**
- * Puts a Secret into the list of pull secrets of each target, or takes it out. The names that are there stay, in their
- * order, and none comes twice. Where one of the targets cannot be changed, nothing is, and only such are returned. Throws a `KubeError` for a target that is missing or may not be read or written.
+ * Puts Secrets into the list of pull secrets of each target, or takes them out, by one patch each. The names that are there
+ * stay, in their order, and none comes twice. Where one of the targets cannot be changed, nothing is, and only such are
+ * returned. Throws a `KubeError` for a target that is missing or may not be read or written.
  */
-export async function bindSecret(
+export async function bindSecrets(
   api: KubeApi,
   targets: readonly BindTarget[],
   request: BindRequest,
@@ -83,8 +84,8 @@ async function sent(
 }
 
 /** The very list that was given where nothing is to be done. */
-function changed(before: readonly string[], {secret, action}: BindRequest): readonly string[] {
-  const isThere = before.includes(secret)
-  if (action === 'attach') return isThere ? before : [...new Set([...before, secret])]
-  return isThere ? before.filter((name) => name !== secret) : before
+function changed(before: readonly string[], {secrets, action}: BindRequest): readonly string[] {
+  const isDone = (name: string) => before.includes(name) === (action === 'attach')
+  if (secrets.every(isDone)) return before
+  return action === 'attach' ? [...new Set([...before, ...secrets])] : before.filter((name) => !secrets.includes(name))
 }

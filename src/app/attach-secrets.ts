@@ -7,18 +7,18 @@ import {listAll, observe} from '../cluster/observe.ts'
 import {type Resource, resources} from '../cluster/resource.ts'
 import type {Observed, Pod} from '../cluster/snapshot.ts'
 import {type LackingPods, lackingPods} from '../doctor/lacking-pods.ts'
-import {type Binding, type BindRequest, type BindTarget, bindSecret} from './bind-secret.ts'
+import {type Binding, type BindRequest, type BindTarget, bindSecrets} from './bind-secrets.ts'
 
 export interface AttachRequest extends BindRequest {
   readonly namespace: string
   readonly targets: readonly BindTarget[]
-  /** Restarts the workloads whose Pods were made without the Secret. */
+  /** Restarts the workloads whose Pods were made without one of the Secrets. */
   readonly restarts: boolean
 }
 
 export interface AttachOutcome {
   readonly bindings: readonly Binding[]
-  /** By ServiceAccount: who was made before and lacks the Secret. Not read for a detachment. */
+  /** By ServiceAccount: who was made before and lacks one of the Secrets. Not read for a detachment. */
   readonly lacking: Observed<readonly LackingPods[]>
   /** Of `lacking`, what was restarted. */
   readonly restarted: readonly string[]
@@ -35,11 +35,11 @@ export interface Overriding {
 const restartedAt = 'kubectl.kubernetes.io/restartedAt'
 
 /**
- * Attaches a Secret or detaches it. A workload makes new Pods by itself when its template changes; a ServiceAccount gives
+ * Attaches Secrets or detaches them. A workload makes new Pods by itself when its template changes; a ServiceAccount gives
  * its list only to new Pods, so that those it has stay without.
  */
-export async function attachSecret(api: KubeApi, request: AttachRequest): Promise<AttachOutcome> {
-  const bindings = await bindSecret(api, request.targets, request)
+export async function attachSecrets(api: KubeApi, request: AttachRequest): Promise<AttachOutcome> {
+  const bindings = await bindSecrets(api, request.targets, request)
   if (request.action === 'detach') return {bindings, lacking: {kind: 'value', value: []}, restarted: [], overriding: []}
   const lacking = await readLacking(api, request, bindings)
   const isToRestart = request.restarts && request.dryRun === 'none' && lacking.kind === 'value'
@@ -75,7 +75,7 @@ export async function secretDoubt(api: KubeApi, namespace: string, name: string)
 
 async function readLacking(
   api: KubeApi,
-  {namespace, secret}: AttachRequest,
+  {namespace, secrets}: AttachRequest,
   bindings: readonly Binding[],
 ): Promise<Observed<readonly LackingPods[]>> {
   const accounts = bindings.flatMap((binding) => {
@@ -85,7 +85,7 @@ async function readLacking(
   const address = {resource: resources.pods, namespace}
   const pods: Observed<readonly Pod[]> = await observe('list', address, listAll(api, address, narrowPod))
   if (pods.kind !== 'value') return pods
-  const lacking = accounts.flatMap(({target, before}) => lackingPods(pods.value, target.name, secret, before))
+  const lacking = accounts.flatMap(({target, before}) => lackingPods(pods.value, target.name, secrets, before))
   return {kind: 'value', value: lacking}
 }
 
