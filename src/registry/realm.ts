@@ -1,3 +1,4 @@
+import {parseGoUrl} from '../credentials/go-url.ts'
 import {addressRange} from './address.ts'
 import {isLocalhost} from './endpoint.ts'
 import {redactUrl} from './redact-url.ts'
@@ -13,8 +14,8 @@ export type Destination =
  * login goes to HTTPS, or to the registry's own host where that was itself asked in plain HTTP.
  */
 export function checkRealm(realm: string | undefined, asked: URL, carries: 'login' | 'nothing'): Destination {
-  const url = URL.parse(realm ?? '')
-  if (url === null || !isWeb(url)) return refused(`the realm ${quoted(realm ?? '')} is no URL of a token server`)
+  const url = isGoUrl(realm ?? '') ? URL.parse(realm ?? '') : null
+  if (url === null) return refused(`the realm ${quoted(realm ?? '')} is no URL of a token server`)
   url.username = ''
   url.password = ''
   url.hash = ''
@@ -34,8 +35,14 @@ export function checkDestination(url: URL, asked: URL, what: 'token server' | 'r
   return {kind: 'allowed', url, warning: `the ${what} ${quoted(url.href)} of ${asked.host} is a private address`}
 }
 
-function isWeb(url: URL): boolean {
-  return (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== ''
+/**
+ * A web URL to Go as well, which is what a node asks. The WHATWG's reading mends much that Go refuses, such as
+ * `https:/host`, and takes a backslash for a slash, so that another host comes out.
+ */
+function isGoUrl(text: string): boolean {
+  const rest = /^https?:\/\/(.*)$/is.exec(text)?.[1]
+  const parsed = rest === undefined ? undefined : parseGoUrl(rest)
+  return parsed?.kind === 'url' && parsed.url.host !== ''
 }
 
 function refused(reason: string): Destination {
