@@ -16,7 +16,7 @@ export const statedFacts = ['failure', 'candidates', 'outcomes', 'reference'] as
 export interface Said {
   /** The part of the message that the finding quotes. */
   readonly part: FailurePart
-  /** Who failed: `host[:port]` in the message, else the image's registry. It may be a token server or a mirror. */
+  /** Who failed: `host[:port]` in the message, else in this machine's answer. It may be a token server or a mirror. */
   readonly host: string
   /** The image's registry; empty where the image is no reference. */
   readonly registry: string
@@ -59,7 +59,12 @@ export function statedCause(
   const registry = reference.kind === 'reference' ? reference.reference.registry : ''
   const part = parts.find(({host}) => host !== undefined) ?? parts[0]
   const asker = failure.from === 'probe' ? 'this machine' : 'the node'
-  const {message, remedies} = words({part, host: failedHost(part) ?? registry, registry, asker})
+  const {message, remedies} = words({
+    part,
+    host: failedHost(part) ?? hostBeside(confirming) ?? registry,
+    registry,
+    asker,
+  })
   return [
     {
       message,
@@ -98,6 +103,13 @@ function saysAbsent(candidates: readonly Candidate[]): boolean {
 function isRuledOut(cause: Cause, pullCase: PullCase): boolean {
   if (!absences.has(cause)) return false
   return allOutcomes(pullCase).some(isServed) || (cause === 'repository-not-found' && isThere(pullCase))
+}
+
+/** Where this machine failed on the way from the registry to somebody else. */
+function hostBeside(outcome: ProbeOutcome | undefined): string | undefined {
+  if (outcome?.kind !== 'unreachable') return undefined
+  const {at, host} = outcome.failure
+  return at === 'registry' ? undefined : host
 }
 
 /** A host that only the registry's own words name, such as its page about limits, is not the one that failed. */

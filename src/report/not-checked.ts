@@ -131,11 +131,11 @@ function unanswered(outcome: ProbeOutcome, {failure, reference}: PullCase): read
   const stated = statedFaults(failure)
   switch (outcome.kind) {
     case 'refused':
-      return [{what: 'a registry that was not asked to the end', why: outcome.reason}]
+      return otherWhy(reference, `it was not asked to the end: ${outcome.reason}`)
     case 'unreachable': {
       const {host, kind, code} = outcome.failure
       if (kind === 'interrupted') return [{what: host, why: interruptionWords(outcome.failure)}]
-      if (stated.has(transportFault(kind))) return []
+      if (isStated(transportFault(kind), failure)) return []
       return [{what: host, why: `${transportWords[kind]} from this machine (${code}); the node may reach it`}]
     }
     case 'rate-limited':
@@ -153,6 +153,11 @@ function unanswered(outcome: ProbeOutcome, {failure, reference}: PullCase): read
   }
 }
 
+/** Nobody knows whether two unknown faults are the same, unless the failure is this very answer. */
+function isStated(fault: Fault, failure: PullCase['failure']): boolean {
+  return fault === 'unknown' ? failure?.from === 'probe' : statedFaults(failure).has(fault)
+}
+
 /** The node was given a page too, or the 404 that it came with. */
 function isPageStated({exchanges}: ProbeOutcome, stated: ReadonlySet<string>): boolean {
   if (stated.has('html') || stated.has('media-type')) return true
@@ -160,9 +165,11 @@ function isPageStated({exchanges}: ProbeOutcome, stated: ReadonlySet<string>): b
 }
 
 function otherAnswer(reference: ParsedReference, answer: string): readonly Gap[] {
-  if (reference.kind === 'invalid') return []
-  const why = `it does not give this machine the answer that the node got: ${answer}`
-  return [{what: reference.reference.registry, why}]
+  return otherWhy(reference, `it does not give this machine the answer that the node got: ${answer}`)
+}
+
+function otherWhy(reference: ParsedReference, why: string): readonly Gap[] {
+  return reference.kind === 'invalid' ? [] : [{what: reference.reference.registry, why}]
 }
 
 function lastStatus({exchanges}: ProbeOutcome): number | undefined {

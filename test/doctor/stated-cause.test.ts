@@ -73,6 +73,19 @@ test('a diagnosis may know another answer that shows its cause', () => {
   assert.equal(finding?.evidence.length, 2)
 })
 
+test('where the message names no host, that of the token server which this machine did not reach is meant', () => {
+  const failure = {kind: 'timeout', host: 'auth.corp:443', at: 'token', code: 'TIMEOUT_ERR'} as const
+  const anonymous = {kind: 'unreachable', failure, exchanges: []} as const
+  const hostOf = (parts: PullParts) => {
+    const [finding] = statedCause(aPull(parts), 'timeout', ({host}) => ({message: host, remedies: []}))
+    return finding?.message
+  }
+  assert.equal(hostOf({says: [{}], anonymous}), 'auth.corp:443')
+  assert.equal(hostOf({says: [{}], anonymous: timedOut}), 'registry.corp')
+  const says = [{fault: 'timeout', host: 'mirror.corp'}] as const
+  assert.equal(hostOf({says, candidates: stating('timeout'), anonymous}), 'mirror.corp')
+})
+
 test('a pull that does not fail has no cause', () => {
   assert.deepEqual(statedCause(aPull({anonymous: timedOut}), 'timeout', words), [])
 })

@@ -52,6 +52,14 @@ const cases: Readonly<Record<string, readonly [pull: PullCase, what: readonly st
     aPull({says: [{fault: 'dns'}], anonymous: unreachable('dns-failure', 'ENOTFOUND')}),
     [],
   ],
+  'a registry that does not speak HTTP, whatever the node has met': [
+    aPull({says: [{}], anonymous: unreachable('protocol', 'HPE_UNKNOWN')}),
+    ['registry.corp: it does not speak HTTP from this machine (HPE_UNKNOWN); the node may reach it'],
+  ],
+  'one whose token server is not to be asked, by its name': [
+    aPull({says: [{}], anonymous: {kind: 'refused', reason: 'x is a link-local or metadata address', exchanges: []}}),
+    ['registry.corp: it was not asked to the end: x is a link-local or metadata address'],
+  ],
   'not one that answered': [aPull({says: refused, anonymous: manifestUnknown}), []],
 }
 
