@@ -38,7 +38,7 @@ function linkLines(link: PathLink, place: Place, options: TextOptions): readonly
   const label = linkLabel(link).padEnd(labelWidth - indent.length)
   const before = `  ${joint} ${indent}${sign} ${label} `
   const under = `  ${below} ${' '.repeat(displayWidth(before) - 4)}`
-  const room = Math.max(20, width - displayWidth(before))
+  const room = Math.max(1, width - displayWidth(before))
   const [first = '', ...rest] = wrap(linkText(link), {width: room})
   const isHeld = link.state === 'good' || link.state === 'broken'
   const tone: Paint = isHeld ? (text) => text : theme.faint

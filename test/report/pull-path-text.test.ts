@@ -54,7 +54,7 @@ test('no line of any recorded path is longer than the terminal is wide', async (
   for (const capture of captures) {
     const ask = {notAsked: 'nobody may be asked'}
     const {paths = []} = await diagnosePulls(readManifests([capture]), {scope: capture.name, ask, isNamed: true})
-    for (const width of [60, 80, 120]) {
+    for (const width of [40, 60, 80, 120]) {
       const lines = paths.flatMap((each) => pullPathText(each, {width, theme}))
       assert.deepEqual(
         lines.filter((line) => displayWidth(line) > width),
