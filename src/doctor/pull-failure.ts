@@ -75,6 +75,7 @@ export type Fault =
   | 'blocked-by-policy'
   | 'no-space'
   | 'storage'
+  | 'locked'
   | 'credential-provider'
   | 'unknown'
 

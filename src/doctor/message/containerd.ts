@@ -85,6 +85,8 @@ export const containerd: readonly ClauseRule[] = [
   },
   {clause: /^failed to get sandbox image "([^"]*)"/, says: ([, image = '']) => ({isSandbox: true, image})},
   {clause: /^not found(?![\w ])/, says: {fault: 'not-found'}},
+  // core/content/local/locks.go: another pull has the same layer in hand.
+  {clause: /^(?:locking ref \S+ failed|ref \S+ locked)/, says: {at: 'blob', fault: 'locked'}},
   {clause: /^rejecting \d+ byte manifest for/, says: {at: 'manifest', fault: 'media-type'}},
 ]
 

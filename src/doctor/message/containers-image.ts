@@ -49,7 +49,7 @@ export const containersImage: readonly ClauseRule[] = [
   {clause: /^Unimplemented manifest MIME type "?text\/html/, says: {at: 'manifest', fault: 'html'}},
   {
     clause:
-      /^(?:image ID "" is invalid|Unimplemented manifest MIME type|unsupported (?:manifest|docker v2s1|schema|MIME type|image-specific operation))/i,
+      /^(?:image ID (?:""|'') is invalid|Unimplemented manifest MIME type|unsupported (?:manifest|docker v2s1|schema|MIME type|image-specific operation))/i,
     says: {at: 'manifest', fault: 'schema'},
   },
   {
@@ -76,5 +76,7 @@ export const containersImage: readonly ClauseRule[] = [
     clause: /^loading (?:drop-in )?registries configuration/,
     says: {at: 'reference', fault: 'registries-file'},
   },
+  // Podman tries every search registry, and these only for a name without one (`libimage` pull.go).
+  {clause: /^\d+ errors occurred while pulling$/, says: {at: 'reference', fault: 'short-name'}},
   {clause: /^(?:short-name|short name)\b/, says: {at: 'reference', fault: 'short-name'}},
 ]

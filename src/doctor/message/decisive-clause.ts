@@ -52,6 +52,7 @@ function weight(fault: Fault | undefined): number {
     case 'no-platform':
     case 'no-space':
     case 'storage':
+    case 'locked':
     case 'never-present':
     case 'pull-qps':
     case 'signature':

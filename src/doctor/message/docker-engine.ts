@@ -17,8 +17,10 @@ export const dockerEngine: readonly ClauseRule[] = [
   },
   {clause: /^repository (\S+) not found$/, says: ([, image = '']) => ({at: 'resolve', fault: 'name-unknown', image})},
   {clause: /^Tag \S+ not found in repository/, says: {at: 'resolve', fault: 'manifest-unknown'}},
-  // registry/session.go before 1.8: to whoever may not see the repository, too
-  {clause: /^image \S+ not found$/, says: {at: 'resolve', fault: 'insufficient-scope'}},
+  // registry/session.go before 1.8: a 404, which registries gave to whoever had not logged in
+  {clause: /^image \S+ not found$/, says: {at: 'resolve', fault: 'unauthorized'}},
+  // It is told once the tag's own manifest is there (`pullTag` in pull_v2.go): what fails from then on is below it.
+  {clause: /^Pulling from \S+$/, says: {at: 'manifest'}},
   {clause: /^login attempt to \S+ failed with status/, says: {presented: 'login'}},
   {clause: /^unknown blob/, says: {at: 'blob', fault: 'blob-missing'}},
   {clause: /^does not exist or no pull access/, says: {at: 'resolve', fault: 'insufficient-scope'}},

@@ -19,9 +19,15 @@ function withoutYamlQuotes(text: string): string {
   return /^[^\S\n]*(?:- )?message: '/m.test(text) ? text.replaceAll("''", "'") : text
 }
 
-/** Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`. */
+/**
+ * Old Docker clients print the body of the daemon's answer: `Error response from daemon: {"message":"..."}`; others its
+ * status, which is not the registry's: `(HTTP code 500) server error - ...`.
+ */
 function withoutJsonBody(text: string): string {
-  return text.replace(/([a-z)]: ?)\{"message": ?"([^{}]*)"\}/g, '$1$2').replace(registryBody, quotedError)
+  return text
+    .replace(/\(HTTP code \d{3}\) (?:server error|no such \w+|unexpected)(?: -)? /g, '')
+    .replace(/([a-z)]: ?)\{"message": ?"([^{}]*)"\}/g, '$1$2')
+    .replace(registryBody, quotedError)
 }
 
 /** The body of a registry's answer (distribution spec, "Error Codes"), which is no object that holds a message of the kubelet's. */
@@ -97,7 +103,9 @@ function lines(text: string): readonly string[] {
   let indentOfKey = Number.POSITIVE_INFINITY
   for (const line of text.split('\n')) {
     const isOfKey = found.length > 0 && line.search(/\S/) > indentOfKey
-    const message = isOfKey ? undefined : messageOf(line)
+    // The Docker Engine's progress: what follows is the end of the same pull.
+    const isOfPull = /^\S+: Pulling from \S+$/.test(found.at(-1) ?? '')
+    const message = isOfKey || isOfPull ? undefined : messageOf(line)
     if (!isOfKey) indentOfKey = manifestKey.test(line) ? line.search(/\S/) : Number.POSITIVE_INFINITY
     if (message !== undefined) found.push(message)
     else found.push(joined(found.pop(), line))

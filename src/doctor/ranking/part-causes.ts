@@ -110,6 +110,8 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       return means('disk-full')
     case 'storage':
       return means('node-storage-corrupt')
+    case 'locked':
+      return allows('pull-in-progress', 'node-storage-corrupt')
     case 'credential-provider':
       return means('credential-provider-failed')
     case 'unknown':

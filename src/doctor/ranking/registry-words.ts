@@ -14,7 +14,7 @@ const registryWords: readonly RegistryWords[] = [
   // verification: expired", Azure AD "client secret keys for app ... are expired", Harbor's robots, JWT libraries
   {
     words:
-      /\b(?:token|credentials?|password|keys?|secret|jwt|account|session)\b(?: [^\s:;,]+){0,5}? (?:has|have|is|are|was) expired\b|\b(?:token|credentials?|password|key|secret|jwt) (?:failed verification: )?expired\b|\bexpired[ _]?(?:token|credentials?|jwt)\b|\btoken_expired\b/i,
+      /\b(?:token|credentials?|password|keys?|secret|jwt|account|session)\b(?: [^\s:;,]+){0,5}? (?:has|have|is|are|was) expired\b|\b(?:token|credentials?|password|key|secret|jwt) (?:failed verification: )?expired\b|\bexpired[ _]?(?:token|credentials?|jwt)\b|\btoken_expired\b|\bsecurity token included in the request is invalid\b/i,
     verdict: means('token-expired', 'bad-credentials', 'stale-credential-on-public-image'),
   },
   // ACR's firewall, Docker Hub under export control, VPC Service Controls, Cloudflare's error pages in plain text
