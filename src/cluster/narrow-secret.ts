@@ -2,6 +2,7 @@ import {decodePadded} from '../credentials/go-base64.ts'
 import type {PullSecret} from '../credentials/pull-secret.ts'
 import {readPullSecret} from '../credentials/read-pull-secret.ts'
 import {readFetchRecord} from './fetch-record.ts'
+import {lastWriteOfData} from './field-owner.ts'
 import {field, isJsonObject, textField} from './json-field.ts'
 import {narrowMeta} from './object-meta.ts'
 import {ownerOf} from './secret-owner.ts'
@@ -40,6 +41,7 @@ export function narrowSecret(object: unknown): SecretReading | undefined {
   const type = textField(object, 'type') ?? 'Opaque'
   if (data.size === 0 && isPullSecretType(type)) return {kind: 'masked', namespace, name}
   const owner = ownerOf(object)
+  const changedAt = lastWriteOfData(object)
   const fetched = readFetchRecord(object)
   const secret = readPullSecret({
     namespace,
@@ -47,6 +49,7 @@ export function narrowSecret(object: unknown): SecretReading | undefined {
     type,
     data: Object.fromEntries(data),
     ...(createdAt !== undefined && {createdAt}),
+    ...(changedAt !== undefined && {changedAt}),
     ...(owner !== undefined && {owner}),
     ...(fetched.size > 0 && {fetched}),
     ...(field(object, 'immutable') === true && {isImmutable: true as const}),

@@ -48,6 +48,8 @@ export interface PullSecret {
   readonly state: PullSecretState
   /** RFC 3339; absent in a manifest that was never applied. */
   readonly createdAt?: string
+  /** RFC 3339: when somebody last wrote its `data`, where the API server has told. */
+  readonly changedAt?: string
   /** Who writes this Secret, such as `ExternalSecret/regcred` or `Helm release "web"`. */
   readonly owner?: string
   /** Which logins a credential helper gave, by the key as written. */

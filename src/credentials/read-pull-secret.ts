@@ -10,6 +10,8 @@ export interface SecretObject {
   readonly data: Readonly<Record<string, Uint8Array>>
   /** RFC 3339. */
   readonly createdAt?: string
+  /** See `PullSecret`. */
+  readonly changedAt?: string
   /** Such as `ExternalSecret/regcred`. */
   readonly owner?: string
   /** See `PullSecret`. */

@@ -3,6 +3,7 @@ import {withCircumstances} from './circumstance.ts'
 import type {Diagnosis} from './diagnosis.ts'
 import type {Certainty, Finding} from './finding.ts'
 import {declaredCase, type Fact, type PullCase} from './pull-case.ts'
+import {untriedSecret, withUntriedSecret} from './untried-login.ts'
 import {difference, withDifference} from './vantage.ts'
 
 /** A finding with the diagnosis it belongs to. */
@@ -51,11 +52,13 @@ export function examine(
   const kept = found.filter((entry) => !superseded.includes(entry))
   const causes = answers(kept.filter(({diagnosis}) => diagnosis.severity === 'error'))
   const here = difference(pullCase)
+  const untried = untriedSecret(pullCase)
   return {
     pullCase,
     causes: causes.map(({diagnosis, finding}) => {
       const whole = withCircumstances(finding, diagnosis.cause, pullCase)
-      return {diagnosis, finding: here ? withDifference(whole, here) : whole}
+      const tried = untried ? withUntriedSecret(whole, diagnosis.cause, untried) : whole
+      return {diagnosis, finding: here ? withDifference(tried, here) : tried}
     }),
     remarks: kept.filter(({diagnosis}) => diagnosis.severity !== 'error'),
     superseded,

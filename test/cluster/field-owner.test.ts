@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {describe, test} from 'node:test'
-import {ownersOfData} from '../../src/cluster/field-owner.ts'
+import {lastWriteOfData, ownersOfData} from '../../src/cluster/field-owner.ts'
 
 const owning = {'f:data': {'f:.dockerconfigjson': {}, '.': {}}}
 
@@ -25,3 +25,14 @@ describe('who owns a member of the data', () => {
 function entry(manager: string, fieldsV1: object): object {
   return {manager, operation: 'Update', apiVersion: 'v1', fieldsType: 'FieldsV1', fieldsV1}
 }
+
+test('the last write of data is the latest of those that wrote data', () => {
+  const entry = (time: string, fieldsV1: object) => ({manager: 'kubectl', operation: 'Update', time, fieldsV1})
+  const managedFields = [
+    entry('2026-06-01T11:57:00Z', {'f:data': {'f:.dockerconfigjson': {}}}),
+    entry('2026-06-01T11:00:00Z', {'f:data': {}, 'f:type': {}}),
+    entry('2026-06-01T12:00:00Z', {'f:metadata': {'f:labels': {}}}),
+  ]
+  assert.equal(lastWriteOfData({metadata: {managedFields}}), '2026-06-01T11:57:00Z')
+  assert.equal(lastWriteOfData({metadata: {}}), undefined)
+})
