@@ -37,22 +37,26 @@ export function keyReach(key: string): KeyReach {
 
 function reached({labels, port, path}: Location): KeyReach {
   const host = labels.join('.')
+  // With a port, the brackets of an IPv6 address have been taken off.
+  const address = port !== '' && host.includes(':') ? `[${host}]` : host
   return {
     kind: 'registry',
-    host: port === '' ? host : `${host}:${port}`,
+    host: port === '' ? address : `${address}:${port}`,
     prefix: path.replace(/^\//, ''),
-    isWildcard: /[*?[]/.test(host),
+    isWildcard: /[*?]/.test(host),
   }
 }
 
 function faultOf({labels, port, path}: Location): KeyFault | undefined {
   const host = labels.join('.')
   if (isDockerHubAlias(host)) return {kind: 'docker-hub-alias', host}
-  if (host === dockerHubKey) return {kind: 'docker-hub-path', path}
+  // It is matched as a pattern (`matchesGlob`), and Go takes brackets around nothing but an address.
+  if (host.startsWith('[')) return {kind: 'unreadable', fault: 'an IPv6 address without a port is a set of characters'}
+  if (host === dockerHubKey && port === '') return {kind: 'docker-hub-path', path}
   const suffix = /(?:@|:[^/]*$)/.exec(path)
   if (suffix) return {kind: 'tag', suffix: path.slice(suffix.index)}
   if (path !== path.toLowerCase()) return {kind: 'path-case', path}
-  const isRegistry = labels.length > 1 || port !== '' || host === 'localhost' || /[A-Z*?[]/.test(host)
+  const isRegistry = labels.length > 1 || port !== '' || host === 'localhost' || /[A-Z*?]/.test(host)
   return isRegistry ? undefined : {kind: 'no-registry-name', host}
 }
 

@@ -19,6 +19,8 @@ export type ServerFault =
   | 'port'
   /** Without a dot or a port an image's first part is no registry. */
   | 'short-name'
+  /** The kubelet takes its brackets for a set of characters. */
+  | 'address-without-port'
   | 'host'
 
 export type ServerName =
@@ -74,6 +76,7 @@ const messages: Readonly<Record<ServerFault, string>> = {
   'docker-hub-alias': 'is not where images of Docker Hub are looked up',
   port: 'has a port that is no number from 1 to 65535',
   'short-name': 'has neither a dot nor a port, so that no image can name it as its registry',
+  'address-without-port': 'is an IPv6 address without a port; the kubelet finds such a key for no image',
   host: 'is no host name',
 }
 
@@ -111,7 +114,7 @@ function faultOf(text: string, {scheme, userinfo, host, path, query}: Parts): Se
 function hostFault(host: string): ServerFault | undefined {
   if (/[*?]/.test(host)) return 'wildcard'
   if (host !== host.toLowerCase()) return 'upper-case'
-  if (isNameable(host)) return undefined
+  if (isNameable(host)) return host.endsWith(']') ? 'address-without-port' : undefined
   const port = /:([^:\]]*)$/.exec(host)?.[1]
   if (port !== undefined && !isPort(port)) return 'port'
   return /^[a-z0-9-]+$/.test(host) ? 'short-name' : 'host'

@@ -14,7 +14,7 @@ export function shownKey(key: string): string {
 //
 // The user information ends where the path begins. What stands behind a colon before the path and is no port can only be a
 // password with a "/", "?" or "#" in it, up to the last "@".
-const withPassword = /^((?:[A-Za-z][A-Za-z0-9+.-]*:\/\/)?[^:/?#@]*):([^/?#]*|(?![0-9]*[/?#]).*)@/s
+const withPassword = /^((?:[A-Za-z][A-Za-z0-9+.-]*:\/\/)?[^:/?#@[]*):([^/?#]*|(?![0-9]*[/?#]).*)@/s
 
 /** May this stand before the "@" of a URL (`validUserinfo` and `unescape` in Go's net/url)? */
 function isReadable(password: string): boolean {

@@ -13,6 +13,8 @@ describe('the images that a key serves', () => {
     '*.corp:5000': {kind: 'registry', host: '*.corp:5000', prefix: '', isWildcard: true},
     'https://quay.io/v1': {kind: 'registry', host: 'quay.io', prefix: 'v1', isWildcard: false},
     'docker.io/library': {kind: 'registry', host: 'docker.io', prefix: 'library', isWildcard: false},
+    '[::1]:5000/team': {kind: 'registry', host: '[::1]:5000', prefix: 'team', isWildcard: false},
+    'index.docker.io:443': {kind: 'registry', host: 'index.docker.io:443', prefix: '', isWildcard: false},
     localhost: {kind: 'registry', host: 'localhost', prefix: '', isWildcard: false},
   }
   for (const [key, reach] of Object.entries(reaches)) {
@@ -22,6 +24,7 @@ describe('the images that a key serves', () => {
   const useless: Readonly<Record<string, Extract<KeyReach, {kind: 'nothing'}>['why']>> = {
     'quay io': {kind: 'unreadable', fault: 'invalid character " " in host name'},
     'quay.io/a%25zz': {kind: 'unreadable', fault: 'it is no URL'},
+    '[::1]/team': {kind: 'unreadable', fault: 'an IPv6 address without a port is a set of characters'},
     'oci://quay.io': {kind: 'scheme', scheme: 'oci'},
     'https://hub.docker.com/': {kind: 'docker-hub-alias', host: 'hub.docker.com'},
     'https://index.docker.io/v1': {kind: 'docker-hub-path', path: '/v1'},

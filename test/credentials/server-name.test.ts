@@ -54,6 +54,7 @@ describe('what is no server is told by its kind, with what to write instead', ()
     'https://': ['scheme'],
     '*.azurecr.io': ['wildcard'],
     'GHCR.io': ['upper-case', 'ghcr.io'],
+    '[fd00::1]': ['address-without-port'],
     'registry-1.docker.io': ['docker-hub-alias', hub],
     'https://hub.docker.com': ['docker-hub-alias', hub],
     'https://registry.hub.docker.com/v1/repositories': ['docker-hub-alias', hub],

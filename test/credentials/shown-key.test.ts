@@ -22,6 +22,7 @@ const keys: readonly [sentence: string, key: string, shown: string][] = [
   ['a user alone stays', 'https://ci@ghcr.io', 'https://ci@ghcr.io'],
   ['a port stays', 'registry.example.com:5000', 'registry.example.com:5000'],
   ['a path stays', 'https://index.docker.io/v1/', 'https://index.docker.io/v1/'],
+  ['an IPv6 address is no user', 'https://[::1]:5000/a@b', 'https://[::1]:5000/a@b'],
   ['an @ in a path means nothing', 'registry.example.com:5000/a@b', 'registry.example.com:5000/a@b'],
 ]
 
