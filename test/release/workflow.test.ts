@@ -3,15 +3,24 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
 import {parse} from 'yaml'
+import {platforms} from './platform.ts'
 
 const folder = join(import.meta.dirname, '../../.github/workflows')
 const workflows = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
 
+interface Step {
+  readonly run?: string
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
 interface Job {
+  readonly if?: string
   readonly permissions?: Readonly<Record<string, string>>
   readonly 'timeout-minutes'?: number
   readonly needs?: string
-  readonly steps: readonly {readonly run?: string; readonly uses?: string}[]
+  readonly strategy?: {readonly matrix: {readonly runner: readonly string[]}}
+  readonly steps: readonly Step[]
 }
 
 for (const [name, text] of workflows) {
@@ -32,22 +41,40 @@ for (const [name, text] of workflows) {
     const rights = Object.entries(jobs).flatMap(([job, {permissions: own = {}}]) =>
       Object.entries(own).flatMap(([right, level]) => (level === 'write' ? [`${job}: ${right}`] : [])),
     )
-    assert.deepEqual(rights, name === 'release.yml' ? ['github: contents', 'npm: id-token'] : [])
+    const needed = ['attest: id-token', 'attest: attestations', 'github: contents', 'npm: id-token']
+    assert.deepEqual(rights, name === 'release.yml' ? needed : [])
   })
 
   test(`${name} runs no text of a pull request or a tag as a command`, () => {
     const commands = Object.values(jobs).flatMap(({steps}) => steps.flatMap(({run}) => run ?? []))
     for (const command of commands) assert.doesNotMatch(command, /\$\{\{/)
   })
+
+  test(`${name} keeps no credentials in what it checks out, and lets no job run for ever`, () => {
+    for (const {steps, ...job} of Object.values(jobs)) {
+      assert.ok((job['timeout-minutes'] ?? 360) <= 40)
+      const checkouts = steps.filter(({uses}) => uses?.startsWith('actions/checkout@'))
+      for (const {with: settings} of checkouts) assert.equal(settings?.['persist-credentials'], false)
+    }
+  })
 }
 
-test('a release publishes only what is tested, audited and built twice', () => {
-  const {jobs}: {jobs: Readonly<Record<string, Job>>} = parse(readFileSync(join(folder, 'release.yml'), 'utf8'))
+const {jobs}: {jobs: Readonly<Record<string, Job>>} = parse(readFileSync(join(folder, 'release.yml'), 'utf8'))
+
+test('a release publishes only what is tested, audited, built twice and started on every system', () => {
   const commands = jobs['build']?.steps.flatMap(({run}) => run?.trim() ?? []) ?? []
   const order = ['.ci/run', 'npm audit', 'npm run package'].map((command) => commands.indexOf(command))
   assert.ok(order.every((place, index) => place > (order[index - 1] ?? -1)))
   assert.deepEqual(
-    ['github', 'npm', 'krew'].map((job) => jobs[job]?.needs),
-    ['build', 'github', 'github'],
+    ['smoke', 'attest', 'github', 'npm', 'krew'].map((job) => jobs[job]?.needs),
+    ['build', 'smoke', 'attest', 'github', 'github'],
   )
+  const {strategy, steps = []} = jobs['smoke'] ?? {}
+  assert.equal(strategy?.matrix.runner.length, platforms.length)
+  assert.ok(steps.some(({run}) => run === 'node test/release/smoke.ts release'))
+})
+
+test('a run by hand publishes nothing', () => {
+  // What needs a job that is left out is left out, too.
+  assert.equal(jobs['attest']?.if, "github.ref_type == 'tag'")
 })
