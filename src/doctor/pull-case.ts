@@ -21,7 +21,7 @@ export interface PullCase {
   readonly keyring: KeyringPlan
   /** Those of the Pod's namespace that were read, whoever names them. */
   readonly namespaceSecrets: readonly PullSecret[]
-  /** Those of other namespaces under a name that the Pod names in vain; empty without a failure. */
+  /** Those of other namespaces under a name that the Pod names in vain, but for logins that are refused; empty without a failure. */
   readonly secretsElsewhere: readonly PullSecret[]
   readonly serviceAccount: Observed<ServiceAccount | undefined>
   /** What the Secrets that the ServiceAccount names now would add. */

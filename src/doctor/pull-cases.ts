@@ -1,4 +1,5 @@
 import type {ClusterSnapshot, PodEvent} from '../cluster/snapshot.ts'
+import type {PullSecret} from '../credentials/pull-secret.ts'
 import {manifestIdentifier, type Reference, repositoryName} from '../reference/reference.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 import {isNobodysPull} from './image-plan.ts'
@@ -10,6 +11,7 @@ import type {Peers, PullCase} from './pull-case.ts'
 import {isMissing, type PullPlan} from './pull-plan.ts'
 import {pullResult} from './pull-result.ts'
 import {rankCauses} from './rank-causes.ts'
+import {refusedSecrets} from './refused-secrets.ts'
 
 /** A pull with what the kubelet says of it now. */
 export interface ObservedPull {
@@ -55,6 +57,11 @@ export function* pullCasesOneByOne(
 ): Generator<PullCase> {
   const tally = tallyPeers(pulls)
   const newerThan = newerLogins(snapshot)
+  let known: ReadonlySet<string> | undefined
+  const isRefused = ({namespace, name}: PullSecret) => {
+    known ??= refusedSecrets(pulls, answers)
+    return known.has(`${namespace}/${name}`)
+  }
   const namesakes = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.name)
   const secrets = Map.groupBy(snapshot.pullSecrets.found.values(), (secret) => secret.namespace)
   for (const {plan, failure, events} of pulls) {
@@ -71,7 +78,12 @@ export function* pullCasesOneByOne(
       keyring: plan.keyring,
       namespaceSecrets: secrets.get(namespace) ?? [],
       secretsElsewhere:
-        failure === undefined ? [] : plan.pullSecrets.filter(isMissing).flatMap(({name}) => namesakes.get(name) ?? []),
+        failure === undefined
+          ? []
+          : plan.pullSecrets
+              .filter(isMissing)
+              .flatMap(({name}) => namesakes.get(name) ?? [])
+              .filter((secret) => !isRefused(secret)),
       serviceAccount,
       serviceAccountSecrets: names.map((name) => ({
         name,

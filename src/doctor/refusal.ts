@@ -33,7 +33,7 @@ export const refusalFacts = ['failure', 'keyring', 'outcomes'] as const
  * Does the pull fail because of who asks? The runtime's message leads. What was presented is decided by the Pod's
  * Secrets, not by the message: only containerd from 1.7 on tells a refused login from none, and not with every registry.
  */
-export function refusalOf(pullCase: PullCase): Refusal | undefined {
+export function refusalOf(pullCase: Pick<PullCase, (typeof refusalFacts)[number]>): Refusal | undefined {
   const {failure, keyring} = pullCase
   if (failure === undefined || keyring.kind !== 'attempts' || failure.failure.isSandbox) return undefined
   const {parts} = failure.failure

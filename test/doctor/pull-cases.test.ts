@@ -21,6 +21,14 @@ test('of a Secret that is missing, those of its name in other namespaces are kno
   assert.match(causes?.[0]?.finding.remedies[0]?.step ?? '', /^Copy it from namespace "lab-01-correct-secret"/)
 })
 
+test('a Secret elsewhere whose login is refused there is nothing to be copied', () => {
+  const missing = beside('05-secret-missing', '02-wrong-password-basic')
+  const refused = readWhole(snapshotOf('02-wrong-password-basic'))
+  const [first] = examineOffline({...missing, pods: [...missing.pods, ...refused.pods]})
+  assert.equal(first?.causes[0]?.diagnosis.cause, 'secret-missing')
+  assert.deepEqual(first.pullCase.secretsElsewhere, [])
+})
+
 test('a Secret that is there has no namesakes to be looked for', () => {
   const [examination] = examineOffline(beside('02-wrong-password-basic', '01-correct-secret'))
   assert.deepEqual(examination?.pullCase.secretsElsewhere, [])
