@@ -17,7 +17,9 @@ import type {ClusterSnapshot, Observations, ServiceAccount} from './snapshot.ts'
 export async function readBesideManifests(api: KubeApi, manifests: ClusterSnapshot): Promise<ClusterSnapshot> {
   if (manifests.pods.length === 0) return manifests
   const namespaces = [...new Set(manifests.pods.map(({namespace}) => namespace))]
-  const read = await Promise.all(namespaces.map((namespace) => readServiceAccounts(api, namespace)))
+  const read: Observations<ServiceAccount>[] = []
+  // One namespace after the other: manifests of many are rare, and an API server is shared.
+  for (const namespace of namespaces) read.push(await readServiceAccounts(api, namespace))
   const serviceAccounts = merged([...read, {...manifests.serviceAccounts, unread: new Map()}])
   const pods = manifests.pods.map((pod) => admittedPod(pod, serviceAccounts.found))
   const [pullSecrets, nodes] = await Promise.all([
@@ -40,7 +42,6 @@ async function readServiceAccounts(api: KubeApi, namespace: string): Promise<Obs
   return {found: new Map(), unread: new Map([[namespace, observed]])}
 }
 
-/** One namespace after the other: manifests of many are rare, and an API server is shared. */
 async function readSecrets(
   api: KubeApi,
   namespaces: readonly string[],
@@ -51,7 +52,7 @@ async function readSecrets(
   const read: ClusterSnapshot['pullSecrets'][] = []
   for (const namespace of namespaces) {
     const asked = [...named].filter((key) => key.startsWith(objectKey({namespace, name: ''})) && !given.found.has(key))
-    read.push(await completePullSecrets(api, await listPullSecrets(api, namespace), new Set(asked)))
+    read.push(await completePullSecrets(api, await listPullSecrets(api, namespace), new Set(asked), namespace))
   }
   return merged([own, ...read, {...own, unread: new Map()}])
 }

@@ -12,6 +12,8 @@ import type {Observations, Observed} from './snapshot.ts'
 const atOnce = 8
 /** And so many in all: of more, a list tells which there are. */
 const mostAsked = 32
+/** Without the right to list any, they cannot be told apart by anything but asking. */
+const mostAskedUnlisted = 256
 
 /** The Secrets that have a registry type: two lists, since a field selector knows no "or". */
 export async function listPullSecrets(
@@ -32,7 +34,8 @@ export async function listPullSecrets(
 /**
  * What was listed, and those of `named` (by `namespace/name`) that were not, each by a read of its own: a Secret of
  * another type, or one that the list was not allowed to show. Of these alone is then known which are missing. Where they
- * are many, most are missing in all likelihood, and one more list, of names alone, tells which are not.
+ * are many, most are missing in all likelihood, and one more list, of names alone, tells which are not. However many are
+ * named, the requests are of a limited number; the first of `named` are asked for.
  */
 export async function completePullSecrets(
   api: KubeApi,
@@ -43,11 +46,11 @@ export async function completePullSecrets(
   const readings = listed.kind === 'value' ? [...listed.value] : []
   const known = new Set(readings.map((reading) => objectKey(reading.kind === 'read' ? reading.secret : reading)))
   const open = [...named].filter((key) => !known.has(key))
-  const isListable = listed.kind === 'value' && open.length > mostAsked
-  const others = isListable ? await listOtherSecrets(api, namespace) : undefined
+  const isListable = listed.kind === 'value'
+  const others = isListable && open.length > mostAsked ? await listOtherSecrets(api, namespace) : undefined
   const present = others?.kind === 'value' ? open.filter((key) => others.value.has(key)) : open
-  const asked = others === undefined ? open : present.slice(0, mostAsked)
-  const left: Unread = others === undefined || others.kind === 'value' ? notAsked : others
+  const asked = present.slice(0, isListable ? mostAsked : mostAskedUnlisted)
+  const left: Unread = others === undefined || others.kind === 'value' ? notAsked(isListable) : others
   const unread = new Map(present.slice(asked.length).map((key): [string, Unread] => [key, left]))
   const work = asked.values()
   const reader = async () => {
@@ -62,7 +65,12 @@ export async function completePullSecrets(
   return secretObservations(readings, unread, listed.kind === 'value' ? undefined : listed)
 }
 
-const notAsked: Unread = {kind: 'failed', reason: `it is of no registry type, and ${mostAsked} such were read already`}
+function notAsked(isListable: boolean): Unread {
+  const reason = isListable
+    ? `it is of no registry type, and ${mostAsked} such were read already`
+    : `Secrets are asked for one by one where they cannot be listed, and ${mostAskedUnlisted} were already`
+  return {kind: 'failed', reason}
+}
 
 /** The keys of all Secrets that have no registry type. Their data, which may be a megabyte each, is not sent. */
 function listOtherSecrets(api: KubeApi, namespace: string | undefined): Promise<Observed<ReadonlySet<string>>> {

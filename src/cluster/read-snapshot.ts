@@ -39,7 +39,8 @@ export async function readSnapshot(
   ])
   const pods = selected.map((pod) => admittedPod(pod, serviceAccounts.found))
   const asked = namespace === undefined ? [] : pullSecrets.map((name) => objectKey({namespace, name}))
-  const named = new Set([...namedSecrets(pods, serviceAccounts.found), ...asked])
+  const inOrder = [...pods.filter(isWaiting), ...pods]
+  const named = new Set([...asked, ...namedSecrets(inOrder, serviceAccounts.found)])
   const [controllers, nodes, completed] = await Promise.all([
     readControllers(api, namespace, pods),
     readNodes(api, pods),

@@ -42,15 +42,11 @@ export function notChecked(
 
 /** Equal gaps of several pulls are one, with all of their pulls. */
 function grouped(cases: readonly PullCase[], gapsOf: (pullCase: PullCase) => readonly Gap[]): readonly NotChecked[] {
-  const groups = new Map<string, NotChecked>()
-  for (const pullCase of cases) {
-    for (const gap of gapsOf(pullCase)) {
-      const key = JSON.stringify([gap.what, gap.why])
-      const pulls = [...(groups.get(key)?.pulls ?? []), pullName(pullCase.plan)]
-      groups.set(key, {...gap, pulls})
-    }
-  }
-  return [...groups.values()]
+  const open = cases.flatMap((pullCase) => gapsOf(pullCase).map((gap) => ({gap, plan: pullCase.plan})))
+  const groups = Map.groupBy(open, ({gap}) => JSON.stringify([gap.what, gap.why]))
+  return [...groups.values()].flatMap((group) =>
+    group.slice(-1).map(({gap}) => ({...gap, pulls: group.map(({plan}) => pullName(plan))})),
+  )
 }
 
 /** A Pod that only its events tell of: which Secrets and ServiceAccount it names is not known. */

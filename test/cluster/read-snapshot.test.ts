@@ -137,6 +137,29 @@ test('however many Secrets are named that are not there or of another type, the 
   assert.ok(unread.every((key) => key.startsWith('shop/opaque-')))
 })
 
+test('without the right to list them, so many Secrets are read one by one, those of Pods that wait first', async (t) => {
+  const names = Array.from({length: 300}, (_, index) => ({name: `pull-${index}`}))
+  const lister = user(
+    'some',
+    {verbs: ['list', 'get'], apiGroups: [''], resources: ['pods', 'events', 'serviceaccounts', 'nodes']},
+    {verbs: ['get'], apiGroups: [''], resources: ['secrets']},
+  )
+  const {as, server} = await sandboxApi(t, {
+    ...objects(
+      {...pod('a', {}, {imagePullSecrets: names}), status: running('a').status},
+      pod('b', {}, {imagePullSecrets: [{name: 'waited-for'}]}),
+      ...names.map(({name}) => secret(name)),
+      secret('waited-for'),
+    ),
+    users: [lister],
+  })
+  const {pullSecrets} = await readSnapshot(as('some'), shop)
+  assert.equal(server.requests.filter(({url}) => /\/secrets\/[\w-]+$/.test(url)).length, 256)
+  assert.ok(pullSecrets.found.has('shop/waited-for'))
+  assert.equal(pullSecrets.unread.size, 45)
+  assert.match(JSON.stringify([...pullSecrets.unread.values()]), /256 were already/)
+})
+
 test('who may not list Secrets but get some of them still learns of those', async (t) => {
   const lister = user(
     'some',
