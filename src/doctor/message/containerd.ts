@@ -20,7 +20,10 @@ export const containerd: readonly ClauseRule[] = [
   {clause: /^failed to authorize(?: redirect)?$/, says: {at: 'token'}},
   {clause: /^failed to fetch anonymous token$/, says: {at: 'token', presented: 'nothing'}},
   {clause: /^failed to fetch oauth token$/, says: {at: 'token', presented: 'login'}},
-  {clause: /^no basic auth credentials/, says: {fault: 'no-basic-credentials', presented: 'nothing'}},
+  {
+    clause: /^no (?:basic auth credentials|user\/password was provided)/,
+    says: {fault: 'no-basic-credentials', presented: 'nothing'},
+  },
   {
     clause: /^failed to handle basic auth because missing username or secret/,
     says: {fault: 'no-basic-credentials', presented: 'nothing'},

@@ -28,9 +28,10 @@ const grammar: readonly ClauseRule[] = [
  * The links of a message's chain that are understood: by the forms of the programs, and by phrases alone where these name
  * no fault.
  */
-export function understand(chain: readonly Clause[], message: string): readonly UnderstoodClause[] {
+export function understand(whole: readonly Clause[], message: string): readonly UnderstoodClause[] {
+  const chain = upToSocket(whole)
   const sayings = chain.flatMap((clause) => withSaying(clause, sayingOf(clause, message)))
-  const formal = asQuoted(ofOneMachine(beforeSocket(sayings)))
+  const formal = asQuoted(ofOneMachine(sayings))
   if (decisiveClause(formal) !== undefined) return formal
   const refused = tunnelRefusal(chain)
   if (refused !== undefined) return [...formal, {clause: refused, saying: {fault: 'proxy'}}]
@@ -47,9 +48,9 @@ export function understand(chain: readonly Clause[], message: string): readonly 
 }
 
 /** A socket of the node is the runtime's own: that it does not answer says nothing of a registry. */
-function beforeSocket(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
-  const start = understood.findIndex(({clause}) => /(?:^|: )dial unix /.test(clause.text))
-  return start === -1 ? understood : understood.slice(0, start + 1)
+function upToSocket(chain: readonly Clause[]): readonly Clause[] {
+  const start = chain.findIndex(({text}) => /\b(?:dial|read|write) unix\b/.test(text))
+  return start === -1 ? chain : chain.slice(0, start)
 }
 
 /**
@@ -57,8 +58,8 @@ function beforeSocket(understood: readonly UnderstoodClause[]): readonly Underst
  * errors begin in lower case (`dialConn` in net/http/transport.go); proxies have texts of their own.
  */
 function tunnelRefusal(chain: readonly Clause[]): Clause | undefined {
-  const [request, text, ...others] = chain.slice(-2)
-  if (request === undefined || text === undefined || others.length > 0) return undefined
+  const [request, text] = chain.slice(-2)
+  if (request === undefined || text === undefined) return undefined
   if (!/^(?:Get|Head|Post) "?https:/.test(request.text)) return undefined
   return /^(?:[A-Z][a-z]+(?:[ -][\w()-]+)*|authenticationrequired|unknown status code)$/.test(text.text)
     ? text

@@ -144,7 +144,7 @@ function webPageCauses({status = 200, quote}: FailurePart, image: AskedImage): V
   if (status === 429) return means('rate-limited', 'proxy')
   if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
   if (image.registry === undefined) {
-    // containerd has a digest from what it takes for the registry by then: both lie with what is configured for it.
+    // containerd takes the type from the answer to a tag: seen where a host that is configured serves a page for every path.
     return quote?.startsWith('unexpected media type') === true
       ? allows('mirror-misconfigured', 'not-a-registry', 'proxy')
       : allows('not-a-registry', 'mirror-misconfigured', 'proxy')

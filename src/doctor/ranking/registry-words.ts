@@ -38,6 +38,12 @@ const registryWords: readonly RegistryWords[] = [
       /\bnot signed\b|\bvulnerabilit(?:y|ies)\b.{0,80}\b(?:pulled|policy|allowed|severity)|cannot be pulled due to|\bquarantine|\btrust data\b|\bxray\b|\bdownload request\b.{0,200}\bblocked\b|violates? .{0,40}policy/i,
     verdict: means('content-trust-policy', 'no-pull-permission'),
   },
+  // GitHub, Oracle and others, who do not tell one from the other
+  {
+    words:
+      /\b(?:not exist|not found|unknown|no such \w+)\b.{0,40}\bor\b.{0,80}\b(?:access|permissions?|permitted|authori[sz]ed|private)\b/i,
+    verdict: allows('repository-not-found', 'no-pull-permission', 'no-credentials'),
+  },
   // Google "Unauthenticated request", Huawei "You may not login yet", Forgejo "reqPackageAccess", Red Hat "Please login to the Red Hat Registry"
   {
     words:

@@ -25,7 +25,7 @@ export function separatingStep(cause: Cause, {registry = 'the registry'}: AskedI
     case 'bad-credentials':
       return `Try the login against ${registry} from here: kubectl imagecreds verify SECRET.`
     case 'token-expired':
-      return 'Look how old the login is and how long its kind lives; one made anew works if it had run out.'
+      return 'Look how old the login is and how long its kind lives; a new one works if it had expired.'
     case 'no-pull-permission':
       return `Ask ${registry} with the same login for another repository, which it is known to reach.`
     case 'stale-credential-on-public-image':
