@@ -1,3 +1,4 @@
+import {redactText} from '../credentials/redact-text.ts'
 import {clockSkewSeconds} from './clock-skew.ts'
 import type {Confidence} from './confidence.ts'
 import {parseErrorBody} from './error-code.ts'
@@ -42,6 +43,9 @@ export interface Conversation {
 
 const mostRedirects = 5
 
+/** More than is ever shown of a server's text. */
+const longestShown = 2000
+
 /** `login` is kept out of everything that is recorded, in each form in which it may come back. */
 export function startConversation(http: Http, session: Session, login: Login | undefined): Conversation {
   const exchanges: Exchange[] = []
@@ -62,7 +66,7 @@ export function startConversation(http: Http, session: Session, login: Login | u
   }
 
   function shown(text: string): string {
-    return visibleText(withheld(text, inText))
+    return visibleText(redactText(withheld(text, inText).slice(0, longestShown)))
   }
 
   /** Where the registry sent us it could have put the login; its own name was known before. */

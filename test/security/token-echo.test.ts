@@ -46,6 +46,24 @@ for (const [sentence, answer] of Object.entries(echoes)) {
   })
 }
 
+/** What stands in errors of registries that look for a blob in a store of objects, or ask another registry themselves. */
+const told: Readonly<Record<string, string>> = {
+  'a signed URL': 'Get "https://store.example.test/blob?X-Amz-Expires=1200&X-Amz-Signature=SECRET": 403 Forbidden',
+  'a URL with a login': 'proxy: https://robot:SECRET@upstream.example.test/v2/: unauthorized',
+  'a header': 'upstream answered 401 to Authorization: Bearer SECRET7',
+  'a login in JSON': 'upstream: {"username":"robot","password":"SECRET"}',
+}
+
+for (const [sentence, message] of Object.entries(told)) {
+  test(`${sentence} of somebody else's in the message of a refusal is not repeated, and the rest is`, async (t) => {
+    const [, host] = await serve(t, () => registryError(403, {code: 'DENIED', message}))
+    const outcome = await runProbe(aProbe(`${host}/team/app:1.0`, login), anHttp(t), startSession())
+    const said = JSON.stringify(outcome)
+    assert.doesNotMatch(said, /SECRET/)
+    assert.match(said, /DENIED.*(?:store\.example\.test|upstream).*REDACTED|upstream\.example\.test/)
+  })
+}
+
 function assertNoTrace(value: unknown): void {
   const shown = `${JSON.stringify(value)} ${inspect(value, {depth: 10})}`.toLowerCase()
   const plain = token.toLowerCase()
