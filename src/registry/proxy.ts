@@ -32,9 +32,10 @@ function isProxied(url: URL, noProxy: string): boolean {
 
 function exempts(entry: string, host: string, port: string): boolean {
   if (entry.includes('/')) return isWithin(host, entry)
-  const [, name = entry, entryPort] = isIP(entry) ? [] : (/^(.*):(\d+)$/.exec(entry) ?? [])
-  if (entryPort !== undefined && entryPort !== port) return false
-  const domain = bare(name).replace(/^\*\./, '.')
+  const [, name, entryPort = ''] = isIP(entry) ? [] : (/^(.*):(\d*)$/.exec(entry) ?? [])
+  if (entryPort !== '' && entryPort !== port) return false
+  // Go takes brackets off only where a ":" stands behind them.
+  const domain = (name === undefined ? entry : bare(name)).replace(/^\*\./, '.')
   if (isIP(domain)) return isWithin(host, `${domain}/${isIP(domain) === 4 ? 32 : 128}`)
   if (domain === '') return false
   return domain.startsWith('.') ? host.endsWith(domain) : host === domain || host.endsWith(`.${domain}`)

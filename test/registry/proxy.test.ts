@@ -38,6 +38,7 @@ const direct: readonly (readonly [string, string, string])[] = [
   ['a dotted domain exempts what is below it', '.corp', 'registry.corp'],
   ['a star and a dot are a dot', '*.corp', 'registry.corp'],
   ['a domain with the port', 'registry.corp:5000', 'registry.corp:5000'],
+  ['a domain with a colon and no port', 'registry.corp:', 'registry.corp:5000'],
   ["a domain with HTTPS's own port", 'registry.corp:443', 'registry.corp'],
   ['case does not count', 'Registry.CORP', 'registry.corp'],
   ['an address', '10.0.0.1', '10.0.0.1:5000'],
@@ -62,6 +63,7 @@ const proxied: readonly (readonly [string, string, string])[] = [
   ['another network', '10.0.0.0/8', '11.1.2.3'],
   ['a network does not exempt names', '0.0.0.0/0', 'registry.corp'],
   ['a network that is none', '10.0.0.0/99', '10.0.0.1'],
+  ['an IPv6 address in brackets without a port', '[2001:db8::5]', '[2001:db8::5]'],
   ['empty entries exempt nothing', ' ,,', 'registry.corp'],
 ]
 
