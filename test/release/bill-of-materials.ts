@@ -1,3 +1,4 @@
+import {type BunLibrary, bunLibraries, webKit} from './bun-library.ts'
 import type {BundledPackage} from './bundled-package.ts'
 import type {Platform, Runtime} from './platform.ts'
 
@@ -10,14 +11,15 @@ export interface Product {
 
 /**
  * The bill of materials in CycloneDX 1.6 (ECMA-424): the product, the packages bundled in it and the bun of each platform,
- * with the hashes of the archives that npm's registry serves. It says no time and no serial number, so that the same
+ * with the hashes of the archives that npm's registry serves, and the libraries in each bun. It says no time and no serial number, so that the same
  * commit has the same.
  */
 export function billOfMaterials(product: Product, packages: readonly BundledPackage[], all: readonly Platform[]) {
-  const components = [
+  const direct = [
     ...packages.map((one) => component(one, one.license, 'library')),
     ...all.map(({runtime}) => component(runtime, 'MIT', 'platform')),
   ]
+  const libraries = [webKit, ...bunLibraries].map(libraryOfBun)
   const ref = purl(product)
   return {
     bomFormat: 'CycloneDX',
@@ -33,8 +35,24 @@ export function billOfMaterials(product: Product, packages: readonly BundledPack
         purl: ref,
       },
     },
-    components,
-    dependencies: [{ref, dependsOn: components.map((one) => one.purl)}],
+    components: [...direct, ...libraries],
+    dependencies: [
+      {ref, dependsOn: direct.map((one) => one.purl)},
+      ...all.map(({runtime}) => ({ref: purl(runtime), dependsOn: libraries.map((one) => one.purl)})),
+    ],
+  }
+}
+
+/** Without a version, which Bun does not tell. */
+function libraryOfBun({name, license, repository}: BunLibrary) {
+  const ref = `pkg:github/${repository.toLowerCase()}`
+  const isExpression = !/ licences$/.test(license)
+  return {
+    type: 'library' as const,
+    'bom-ref': ref,
+    name,
+    licenses: [isExpression ? {expression: license} : {license: {name: license}}],
+    purl: ref,
   }
 }
 
