@@ -26,7 +26,7 @@ const floods: Readonly<Record<string, Answer>> = {
   'a length and chunks': raw('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'),
   'a chunk of all memory': raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nx'),
   'a second answer behind the first': raw(`${forged(404)}${forged(200)}`),
-  'an answer that is split by a line end in a header': raw(
+  'an answer that is split by a line break in a header': raw(
     'HTTP/1.1 307 X\r\nLocation: /x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n',
   ),
   'a status of no kind': raw('HTTP/1.1 999 \x1b[31m\r\nContent-Length: 0\r\n\r\n'),

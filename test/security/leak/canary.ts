@@ -14,8 +14,19 @@ export const canaries = {
   proxy: password('proxy'),
   kubeconfigPassword: password('kubeconfigPassword'),
   kubeconfigToken: token('kubeconfigToken'),
+  tokenFile: token('tokenFile'),
   execToken: token('execToken'),
+  execEnvironment: password('execEnvironment'),
+  clientKey: password('clientKey'),
+  idToken: token('idToken'),
+  refreshToken: token('refreshToken'),
+  environmentProxy: password('environmentProxy'),
   registryToken: token('registryToken'),
+  identityToken: token('identityToken'),
+  httpHeader: password('httpHeader'),
+  podSpec: password('podSpec'),
+  event: token('event'),
+  realm: token('realm'),
   signature: token('signature'),
 }
 
@@ -26,7 +37,13 @@ export const registryLogins: readonly Place[] = [
   ...(['flag', 'environment', 'stdin', 'dockerConfig', 'helper', 'valuesFile', 'secret'] as const),
 ]
 
-export const clusterLogins: readonly Place[] = ['kubeconfigPassword', 'kubeconfigToken', 'execToken']
+/** What an API server may be told by its own user. */
+export const clusterLogins: readonly Place[] = [
+  ...(['kubeconfigPassword', 'kubeconfigToken', 'tokenFile', 'execToken', 'idToken'] as const),
+]
+
+/** What a registry may be told: logins for it, and what it has given itself. */
+export const registrySecrets: readonly Place[] = [...registryLogins, 'registryToken', 'signature', 'realm']
 
 export const places = Object.keys(canaries).filter((name): name is Place => name in canaries)
 

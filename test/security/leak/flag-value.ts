@@ -11,12 +11,15 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'as-group': ['system:masters'],
   attach: ['default', 'deploy/web'],
   'certificate-authority': ['DIR/registries.pem', '!DIR/values.yaml'],
-  cluster: ['sandbox', 'proxied', '!ill', '!cut', '!gone'],
+  cluster: ['sandbox', 'proxied', 'named', '!ill', '!cut', '!gone', '!barred'],
   context: ['sandbox', '!none'],
   'dry-run': ['client', 'server', 'none'],
   email: ['ci@example.test'],
-  filename: ['DIR/values.yaml', 'DIR/secret.yaml', 'DIR/config.json', '!DIR/cut.json', '!-'],
-  'from-docker-config': ['DIR/config.json', '', '!DIR/loud.json', '!DIR/cut.json'],
+  filename: [
+    ...['DIR/values.yaml', 'DIR/secret.yaml', 'DIR/list.json', 'DIR/config.json'],
+    ...['!DIR/cut.json', '!DIR/cut.yaml', '!-'],
+  ],
+  'from-docker-config': ['DIR/config.json', '', '!DIR/loud.json', '!DIR/cut.json', '!DIR/cut.yaml'],
   'from-helper': ['spy', '!loud', '!none'],
   'from-node': ['worker-1'],
   'from-nodes': ['all'],
@@ -26,8 +29,12 @@ const values: Readonly<Record<string, readonly string[]>> = {
   identity: ['arn:aws:iam::123456789012:role/x'],
   'if-expires-within': ['2h'],
   'if-older-than': ['6h'],
-  image: ['HOST:ECHOS/team/app:1.0', 'HOST:BEARS/team/app:1.0', 'HOST:MOVED/team/app:1.0', 'HOST:LURES/team/app:1.0'],
-  kubeconfig: ['DIR/kubeconfig', '!DIR/cut.json'],
+  image: [
+    ...['ECHOS', 'BEARS', 'MOVED', 'LURES', 'REALM'].map((name) => `HOST:${name}/team/app:1.0`),
+    `!https://ci:${encodeURIComponent(canaries.userinfo)}@HOST:ECHOS/team/app:1.0`,
+    `!ci:${encodeURIComponent(canaries.userinfo)}@HOST:ECHOS/team/app:1.0`,
+  ],
+  kubeconfig: ['DIR/kubeconfig', '!DIR/cut.json', '!DIR/cut.yaml'],
   kustomize: ['!DIR/nowhere'],
   match: ['registry.example.test/*'],
   'max-pods': ['2'],
@@ -52,12 +59,13 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'registry-timeout': ['1s'],
   'remote-key': ['x'],
   'request-timeout': ['2s', '!1ns'],
-  resume: ['DIR/nowhere'],
+  resume: ['DIR/record'],
   schedule: ['@hourly'],
   secret: ['all'],
   selector: ['app=web', 'app'],
   server: [
-    ...['HOST:ECHOS', 'HOST:BEARS', 'HOST:MOVED', 'HOST:LURES'],
+    ...['HOST:ECHOS', 'HOST:BEARS', 'HOST:MOVED', 'HOST:LURES', 'HOST:REALM'],
+    '!registry.example.test',
     `!https://ci:${encodeURIComponent(canaries.userinfo)}@HOST:ECHOS`,
   ],
   'service-account': ['default', 'shop:default'],
@@ -65,16 +73,19 @@ const values: Readonly<Record<string, readonly string[]>> = {
   'set-env': ['t=CI_TOKEN', '!t=NO_TOKEN'],
   'set-file': ['t=DIR/token', '!t=-'],
   'store-name': ['x'],
-  user: ['token', 'exec', '!password', '!loud', '!nobody'],
+  user: ['token', 'exec', 'file', 'oidc', '!password', '!loud', '!certificate', '!gcp', '!nobody'],
   username: ['ci', `!ci:${canaries.flag}`],
-  values: ['DIR/token.yaml', '!DIR/cut.json'],
+  values: ['DIR/token.yaml', '!DIR/cut.json', '!DIR/cut.yaml'],
   // Arguments that no flag shares its name with.
   cause: ['ICR1101', '!Nonsense'],
   command: ['doctor', '!nonsense'],
   workload: ['pod/pod-0', 'deploy/web', '!x/y/z'],
 }
 
-const secretNames = ['all', 'stored', 'in-the-key', 'broken', '!none']
+const secretNames = [
+  ...['all', 'stored', 'in-the-key', 'broken', 'tokens', 'cut', 'twice', 'legacy', 'opaque', 'wrong-key'],
+  '!none',
+]
 
 /** Flags that a command refuses without another, by a rule that is not in its declaration. */
 const company: Readonly<Record<string, string>> = {

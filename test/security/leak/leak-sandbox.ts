@@ -1,6 +1,6 @@
 import {chmodSync, mkdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
-import {aLogin, aPod, aPullSecret} from '../../commands/object.ts'
+import {aLogin, aPullSecret} from '../../commands/object.ts'
 import {type Sandbox, startSandbox} from '../../commands/sandbox.ts'
 import {type ApiServer, startApiServer} from '../../sandbox/kube/api-server.ts'
 import {startKubelet} from '../../sandbox/kube/kubelet.ts'
@@ -10,7 +10,9 @@ import type {LoopbackServer} from '../../sandbox/registry/loopback-server.ts'
 import type {RecordedRequest} from '../../sandbox/registry/recorded-request.ts'
 import {startScriptedRegistry} from '../../sandbox/registry/scripted-registry.ts'
 import {canaries} from './canary.ts'
-import {bearer, challenged, echo} from './repeating-registry.ts'
+import {leakKubeconfig} from './leak-kubeconfig.ts'
+import {lastApplied, leakObjects, userinfo} from './leak-object.ts'
+import {asksAtSecretRealm, bearer, challenged, echo, signed} from './repeating-registry.ts'
 
 /** A cluster, registries and a proxy, with a canary wherever a login can stand. */
 export interface LeakSandbox {
@@ -26,53 +28,29 @@ export interface LeakSandbox {
   close(): Promise<void>
 }
 
-export const registryNames = ['ECHOS', 'BEARS', 'MOVED', 'LURES']
+export const registryNames = ['ECHOS', 'BEARS', 'MOVED', 'LURES', 'REALM']
 
 export async function startLeakSandbox(): Promise<LeakSandbox> {
-  const login = aLogin('ci', canaries.secret)
   const plain = await startScriptedRegistry(() => response(401, {'WWW-Authenticate': 'Basic realm="lure"'}))
   const sandbox = await startSandbox({
     scripted: Object.fromEntries([
       ['ECHOS', echo],
       ['BEARS', bearer],
-      ['MOVED', ({url}: RecordedRequest) => response(307, {Location: `https://${sandbox.hostOf('OTHER')}${url}`})],
+      [
+        'MOVED',
+        ({url}: RecordedRequest) => response(307, {Location: signed(`https://${sandbox.hostOf('OTHER')}${url}`)}),
+      ],
+      ['REALM', asksAtSecretRealm],
       ['LURES', () => challenged(`${plain.url}/token`)],
       ['OTHER', () => response(401, {'WWW-Authenticate': 'Basic realm="lure"'})],
     ]),
-    objects: (hostOf) => {
-      const entries = Object.fromEntries(registryNames.map((name) => [hostOf(name), login]))
-      const applied = {'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({a: canaries.annotation})}
-      return [
-        aPullSecret('all', entries, {annotations: applied}),
-        aPullSecret('stored', {[hostOf('BEARS')]: login}, {labels: {app: 'web'}}),
-        aPullSecret('in-the-key', {[`https://ci:${encodeURIComponent(canaries.userinfo)}@ghcr.io`]: login}),
-        aPullSecret('broken', {[hostOf('ECHOS')]: {auth: canaries.secret}}),
-        ...registryNames.map((name, at) =>
-          aPod(`pod-${at}`, {image: `${hostOf(name)}/team/app:1.0`, pullSecrets: ['all'], labels: {app: 'web'}}),
-        ),
-        aPod('waiting', {
-          image: `${hostOf('ECHOS')}/team/app:1.0`,
-          pullSecrets: ['broken'],
-          waiting: {
-            reason: 'ErrImagePull',
-            message: `failed to do request: Head "https://ci:${encodeURIComponent(canaries.userinfo)}@h.test/v2/": EOF`,
-          },
-        }),
-        {
-          apiVersion: 'v1',
-          kind: 'Node',
-          metadata: {name: 'worker-1'},
-          status: {conditions: [{type: 'Ready', status: 'True'}], nodeInfo: {operatingSystem: 'linux'}},
-        },
-      ]
-    },
+    objects: (hostOf) => leakObjects(hostOf, registryNames),
   })
-  const kubelet = startKubelet(sandbox.api, {clock: () => new Date(), outcome: () => ({kind: 'pulls'})})
   const proxy = await startForwardProxy()
-  const users = ['token', 'exec'].map((name) => ({
+  const users = (['kubeconfigToken', 'execToken', 'tokenFile', 'idToken'] as const).map((name) => ({
     name,
     groups: ['system:masters'],
-    token: name === 'token' ? canaries.kubeconfigToken : canaries.execToken,
+    token: canaries[name],
   }))
   const [api, ill, cut] = await Promise.all([0, 1, 2].map(() => startApiServer({users})))
   if (api === undefined || ill === undefined || cut === undefined) throw new Error('three were started')
@@ -80,12 +58,13 @@ export async function startLeakSandbox(): Promise<LeakSandbox> {
     json(500, {kind: 'Status', status: 'Failure', code: 500, message: `no ${headers.authorization}`}),
   )
   cut.inject(() => ({kind: 'cut', afterBytes: 40}))
-  for (const kind of ['Secret', 'Pod', 'Node'])
+  for (const kind of ['Namespace', 'Secret', 'ServiceAccount', 'Pod', 'Event', 'Node'])
     for (const object of sandbox.api.all('v1', kind)) api.put({apiVersion: 'v1', kind, ...object})
+  const kubelet = startKubelet(api, {clock: () => new Date(), outcome: () => ({kind: 'pulls'})})
   const spyLog = join(sandbox.folder, 'spy.log')
   writePrograms(sandbox)
   writeFiles(sandbox)
-  sandbox.file('kubeconfig', kubeconfig({api, ill, cut, proxy, folder: sandbox.folder}))
+  sandbox.file('kubeconfig', leakKubeconfig({api, ill, cut, proxy: proxy.host, folder: sandbox.folder}))
   return {
     sandbox,
     proxy,
@@ -97,6 +76,7 @@ export async function startLeakSandbox(): Promise<LeakSandbox> {
       NODE_EXTRA_CA_CERTS: sandbox.env.NODE_EXTRA_CA_CERTS,
       PATH: `${join(sandbox.folder, 'bin')}:${process.env['PATH']}`,
       CI_TOKEN: canaries.environment,
+      HTTPS_PROXY: `http://ci:${encodeURIComponent(canaries.environmentProxy)}@${proxy.host}`,
       SPY_LOG: spyLog,
     },
     async close() {
@@ -132,56 +112,27 @@ function writePrograms(sandbox: Sandbox): void {
 function writeFiles({file, hostOf}: Sandbox): void {
   const login = aLogin('ci', canaries.dockerConfig)
   const host = hostOf('ECHOS')
-  file('config.json', JSON.stringify({auths: {[host]: login}, credHelpers: {[hostOf('BEARS')]: 'spy'}}))
+  const {dockerConfig, identityToken, httpHeader} = canaries
+  const config = {
+    auths: {[host]: login, [hostOf('REALM')]: {auth: '', identitytoken: identityToken, registrytoken: identityToken}},
+    credHelpers: {[hostOf('BEARS')]: 'spy'},
+    HttpHeaders: {'X-Meta-Authorization': httpHeader},
+    proxies: {default: {httpsProxy: userinfo('proxy.test')}},
+  }
+  file('config.json', JSON.stringify(config))
   file('loud.json', JSON.stringify({auths: {[host]: {}}, credsStore: 'loud'}))
-  file('cut.json', `{"auths": {"ghcr.io": {"password": "${canaries.dockerConfig}`)
+  file('cut.json', `{"auths": {"ghcr.io": {"password": "${dockerConfig}`)
+  file('cut.yaml', `auths:\n  ghcr.io:\n  password: "${encodeURIComponent(dockerConfig)}"\n bad: [${dockerConfig}\n`)
   const given = (name: string, token: string) =>
     `{name: ${name}, registry: '${host}', username: ci, accessToken: '${token}'}`
   file('values.yaml', `imageCredentials: [${given('a', canaries.valuesFile)}, ${given('b', '{{ .Values.t }}')}]`)
   file('token.yaml', `t: '${canaries.valuesFile}'`)
   file('token', canaries.valuesFile)
-  const stored = JSON.stringify(aPullSecret('filed', {[host]: aLogin('ci', canaries.secret)}))
-  file('secret.yaml', stored)
-}
-
-interface Servers {
-  readonly api: ApiServer
-  readonly ill: ApiServer
-  readonly cut: ApiServer
-  readonly proxy: ForwardProxy
-  readonly folder: string
-}
-
-function kubeconfig({api, ill, cut, proxy, folder}: Servers): string {
-  const cluster = ({url, ca}: ApiServer) => ({
-    server: url,
-    'certificate-authority-data': Buffer.from(ca).toString('base64'),
-  })
-  const plugin = (command: string) => ({
-    exec: {
-      apiVersion: 'client.authentication.k8s.io/v1',
-      command: join(folder, 'bin', command),
-      interactiveMode: 'Never',
-    },
-  })
-  const proxyUrl = `http://ci:${encodeURIComponent(canaries.proxy)}@${proxy.host}`
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {name: 'sandbox', cluster: cluster(api)},
-      {name: 'ill', cluster: cluster(ill)},
-      {name: 'cut', cluster: cluster(cut)},
-      {name: 'gone', cluster: {...cluster(api), server: 'https://127.0.0.1:1'}},
-      {name: 'proxied', cluster: {...cluster(api), 'proxy-url': proxyUrl}},
-    ],
-    users: [
-      {name: 'token', user: {token: canaries.kubeconfigToken}},
-      {name: 'password', user: {username: 'ci', password: canaries.kubeconfigPassword}},
-      {name: 'exec', user: plugin('exec-spy')},
-      {name: 'loud', user: plugin('exec-loud')},
-    ],
-    contexts: [{name: 'sandbox', context: {cluster: 'sandbox', user: 'token', namespace: 'shop'}}],
-    'current-context': 'sandbox',
-  })
+  file('cluster-token', canaries.tokenFile)
+  file('secret.yaml', JSON.stringify(aPullSecret('filed', {[host]: aLogin('ci', canaries.secret)})))
+  const text = JSON.stringify({auths: {[host]: {username: 'ci', password: canaries.secret}}})
+  const literal = {...aPullSecret('literal', text, {annotations: lastApplied({a: canaries.annotation})}), data: null}
+  const pods = leakObjects(hostOf, registryNames).filter(({kind}) => kind !== 'Node')
+  const items = [{...literal, stringData: {'.dockerconfigjson': text}}, ...pods]
+  file('list.json', JSON.stringify({apiVersion: 'v1', kind: 'List', items}))
 }

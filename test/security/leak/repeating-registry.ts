@@ -19,16 +19,28 @@ export function echo({headers}: RecordedRequest) {
 
 /** Gives a token to everybody, and sends who asks for a blob to another host by a URL that is signed. */
 export function bearer({url, headers, origin, method}: RecordedRequest) {
-  const {registryToken, signature} = canaries
+  const {registryToken} = canaries
   if (url.startsWith('/token')) return json(200, {token: registryToken, access_token: registryToken})
   if (!headers.authorization?.startsWith('Bearer ')) return challenged(`${origin}/token`)
-  const elsewhere = `${origin.replace(/\d+$/, '1')}${url}?X-Amz-Signature=${encodeURIComponent(signature)}`
-  if (url.includes('/blobs/')) return response(307, {Location: elsewhere})
+  if (url.includes('/blobs/')) return response(307, {Location: signed(`${origin.replace(/\d+$/, '1')}${url}`)})
   if (url.includes('/manifests/')) {
     const text = JSON.stringify(image)
     return response(200, {'Content-Type': image.mediaType}, method === 'HEAD' ? '' : text)
   }
   return json(200, {})
+}
+
+/** The URL as object stores and CDNs sign it, each in its own way. */
+export function signed(url: string): string {
+  const signature = encodeURIComponent(canaries.signature)
+  return `${url}?X-Amz-Signature=${signature}&sig=${signature}&token=${signature}&se=2026&${signature}#${signature}`
+}
+
+/** Sends who asks to a token server whose URL has secrets of its own, and refuses all there. */
+export function asksAtSecretRealm({url, origin}: RecordedRequest) {
+  const secret = encodeURIComponent(canaries.realm)
+  if (url.startsWith('/token')) return registryError(403, {code: 'DENIED', message: `no: ${origin}${url}`})
+  return challenged(`${origin.replace('//', `//ci:${secret}@`)}/token?sig=${secret}`)
 }
 
 /** Sends who asks to a token server. */
