@@ -1,6 +1,6 @@
 import type {SecretLint} from '../doctor/lint.ts'
+import {timeSpan} from '../doctor/time-span.ts'
 import type {DecodedEntry, DecodedSecret} from './decoded-secret.ts'
-import {timeSpan} from './outcome-warning.ts'
 import {printable} from './printable.ts'
 import {paragraph, signed, type TextOptions} from './text-lines.ts'
 

@@ -1,4 +1,5 @@
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
+import {timeSpan} from '../doctor/time-span.ts'
 import type {ProbeOutcome} from '../registry/probe.ts'
 
 /** What is odd about an answer without making it another one, for the reader to know. */
@@ -21,11 +22,4 @@ export function clockWarnings({clockSkewSeconds = 0}: Pick<ClusterSnapshot, 'clo
 function skewWords(seconds: number, other: string): string {
   const direction = seconds > 0 ? 'ahead of' : 'behind'
   return `the clock of this machine is ${timeSpan(Math.abs(seconds))} ${direction} that of ${other}`
-}
-
-/** In the largest unit that is not less than one, such as `3 h`. */
-export function timeSpan(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min`
-  return seconds < 86_400 * 2 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`
 }

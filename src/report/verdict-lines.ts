@@ -1,4 +1,4 @@
-import {timeSpan} from './outcome-warning.ts'
+import {timeSpan} from '../doctor/time-span.ts'
 import {pullList} from './pull-list.ts'
 import {paragraph, signed, type TextOptions} from './text-lines.ts'
 import type {Verdict} from './verdict.ts'

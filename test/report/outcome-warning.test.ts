@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {describe, test} from 'node:test'
-import {clockWarnings, outcomeWarnings, timeSpan} from '../../src/report/outcome-warning.ts'
+import {clockWarnings, outcomeWarnings} from '../../src/report/outcome-warning.ts'
 
 describe('outcomeWarnings', () => {
   test('are those of the answer, and the clock where it is off', () => {
@@ -12,13 +12,6 @@ describe('outcomeWarnings', () => {
     assert.deepEqual(outcomeWarnings({clockSkewSeconds: 90}, 'ghcr.io'), [
       'the clock of this machine is 2 min ahead of that of ghcr.io',
     ])
-  })
-})
-
-describe('timeSpan', () => {
-  test('is in the largest unit that is not less than one', () => {
-    const spans = [59, 60, 3599, 3600, 21_600, 86_400, 172_800, 31_536_000].map(timeSpan)
-    assert.deepEqual(spans, ['59 s', '1 min', '60 min', '1 h', '6 h', '24 h', '2 d', '365 d'])
   })
 })
 

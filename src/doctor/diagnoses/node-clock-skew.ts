@@ -11,6 +11,8 @@ export const nodeClockSkew: Diagnosis = {
   needs: [...statedFacts, ...certificateTimeFacts.filter((fact) => fact !== 'failure')],
   supersedes: ['tls-expired'],
   examine(pullCase) {
+    // What only this machine has met says nothing of a node's clock.
+    if (pullCase.failure?.from === 'probe') return []
     const {nodeName} = pullCase.plan.pod
     const node = nodeName === undefined ? 'the node' : `node "${nodeName}"`
     const time = certificateTime(pullCase)
@@ -39,7 +41,7 @@ How to fix it
   On the node:
     timedatectl
     chronyc tracking
-  Start or mend the time service and let it step the clock; pulls heal by themselves.
+  Start or fix the time service and let it step the clock; pulls heal by themselves.
 
 When this is not the cause
   When T is the true time, the certificate has really ended or has not begun: see TlsExpired. Compare T with time stamps

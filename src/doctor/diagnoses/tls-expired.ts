@@ -2,13 +2,14 @@ import {certificateTime, certificateTimeFacts} from '../certificate-time.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import type {Evidence, Finding} from '../finding.ts'
 import type {PullCase} from '../pull-case.ts'
+import {timeSpan} from '../time-span.ts'
 import {transportCause, transportFacts} from '../transport-cause.ts'
 
 export const tlsExpired: Diagnosis = {
   code: 'ICR1407',
   cause: 'tls-expired',
   severity: 'error',
-  summary: "the registry's certificate is outside its validity",
+  summary: "the registry's certificate has expired or is not valid yet",
   needs: [...transportFacts, ...certificateTimeFacts.filter((fact) => fact !== 'failure')],
   supersedes: [],
   examine(pullCase) {
@@ -46,14 +47,22 @@ When this is not the cause
 `,
 }
 
-/** A certificate that this machine refuses proves nothing where this machine's own clock is wrong. */
-function doubted(finding: Finding, {clockSkewSeconds = 0}: PullCase): Finding {
-  if (clockSkewSeconds === 0 || finding.certainty !== 'proved') return finding
+/**
+ * A certificate that this machine refuses proves nothing where this machine's own clock is wrong, and is no more than
+ * possible where nobody else has met it.
+ */
+function doubted(finding: Finding, {clockSkewSeconds = 0, candidates, failure}: PullCase): Finding {
+  if (clockSkewSeconds === 0) return finding
+  const isOnlyHere = failure?.from === 'probe' || !candidates.some(({cause}) => cause === 'tls-expired')
+  if (!isOnlyHere && finding.certainty !== 'proved') return finding
   const direction = clockSkewSeconds > 0 ? 'ahead' : 'behind'
   const clock: Evidence = {
     kind: 'exchange',
     request: 'Date of the API server',
-    answer: `this machine's clock is ${Math.abs(clockSkewSeconds)} s ${direction}`,
+    answer: `this machine's clock is ${timeSpan(Math.abs(clockSkewSeconds))} ${direction}`,
   }
-  return {...finding, certainty: 'likely', evidence: [...finding.evidence, clock]}
+  const evidence: Finding['evidence'] = [...finding.evidence, clock]
+  if (!isOnlyHere) return {...finding, certainty: 'likely', evidence}
+  const first = {step: 'Set the clock of this machine right, and ask again.'}
+  return {...finding, certainty: 'possible', evidence, remedies: [first, ...finding.remedies]}
 }

@@ -8,6 +8,8 @@ const pod = {createdAt: '2026-06-01T10:00:00Z'}
 const early = 'x509: certificate has expired or is not yet valid: current time 1970-01-01T00:10:00Z is before'
 const late = 'x509: certificate has expired or is not yet valid: current time 2038-01-01T00:00:00Z is after'
 
+const stated = aPull({says, candidates: stating('node-clock-skew')})
+
 testDiagnosis(nodeClockSkew, {
   finds: {
     'the message states it': {
@@ -40,6 +42,7 @@ testDiagnosis(nodeClockSkew, {
     },
   },
   silent: {
+    'only this machine has met it': {...stated, failure: stated.failure && {...stated.failure, from: 'probe'}},
     'the certificate ended before the Pod was made': aPull({
       says,
       pod,

@@ -44,6 +44,15 @@ testDiagnosis(tlsExpired, {
       certainty: 'likely',
       message: 'the certificate of registry.corp is outside its validity',
     },
+    'only this machine meets it, by such a clock': {
+      pull: aPull({
+        says: [{}],
+        anonymous: unreachable('tls-expired', 'CERT_HAS_EXPIRED'),
+        clockSkewSeconds: 86_400,
+      }),
+      certainty: 'possible',
+      message: 'the certificate of registry.corp is outside its validity',
+    },
   },
   silent: {
     'by the time of the API server it is valid': aPull({

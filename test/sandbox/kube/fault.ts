@@ -8,6 +8,8 @@ export type Fault =
   | Answer
   /** The answer comes, so much later. */
   | {readonly kind: 'delay'; readonly ms: number}
+  /** The answer comes from a server whose clock shows this. */
+  | {readonly kind: 'clock'; readonly at: Date}
   /** The answer begins, and the connection is cut after this much of its body. */
   | {readonly kind: 'cut'; readonly afterBytes: number}
 
@@ -32,6 +34,9 @@ export async function suffer(fault: Fault, exchange: Exchange): Promise<boolean>
   switch (fault.kind) {
     case 'delay':
       await setTimeout(fault.ms, undefined, {ref: false})
+      return false
+    case 'clock':
+      exchange.outgoing.setHeader('Date', fault.at.toUTCString())
       return false
     case 'cut':
       cutAfter(fault.afterBytes, exchange)
