@@ -55,7 +55,7 @@ export function isUntried({pod, container}: Pull): boolean {
 
 function foretold(image: string, parts: readonly [FailurePart, ...FailurePart[]]): ObservedFailure {
   const message = parts.map(({text}) => text).join('; ')
-  return {reason: 'Foretold', message, from: 'probe', failure: {image, isSandbox: false, parts}}
+  return {reason: 'Expected', message, from: 'probe', failure: {image, isSandbox: false, parts}}
 }
 
 /** What the kubelet itself would say before it asks any registry. */

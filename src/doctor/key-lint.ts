@@ -38,6 +38,6 @@ function why(fault: KeyFault): string {
     case 'path-case':
       return `repositories are in lower case (here "${fault.path}")`
     case 'no-registry-name':
-      return `"${fault.host}" in an image's name is no registry: it has neither a dot nor a port`
+      return `"${fault.host}" in an image's name is not a registry: it has neither a dot nor a port`
   }
 }

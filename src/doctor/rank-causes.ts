@@ -1,7 +1,7 @@
 import type {Candidate} from './candidate.ts'
 import type {Cause} from './cause.ts'
 import {parseMessage} from './parse-pull-failure.ts'
-import type {FailurePart, PullFailure} from './pull-failure.ts'
+import type {FailurePart, Fault, PullFailure} from './pull-failure.ts'
 import {type AskedImage, askedImage} from './ranking/asked-image.ts'
 import {because} from './ranking/because.ts'
 import {partCauses} from './ranking/part-causes.ts'
@@ -60,11 +60,18 @@ function furthestFirst(parts: readonly FailurePart[]): readonly FailurePart[] {
   return parts.toSorted((one, other) => distance(other) - distance(one))
 }
 
-/** How far an attempt got; at the same place, one with a login says more than one without. */
-function distance({at, presented}: FailurePart): number {
+/**
+ * How far an attempt got; at the same place, one with a login says more than one without, and an answer more than none: a
+ * registry that has mirrors may be out of reach on purpose.
+ */
+function distance({at, fault, presented}: FailurePart): number {
   const places = {reference: 0, keyring: 0, token: 1, resolve: 2, unknown: 2, manifest: 3, blob: 4, unpack: 5}
   const logins = {nothing: 0, unknown: 0.3, login: 0.6}
-  return places[at] + logins[presented]
+  return places[at] + logins[presented] - (isUnanswered(fault) ? 0.5 : 0)
+}
+
+function isUnanswered(fault: Fault): boolean {
+  return fault === 'dns' || fault === 'connection-refused' || fault === 'no-route' || fault === 'timeout'
 }
 
 function ofConfidence(leads: readonly Lead[], confidence: Candidate['confidence']): readonly Lead[] {

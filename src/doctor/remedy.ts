@@ -52,12 +52,12 @@ export function remakePods(pull: Pull): Remedy {
   if (isManifest(pull)) return {step: 'Apply the manifest.'}
   if (owner !== undefined && templateOwners.has(owner.kind)) {
     return {
-      step: 'Make new Pods; those that exist keep the list they were made with.',
+      step: 'Create new Pods; those that exist keep the list they were created with.',
       command: ['kubectl', 'rollout', 'restart', `${owner.kind.toLowerCase()}/${owner.name}`, '-n', namespace],
     }
   }
   return {
-    step: owner ? `Delete the Pod; its ${owner.kind} makes a new one.` : 'Make the Pod anew.',
+    step: owner ? `Delete the Pod; its ${owner.kind} makes a new one.` : 'Create the Pod again.',
     ...(owner && {command: ['kubectl', 'delete', 'pod', name, '-n', namespace]}),
   }
 }
@@ -94,6 +94,6 @@ function isManifest({container}: Pull): boolean {
 
 /** Keeps new Pods away from a node that cannot pull. */
 export function cordonStep({pod}: Pull): Remedy {
-  const step = 'Keep new Pods away from the node until it is mended.'
+  const step = 'Keep new Pods away from the node until it is fixed.'
   return pod.nodeName === undefined ? {step} : {step, command: ['kubectl', 'cordon', pod.nodeName]}
 }

@@ -46,7 +46,7 @@ function loginLints({username, password, overridden, ignoredFields}: AuthEntry):
     lints.push({severity: 'error', cause: 'secret-empty', message: `it has no ${lacking}, and counts as no login`})
   }
   if (overridden !== undefined) {
-    const message = '"auth" says something else than "username" and "password"; the kubelet believes "auth"'
+    const message = '"auth" says something other than "username" and "password"; the kubelet believes "auth"'
     lints.push({severity: 'warning', cause: 'secret-auth-conflict', message})
   }
   for (const field of ignoredFields) lints.push({severity: 'warning', message: `the kubelet does not read "${field}"`})

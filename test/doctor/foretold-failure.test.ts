@@ -18,7 +18,7 @@ const login = aSecret('regcred', anEntry('registry.corp'))
 const faults = (parts: Parameters<typeof aPull>[0]) => foretold(parts)?.failure.parts.map(({fault}) => fault)
 
 describe('it is foretold that', () => {
-  test('a text that is no image name stops the kubelet before it asks', () => {
+  test('a text that is not an image name stops the kubelet before it asks', () => {
     assert.deepEqual(faults({image: 'Not A Name'}), ['invalid-reference'])
   })
 

@@ -5,7 +5,7 @@ import type {Http, HttpResponse} from '../../src/registry/run-probe.ts'
 import {notChecked} from '../../src/report/not-checked.ts'
 import {causesFor, examineLive, isAccepted, readWhole, snapshotOf, type Truth, truths} from './recorded-truth.ts'
 
-/** Registries that tell this machine something else than they told the node, at the port that asks them. */
+/** Registries that tell this machine something other than they told the node, at the port that asks them. */
 const healed = always(
   answer(200, {
     'content-type': 'application/vnd.oci.image.manifest.v1+json',

@@ -25,7 +25,7 @@ test('equal questions of several pulls are asked once', () => {
   assert.equal(probePlan([planOf([regcred]), planOf([regcred]), planOf([])]).length, 2)
 })
 
-test('an image that is no reference raises no question', () => {
+test('an image that is not a reference raises no question', () => {
   assert.deepEqual(probesOf(planOf([], 'registry.corp/App')), [])
 })
 

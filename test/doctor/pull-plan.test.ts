@@ -51,7 +51,7 @@ test('what the kubelet did not find a quarter of an hour ago it has found since,
   assert.deepEqual(before('2026-06-01T11:40:00Z'), [false])
 })
 
-test('an image that is no reference asks for no login', () => {
+test('an image that is not a reference asks for no login', () => {
   assert.equal(planOf({containers: [containerOf('registry.corp/App')]})?.keyring.kind, 'no-reference')
 })
 

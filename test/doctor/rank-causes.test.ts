@@ -67,7 +67,7 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'reading manifest 1 in r.example.com/app: StatusCode: 404, "<html>Please log in. Your token has expired"',
     'not-a-registry, mirror-misconfigured, proxy',
   ],
-  'a web page in a company’s registry’s place is no registry': [
+  'a web page in a company’s registry’s place is not a registry': [
     'failed to pull and unpack image "r.example.com/app:1": failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
     'not-a-registry, mirror-misconfigured, proxy',
   ],
@@ -75,7 +75,7 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'Error response from daemon: error parsing HTTP 404 response body: invalid character \'<\' looking for beginning of value: "<html>"',
     '? not-a-registry, mirror-misconfigured, proxy',
   ],
-  'who knows no /v2/ is no registry': [
+  'who knows no /v2/ is not a registry': [
     'initializing source docker://r.example.com/app:1: pinging container registry r.example.com: StatusCode: 404, "404 page not found"',
     'not-a-registry, mirror-misconfigured, proxy',
   ],
@@ -91,7 +91,7 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     'initializing source docker://r.example.com/app:1: reading manifest 1 in r.example.com/app: StatusCode: 429, "<html>slow down"',
     'rate-limited, proxy',
   ],
-  'a method that is not allowed is no registry’s word': [
+  'a method that is not allowed is not a registry’s word': [
     `${own}unexpected status from HEAD request to https://r.example.com/v2/team/app/manifests/1: 405 Method Not Allowed`,
     '? not-a-registry, proxy, server-error',
   ],
@@ -110,6 +110,10 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
   'a mirror that fails is named before what it says': [
     `${hub}unexpected status from HEAD request to https://10.0.0.5:5000/v2/example/app/manifests/1?ns=docker.io: 502 Bad Gateway`,
     'mirror-misconfigured, server-error, proxy',
+  ],
+  'a mirror that answers counts before a registry that is out of reach': [
+    'initializing source docker://quay.io/example/app:1: (Mirrors also failed: [m.example.com/example/app: reading manifest 1 in m.example.com/example/app: unauthorized: authentication required]): quay.io/example/app: pinging container registry quay.io: Get "https://quay.io/v2/": dial tcp 192.0.2.7:443: i/o timeout',
+    'mirror-misconfigured, timeout, bad-credentials',
   ],
   'the registry’s own error counts before those of its mirrors': [
     'initializing source docker://docker.io/example/app:1: (Mirrors also failed: [m.example.com/example/app: reading manifest 1 in m.example.com/example/app: unauthorized: authentication required]): docker.io/example/app: reading manifest 1 in docker.io/example/app: manifest unknown',

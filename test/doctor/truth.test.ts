@@ -22,7 +22,7 @@ const secretsForbidden: View = {
 
 /**
  * Causes that differ only in what the Pod's Secrets hold, with the answers that say as much without having read them: a
- * login was refused or none arrived, or the registry hides which. None of these may then be called proved.
+ * login was refused or none arrived, or the registry does not say which. None of these may then be called proved.
  */
 const unreadAnswers = ['no-credentials', 'bad-credentials', 'repository-not-found-or-no-access']
 const heldBySecrets = new Set([

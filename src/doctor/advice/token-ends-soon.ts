@@ -11,7 +11,7 @@ const soonMs = 7 * 86_400_000
 export const tokenEndsSoon: AdviceRule = {
   name: 'token-ends-soon',
   title: 'a token ends within a week',
-  why: 'From then on no new Pod and no new node can pull; Pods that run hide it until they are made anew.',
+  why: 'From then on no new Pod and no new node can pull; Pods that run hide it until they are created again.',
   examine(login, {takenAt}) {
     const {registry, places} = login
     const [{credential}] = places

@@ -65,10 +65,10 @@ How to fix it
     kubectl imagecreds decode NAME -n NAMESPACE
     kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
     kubectl imagecreds verify NAME -n NAMESPACE --image IMAGE
-  The kubelet reads the Secret anew at its next try.
+  The kubelet reads the Secret again at its next try.
 
 When this is not the cause
-  Tokens that were right once have run out: see TokenExpired. Some registries answer 401 for a repository that is
+  Tokens that were right once have expired: see TokenExpired. Some registries answer 401 for a repository that is
   absent, and some in an outage, even for public images. A login that nobody needs for a public image is better taken
   away: see StaleCredentialOnPublicImage.
 `,

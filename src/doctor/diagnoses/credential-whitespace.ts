@@ -9,7 +9,7 @@ export const credentialWhitespace: Diagnosis = {
   code: 'ICR1106',
   cause: 'credential-whitespace',
   severity: 'error',
-  summary: 'user name or password carries white space, a line end, a byte order mark or quotes',
+  summary: 'user name or password contains white space, a line break, a byte order mark or quotes',
   needs: [...refusalFacts, 'reference', 'pullSecrets'],
   supersedes: ['bad-credentials', 'token-expired'],
   examine(pullCase) {
@@ -43,7 +43,7 @@ export const credentialWhitespace: Diagnosis = {
   401 Unauthorized for a user name and a password that work when they are typed.
 
 Why it happens
-  The bytes in the Secret are not the ones you know: "echo PASSWORD | base64" adds a line end, a file from a Windows
+  The bytes in the Secret are not the ones you know: "echo PASSWORD | base64" adds a line break, a file from a Windows
   editor ends in CR LF or begins with a byte order mark, a copied token brings a space, and a value that was quoted
   twice brings its quotes. Nobody on the way trims: the kubelet passes on what "auth" holds, and the registry compares.
 
@@ -55,8 +55,9 @@ How to fix it
     printf %s 'USER:PASSWORD' | base64 -w0
 
 When this is not the cause
-  White space in the base64 text itself does no harm at its end: CR and LF are passed over. A password may begin or end
-  with a space or a quotation mark on purpose; then the login is refused for another reason: see BadCredentials.
+  A line break in the base64 text itself does no harm: CR and LF are passed over. A space or a tab there is no base64,
+  and stops every pull: see SecretMalformed. A password may begin or end with a space or a quotation mark on purpose;
+  then the login is refused for another reason: see BadCredentials.
 `,
 }
 

@@ -14,7 +14,7 @@ export const dnsFailure: Diagnosis = {
       message: `${asker} cannot resolve ${host}`,
       remedies: [
         changeImage(pullCase.plan, `Compare "${host}" with the registry's name.`),
-        {step: "Look it up on the node itself: the kubelet's runtime uses the node's name servers, not the cluster's."},
+        {step: "Look it up on the node itself: the kubelet's runtime uses the node's DNS servers, not the cluster's."},
       ],
     }))
   },
@@ -23,14 +23,14 @@ export const dnsFailure: Diagnosis = {
   i/o timeout" behind "lookup" (the name server did not answer).
 
 Why it happens
-  The container runtime runs on the node and asks the node's name servers, those of /etc/resolv.conf there. Names that
+  The container runtime runs on the node and asks the node's DNS servers, those of /etc/resolv.conf there. Names that
   only the cluster's DNS knows (NAME.NAMESPACE.svc) do not resolve for it. Else the host is misspelt in the image, the
   record is gone, a private zone is not linked to the node's network, or the name server is down.
 
 How to fix it
   Correct the image's host if it is wrong. On the node, look the name up:
     nslookup HOST
-  and mend its name servers, or the zone. For a registry inside the cluster use an address that nodes can resolve.
+  and fix its DNS servers, or the zone. For a registry inside the cluster use an address that nodes can resolve.
 
 When this is not the cause
   A host that is not the image's is a mirror, a token server or the host of the layers: see MirrorMisconfigured and

@@ -29,8 +29,8 @@ export const healthy: Diagnosis = {
   Events of a failing pull on a Pod whose container runs.
 
 Why it happens
-  The kubelet goes on trying, at first after seconds, at last every five minutes, and reads the Pod's Secrets anew
-  each time. A Secret that was created or mended, a registry that came back, a rate limit that ended: each heals the
+  The kubelet goes on trying, at first after seconds, at last every five minutes, and reads the Pod's Secrets again
+  each time. A Secret that was created or fixed, a registry that came back, a rate limit that ended: each heals the
   Pod without anybody touching it. Its events stay for an hour.
 
 How to fix it

@@ -8,7 +8,7 @@ export const invalidImageName: Diagnosis = {
   code: 'ICR1001',
   cause: 'invalid-image-name',
   severity: 'error',
-  summary: 'the text of the image is not a valid reference',
+  summary: 'the image name is not a valid reference',
   needs: ['failure', 'candidates', 'reference'],
   supersedes: ['short-name-resolution', 'repository-not-found'],
   examine(pullCase) {
@@ -34,7 +34,7 @@ export const invalidImageName: Diagnosis = {
   invalid reference format". Nothing was asked of any registry.
 
 Why it happens
-  The text under "image" is no reference. The usual slips: a placeholder that a template did not fill in
+  The text under "image" is not a reference. The usual slips: a placeholder that a template did not fill in
   (app:\${VERSION}, app:{{ .Values.tag }}), "https://" before the host, capital letters in the repository (hosts and
   tags may have them), a space or a quotation mark, two tags, a tag or digest that is empty or cut off.
 

@@ -16,7 +16,7 @@ export const manifestSchema: Diagnosis = {
       remedies: [
         changeImage(
           pullCase.plan,
-          'Push the image anew with a current tool (OCI or Docker schema 2), or name one that is.',
+          'Push the image again with a current tool (OCI or Docker schema 2), or name one that is.',
         ),
       ],
     }))
@@ -27,9 +27,9 @@ export const manifestSchema: Diagnosis = {
 
 Why it happens
   The image is stored in a form that the runtime does not run. Docker's schema 1 was dropped by containerd 2.0 and by
-  Docker; images pushed before 2017 may still be in it. Or what the tag names is no image: a Helm chart, a signature, an
-  attestation or another artifact lies under the same repository. Or it is compressed in a way that an old runtime does
-  not know (zstd).
+  Docker; images pushed before 2017 may still be in it. Or what the tag names is not an image: a Helm chart, a
+  signature, an attestation or another artifact lies under the same repository. Or it is compressed in a way that an
+  old runtime does not know (zstd).
 
 How to fix it
   See what it is:

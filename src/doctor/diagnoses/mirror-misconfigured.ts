@@ -5,7 +5,7 @@ export const mirrorMisconfigured: Diagnosis = {
   code: 'ICR1412',
   cause: 'mirror-misconfigured',
   severity: 'error',
-  summary: 'a mirror that the node is configured with answers instead of the registry, and wrongly',
+  summary: 'a mirror configured on the node answers instead of the registry, and wrongly',
   needs: transportFacts,
   supersedes: ['no-pull-permission', 'no-credentials', 'bad-credentials'],
   examine(pullCase) {
@@ -16,7 +16,7 @@ export const mirrorMisconfigured: Diagnosis = {
           : `the node asks ${host} in the place of ${registry}, and it does not serve the image`,
       remedies: [
         {
-          step: `Look at the node's mirrors for ${registry}: /etc/containerd/certs.d, or registries.conf for CRI-O; mend the mirror, or take it out of the list.`,
+          step: `Look at the node's mirrors for ${registry}: /etc/containerd/certs.d, or registries.conf for CRI-O; fix the mirror, or take it out of the list.`,
         },
       ],
     }))
@@ -27,8 +27,8 @@ export const mirrorMisconfigured: Diagnosis = {
 
 Why it happens
   The node's runtime is told to ask a mirror before the registry, and the mirror refuses, fails, does not hold the
-  image, or is no registry. A pull secret is not always sent to a mirror: containerd sends it for the host it is asked
-  for, and a mirror that needs a login of its own does not get one.
+  image, or is not a registry. The kubelet hands over the login for the image's own registry, and containerd
+  presents that one to a mirror as well: a mirror that needs a login of its own refuses it.
 
 How to fix it
   On the node, look at what is configured:

@@ -15,7 +15,7 @@ export const noCredentials: Diagnosis = {
   code: 'ICR1201',
   cause: 'no-credentials',
   severity: 'error',
-  summary: 'the image needs a login and the Pod brings none',
+  summary: 'the image needs a login and the Pod has none',
   needs: [
     ...refusalFacts,
     'candidates',
@@ -64,12 +64,12 @@ export const noCredentials: Diagnosis = {
   on Docker Hub, "pull access denied, repository does not exist or may require authorization".
 
 Why it happens
-  The Pod names no pull secret, and its ServiceAccount named none when the Pod was made. The kubelet pulls without a
+  The Pod names no pull secret, and its ServiceAccount named none when the Pod was created. The kubelet pulls without a
   login then. A Secret that only exists in the namespace is not used: a Pod or its ServiceAccount has to name it under
   imagePullSecrets. The field "secrets" of a ServiceAccount has nothing to do with pulling.
 
 How to fix it
-  Store a login, name it, and make new Pods:
+  Store a login, name it, and create new Pods:
     kubectl imagecreds create regcred -n NAMESPACE --server REGISTRY --username USER
     kubectl imagecreds attach regcred -n NAMESPACE --service-account default
     kubectl rollout restart deployment/NAME -n NAMESPACE

@@ -30,7 +30,7 @@ How to fix it
   On the node, see which address is meant and how it is reached:
     getent ahosts HOST
     ip route get ADDRESS
-  Then mend the route, the peering or the firewall rule, or use an address that nodes can reach.
+  Then fix the route, the peering or the firewall rule, or use an address that nodes can reach.
 
 When this is not the cause
   When packets vanish without an answer it is a timeout. When only one of several addresses is unreachable, clients

@@ -6,7 +6,7 @@ export const notARegistry: Diagnosis = {
   code: 'ICR1315',
   cause: 'not-a-registry',
   severity: 'error',
-  summary: 'what answers is no registry',
+  summary: 'what answers is not a registry',
   needs: statedFacts,
   supersedes: ['tag-not-found', 'repository-not-found'],
   examine(pullCase) {

@@ -9,7 +9,7 @@ export const platformMismatch: Diagnosis = {
   code: 'ICR1308',
   cause: 'platform-mismatch',
   severity: 'error',
-  summary: "the image holds nothing for the node's platform",
+  summary: "the image has no variant for the node's platform",
   needs: [...statedFacts, 'node'],
   supersedes: ['tag-not-found', 'digest-not-found', 'repository-not-found'],
   examine(pullCase) {

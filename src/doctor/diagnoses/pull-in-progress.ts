@@ -13,7 +13,7 @@ export const pullInProgress: Diagnosis = {
   code: 'ICR1603',
   cause: 'pull-in-progress',
   severity: 'warning',
-  summary: 'the pull has gone on for long, and has neither ended nor failed',
+  summary: 'the pull has been running for long, and has neither finished nor failed',
   needs: ['failure', 'events', 'takenAt'],
   supersedes: [],
   examine({plan, failure, events, takenAt}) {
@@ -49,7 +49,7 @@ How to fix it
   See which Pods of the node wait, and what the runtime does there:
     kubectl get pods -A -o wide --field-selector spec.nodeName=NODE
     journalctl -u containerd
-  Make the kubelet begin anew by deleting the Pod, if its owner makes another:
+  Make the kubelet start again by deleting the Pod, if its owner makes another:
     kubectl delete pod NAME -n NAMESPACE
   For images of many gigabytes pull in parallel (maxParallelImagePulls), or from a cache near the nodes.
 
@@ -76,7 +76,7 @@ function lookAtNode({pod: {nodeName}}: Pull): Remedy {
 
 function beginAnew({pod: {name, namespace, owner, isStatic}}: Pull): Remedy {
   if (isStatic) return {step: 'If nothing arrives at the node, restart the container runtime there.'}
-  if (owner === undefined) return {step: 'If nothing arrives at the node, make the Pod anew.'}
+  if (owner === undefined) return {step: 'If nothing arrives at the node, create the Pod again.'}
   return {
     step: `If nothing arrives at the node, delete the Pod; its ${owner.kind} makes another.`,
     command: ['kubectl', 'delete', 'pod', name, '-n', namespace],

@@ -9,7 +9,7 @@ export const rateLimited: Diagnosis = {
   code: 'ICR1311',
   cause: 'rate-limited',
   severity: 'error',
-  summary: 'the registry refuses for too many requests',
+  summary: 'the registry refuses because of too many requests',
   needs: [...statedFacts, 'keyring', 'namespaceSecrets'],
   supersedes: [],
   examine(pullCase) {

@@ -17,7 +17,7 @@ export const repositoryNotFoundOrNoAccess: Diagnosis = {
   code: 'ICR1305',
   cause: 'repository-not-found-or-no-access',
   severity: 'error',
-  summary: 'there is no such repository, or no right to see it; the registry hides which',
+  summary: 'there is no such repository, or no right to see it; the registry does not say which',
   needs: [...refusalFacts, 'candidates', 'reference', 'pullSecrets', 'peers', 'namespaceSecrets'],
   supersedes: [],
   examine(pullCase) {
@@ -33,7 +33,7 @@ export const repositoryNotFoundOrNoAccess: Diagnosis = {
     const who = login ? `the ${describeLogins(refusal.logins)} may not see it` : 'it needs a login'
     return [
       {
-        message: `${repository} does not exist, or ${who}; ${reference.reference.registry} does not tell which`,
+        message: `${repository} does not exist, or ${who}; ${reference.reference.registry} does not say which`,
         certainty,
         evidence: [statedEvidence(failure), ...(outcome ? outcomeEvidence(outcome) : [])],
         remedies: [
@@ -59,7 +59,7 @@ How to fix it
 
 When this is not the cause
   When other images of the same repository run in the cluster it is there, and the login lacks the right: see
-  NoPullPermission. When the Pod names pull secrets and none of them gave a login, mend that first.
+  NoPullPermission. When the Pod names pull secrets and none of them gave a login, fix that first.
 `,
 }
 

@@ -5,7 +5,7 @@ export const sandboxImage: Diagnosis = {
   code: 'ICR1509',
   cause: 'sandbox-image',
   severity: 'error',
-  summary: 'the runtime cannot pull its own pause image, so no container is even tried',
+  summary: 'the runtime cannot pull its own pause image, so no container can start',
   needs: ['failure', 'candidates'],
   supersedes: [],
   examine({plan, failure, candidates}) {

@@ -9,7 +9,7 @@ export const secretAuthConflict: Diagnosis = {
   code: 'ICR1105',
   cause: 'secret-auth-conflict',
   severity: 'error',
-  summary: 'auth says something else than username and password, and the kubelet believes auth',
+  summary: 'auth differs from username and password, and the kubelet uses auth',
   needs: [...refusalFacts, 'reference', 'pullSecrets'],
   supersedes: ['bad-credentials', 'token-expired'],
   examine(pullCase) {
@@ -39,7 +39,7 @@ export const secretAuthConflict: Diagnosis = {
             pullCase,
             login,
             reference.reference,
-            'Write the entry anew, so that all fields agree.',
+            'Write the entry again, so that all fields agree.',
           ),
         },
       ]
@@ -55,7 +55,7 @@ Why it happens
   place only leaves the old one in force.
 
 How to fix it
-  Write the entry anew; both forms are made from one password then:
+  Write the entry again; both forms are made from one password then:
     kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
   A template should write either "auth" or "username" and "password".
 

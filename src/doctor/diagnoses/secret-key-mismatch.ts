@@ -8,7 +8,7 @@ export const secretKeyMismatch: Diagnosis = {
   code: 'ICR1202',
   cause: 'secret-key-mismatch',
   severity: 'error',
-  summary: 'no key under auths of the pull secrets matches the image by the rules of the kubelet',
+  summary: 'no key under auths in the pull secrets matches the image by the rules of the kubelet',
   needs: gapFacts,
   supersedes: ['no-credentials'],
   examine(pullCase) {
@@ -49,7 +49,7 @@ Why it happens
 How to fix it
   Write the login under the registry as it stands in the image, with its port:
     kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
-  Other registries in the Secret are kept. The kubelet reads it anew at its next try.
+  Other registries in the Secret are kept. The kubelet reads it again at its next try.
 
 When this is not the cause
   A Secret may hold logins for other registries on purpose, and the one for this image may be missing altogether. A

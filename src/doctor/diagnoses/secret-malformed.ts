@@ -32,7 +32,7 @@ export const secretMalformed: Diagnosis = {
   same text behind "Failed to pull image". Every image of the Pod is affected, public ones too.
 
 Why it happens
-  The kubelet reads all pull secrets of the Pod into one keyring before it pulls. An "auth" that is no base64 of
+  The kubelet reads all pull secrets of the Pod into one keyring before it pulls. An "auth" that is not base64 of
   user:password, or contents that are no JSON, make the whole keyring fail, even beside a good Secret. The API server
   checks only that the contents are a JSON object. It comes from templates that encode twice or not at all, from "auth"
   written by hand, and from tools that write URL-safe base64.
@@ -41,7 +41,7 @@ How to fix it
   See which entry it is, and write it again:
     kubectl imagecreds decode NAME -n NAMESPACE
     kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER --update
-  Or take the Secret out of the Pod's list. The kubelet reads it anew at its next try.
+  Or take the Secret out of the Pod's list. The kubelet reads it again at its next try.
 
 When this is not the cause
   A Secret that parses and has an empty or wrong login is never reported this way: it leads to a refusal by the

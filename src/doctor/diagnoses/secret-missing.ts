@@ -43,7 +43,7 @@ export const secretMissing: Diagnosis = {
           },
           ...(isUntried(plan)
             ? []
-            : [{step: 'Wait for the next try: the kubelet reads the Secret anew each time, within five minutes.'}]),
+            : [{step: 'Wait for the next try: the kubelet reads the Secret again each time, within five minutes.'}]),
         ],
       }
     })
@@ -61,8 +61,8 @@ Why it happens
 How to fix it
   Create the Secret in the Pod's namespace, under the name the Pod uses:
     kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER
-  The Pod need not be made anew: the kubelet reads its Secrets at every try. Or correct the name in the workload, or
-  in the ServiceAccount, and make new Pods.
+  The Pod need not be created again: the kubelet reads its Secrets at every try. Or correct the name in the workload, or
+  in the ServiceAccount, and create new Pods.
 
 When this is not the cause
   When the image needs no login, or another Secret of the Pod holds one that works, the missing one does no harm: see

@@ -48,7 +48,7 @@ Why it happens
   Opaque, whatever its keys are called.
 
 How to fix it
-  The type of a Secret cannot be changed, so delete it and create it anew:
+  The type of a Secret cannot be changed, so delete it and create it again:
     kubectl delete secret NAME -n NAMESPACE
     kubectl imagecreds create NAME -n NAMESPACE --server REGISTRY --username USER
   To keep the contents, write them to a file first (kubectl imagecreds decode NAME shows what they say) and use

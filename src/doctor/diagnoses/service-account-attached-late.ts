@@ -8,7 +8,7 @@ export const serviceAccountAttachedLate: Diagnosis = {
   code: 'ICR1203',
   cause: 'service-account-attached-late',
   severity: 'error',
-  summary: 'the ServiceAccount got its pull secret after this Pod was made',
+  summary: 'the ServiceAccount got its pull secret after this Pod was created',
   needs: [...refusalFacts, ...serviceAccountFacts, 'reference', 'pullSecrets'],
   supersedes: ['no-credentials'],
   examine(pullCase) {
@@ -21,7 +21,7 @@ export const serviceAccountAttachedLate: Diagnosis = {
     const {serviceAccountName, namespace} = plan.pod
     return [
       {
-        message: `ServiceAccount "${serviceAccountName}" in namespace "${namespace}" names pull secret "${added.name}", and the Pod was made without it`,
+        message: `ServiceAccount "${serviceAccountName}" in namespace "${namespace}" names pull secret "${added.name}", and the Pod was created without it`,
         certainty: added.isCertain && refusal.ways.every((way) => way === 'not-accepted') ? 'proved' : 'likely',
         evidence: [
           podField(plan, 'spec.imagePullSecrets', '(none)'),
@@ -40,7 +40,7 @@ Why it happens
   Pod that was there before keeps its empty list, and its kubelet never looks at the ServiceAccount.
 
 How to fix it
-  Make new Pods:
+  Create new Pods:
     kubectl rollout restart deployment/NAME -n NAMESPACE
   A single Pod has to be deleted and made again.
 

@@ -7,7 +7,7 @@ export const staleCredentialOnPublicImage: Diagnosis = {
   code: 'ICR1310',
   cause: 'stale-credential-on-public-image',
   severity: 'error',
-  summary: 'the image can be pulled without a login; the one that is brought along breaks it',
+  summary: 'the image can be pulled without a login; the one that the Pod presents breaks it',
   needs: [...refusalFacts, 'reference', 'pullSecrets'],
   supersedes: ['bad-credentials', 'token-expired', 'no-pull-permission', 'repository-not-found-or-no-access'],
   examine(pullCase) {
@@ -43,7 +43,7 @@ export const staleCredentialOnPublicImage: Diagnosis = {
 
 Why it happens
   The kubelet presents every login that matches the image, and never tries without one once there is one. A token that
-  has run out or was revoked is then refused by the token server before anybody looks whether the image needed it.
+  has expired or was revoked is then refused by the token server before anybody looks whether the image needed it.
 
 How to fix it
   Take the login away, or renew it:

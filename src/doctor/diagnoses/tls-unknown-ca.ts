@@ -24,14 +24,14 @@ export const tlsUnknownCa: Diagnosis = {
 
 Why it happens
   The registry's certificate comes from an authority that the node does not have: a company's own CA, a self-signed
-  certificate, a proxy that opens TLS and signs anew, or a server that leaves out the intermediate certificate. Trust is
-  a matter of each node and its runtime; neither a Secret nor the Pod can bring it along.
+  certificate, a proxy that opens TLS and signs again, or a server that leaves out the intermediate certificate. Trust
+  is a matter of each node and its runtime; neither a Secret nor the Pod can bring it along.
 
 How to fix it
   See which chain is served:
     openssl s_client -connect HOST:443 -servername HOST -showcerts
   Install the issuing CA on every node, where the runtime looks for it, and restart the runtime if the system's trust
-  store was changed. If the intermediate is missing, mend the server.
+  store was changed. If the intermediate is missing, fix the server.
 
 When this is not the cause
   When this machine trusts the registry and the node does not, only the node lacks the CA. When some nodes pull and

@@ -13,7 +13,7 @@ export const tokenExpired: Diagnosis = {
   code: 'ICR1302',
   cause: 'token-expired',
   severity: 'error',
-  summary: 'the login was right once and has run out',
+  summary: 'the login was valid once and has expired',
   needs: [...refusalFacts, 'candidates', 'reference', 'takenAt', 'newerLogins', 'pullSecrets'],
   supersedes: ['bad-credentials', 'no-pull-permission'],
   examine(pullCase) {
@@ -63,7 +63,7 @@ export const tokenExpired: Diagnosis = {
 Why it happens
   Many tokens end by themselves: Amazon ECR's after 12 hours, a Google access token after about one, an Azure refresh
   token after about three, a CI job's token with its job, personal and deploy tokens on the day that was chosen. A
-  Secret keeps them without knowing their end. Pods that run are not affected until they are scheduled anew.
+  Secret keeps them without knowing their end. Pods that run are not affected until they are scheduled again.
 
 How to fix it
   Store a new one:

@@ -9,7 +9,7 @@ export const unknown: Diagnosis = {
   code: 'ICR1601',
   cause: 'unknown',
   severity: 'error',
-  summary: 'the pull fails, and what is seen does not tell why',
+  summary: 'the pull fails, and the evidence does not show why',
   needs: [...refusalFacts, 'candidates'],
   supersedes: [],
   isLastResort: true,
@@ -26,7 +26,7 @@ export const unknown: Diagnosis = {
         message:
           isMended && login
             ? `the last pull of "${image}" brought no login, and there is one now: the ${describeLogin(login)}`
-            : `the pull of "${image}" fails, and what is seen does not tell why`,
+            : `the pull of "${image}" fails, and the evidence does not show why`,
         certainty: 'possible',
         evidence: [statedEvidence(failure), imageField(plan)],
         // What the message allowed at the last try, the login that is there now has settled.
@@ -51,7 +51,7 @@ Why it happens
   is in words that are not known, or what would decide could not be read: see what is listed as not checked.
 
 How to fix it
-  Make the kubelet say it anew, by deleting the Pod if its owner makes another:
+  Make the kubelet say it again, by deleting the Pod if its owner makes another:
     kubectl delete pod NAME -n NAMESPACE
     kubectl describe pod NAME -n NAMESPACE
   Read the runtime's log on the node (journalctl -u containerd, journalctl -u crio). Grant the rights that are listed

@@ -11,7 +11,7 @@ export interface AskedImage {
   readonly by: 'tag' | 'digest' | 'unknown'
   /** True where the runtime completed a name without a registry by another than Docker Hub's. */
   readonly isCompleted: boolean
-  /** The provider's `id`, `generic` where the host does not tell. */
+  /** The `id` of the provider who answers, `generic` where the host does not tell. */
   readonly product: string
 }
 
@@ -30,8 +30,13 @@ export function askedImage(failure: PullFailure, part: FailurePart): AskedImage 
     repository,
     by: digest === undefined ? 'tag' : 'digest',
     isCompleted: completed !== undefined,
-    product: productOf(registry),
+    product: productOf(speaker(part) ?? registry),
   }
+}
+
+/** A mirror has habits of its own. */
+function speaker({host, mirrorOf}: FailurePart): string | undefined {
+  return mirrorOf === undefined ? undefined : host
 }
 
 /** Is this host the registry itself? Docker Hub's names stand for each other. */

@@ -30,6 +30,12 @@ export const registryRules: readonly RefusalRule[] = [
     verdict: allows('repository-not-found', 'no-credentials', 'no-pull-permission'),
   },
   {
+    // Quay's sentence and Nexus' from hosts of anybody's.
+    fault: 'unauthorized',
+    words: /\baccess to the requested resource is not authorized$/,
+    verdict: allows('repository-not-found', 'no-credentials', 'no-pull-permission', 'bad-credentials'),
+  },
+  {
     fault: 'unauthorized',
     products: ['quay', 'ghcr'],
     verdict: allows('no-credentials', 'repository-not-found', 'bad-credentials', 'no-pull-permission'),

@@ -79,7 +79,7 @@ const registryWords: readonly RegistryWords[] = [
   // Docker Hub, GitLab, Artifactory, Quay, Harbor
   {
     words:
-      /\b(?:incorrect|invalid|wrong|bad) (?:user ?name|password|credentials?|login|token|api key)\b|HTTP Basic: Access denied|could not find robot|\bcannot be authenticated\b|\bauthentication failed\b|\bpersonal access token\b.{0,20}\blog ?in\b|\blog ?in with a personal access token\b|\bnot registered with AAD\b/i,
+      /\b(?:incorrect|invalid|wrong|bad) (?:client ?)?(?:user ?name|password|credentials?|login|token|api key|secret|id)\b|HTTP Basic: Access denied|could not find robot|\bcannot be authenticated\b|\bauthentication failed\b|\bpersonal access token\b.{0,20}\blog ?in\b|\blog ?in with a personal access token\b|\bnot registered with AAD\b/i,
     verdict: means('bad-credentials', 'token-expired', 'stale-credential-on-public-image'),
   },
   // Artifactory of a token that it does not know or no longer takes; accounts that are switched off

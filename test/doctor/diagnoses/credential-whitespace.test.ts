@@ -26,16 +26,16 @@ testDiagnosis(credentialWhitespace, {
       certainty: 'likely',
       message: 'in the login "bot" of secret "regcred" (entry "registry.corp") the password stands in quotes',
     },
-    'the password ends in a line end': {
+    'the password ends with a line break': {
       pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot', `${password}\n`))]}),
       certainty: 'likely',
-      message: 'in the login "bot" of secret "regcred" (entry "registry.corp") the password ends in a line end',
+      message: 'in the login "bot" of secret "regcred" (entry "registry.corp") the password ends with a line break',
       command: 'kubectl imagecreds verify regcred -n shop --image registry.corp/team/app:1.0',
     },
     'the user name does, which is spelt out and not passed on': {
       pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('registry.corp', 'bot\n'))]}),
       certainty: 'likely',
-      message: 'in the login "bot\\n" of secret "regcred" (entry "registry.corp") the user name ends in a line end',
+      message: 'in the login "bot\\n" of secret "regcred" (entry "registry.corp") the user name ends with a line break',
       command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username bot --update',
     },
     'another login is refused that has nothing of the kind': {

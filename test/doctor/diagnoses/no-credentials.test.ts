@@ -31,7 +31,7 @@ testDiagnosis(noCredentials, {
       }),
       certainty: 'likely',
       message: 'registry.corp asks for a login, and the Pod names no pull secret',
-      steps: ['Store a login for it.', 'Make new Pods; those that exist keep the list they were made with.'],
+      steps: ['Store a login for it.', 'Create new Pods; those that exist keep the list they were created with.'],
     },
     'a bare 401 may also hide that there is no such repository': {
       pull: aPull({says: refused}),

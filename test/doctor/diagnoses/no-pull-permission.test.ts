@@ -73,7 +73,7 @@ testDiagnosis(noPullPermission, {
       certainty: 'likely',
       message: 'the login "robot" of secret "b" (entry "registry.corp") may not pull registry.corp/team/app',
     },
-    'the registry says that the token has run out': {
+    'the registry says that the token has expired': {
       pull: aPull({says: forbidden, secrets, candidates: stating('token-expired')}),
       certainty: 'possible',
       message: 'the login "bot" of secret "regcred" (entry "registry.corp") may not pull registry.corp/team/app',

@@ -12,35 +12,35 @@ testDiagnosis(repositoryNotFoundOrNoAccess, {
       pull: aPull({says: hidden, secrets}),
       certainty: 'likely',
       message:
-        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
+        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not say which',
       command: 'kubectl imagecreds verify regcred -n shop --image registry.corp/team/app:1.0',
     },
     'and this registry says the same of what cannot be there': {
       pull: aPull({says: hidden, secrets, answers: [knownToBe('hidden')]}),
       certainty: 'likely',
       message:
-        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
+        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not say which',
     },
     'Docker Hub gives everybody a token': {
       pull: aPull({image: 'acme/app:1.0', says: hidden}),
       certainty: 'likely',
-      message: 'docker.io/acme/app does not exist, or it needs a login; docker.io does not tell which',
+      message: 'docker.io/acme/app does not exist, or it needs a login; docker.io does not say which',
     },
     'elsewhere such a token is a sign that a login is needed': {
       pull: aPull({says: hidden}),
       certainty: 'possible',
-      message: 'registry.corp/team/app does not exist, or it needs a login; registry.corp does not tell which',
+      message: 'registry.corp/team/app does not exist, or it needs a login; registry.corp does not say which',
     },
     'a Secret was meant to give a login and gives none': {
       pull: aPull({image: 'acme/app:1.0', says: hidden, secrets: [aSecret('regcred', anEntry('hub.docker.com'))]}),
       certainty: 'possible',
-      message: 'docker.io/acme/app does not exist, or it needs a login; docker.io does not tell which',
+      message: 'docker.io/acme/app does not exist, or it needs a login; docker.io does not say which',
     },
     'another login is refused as such': {
       pull: aPull({says: [...hidden, {fault: 'unauthorized'}], secrets}),
       certainty: 'possible',
       message:
-        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not tell which',
+        'registry.corp/team/app does not exist, or the login "bot" of secret "regcred" (entry "registry.corp") may not see it; registry.corp does not say which',
     },
     'the message allows it behind a plain refusal': {
       pull: aPull({
@@ -48,7 +48,7 @@ testDiagnosis(repositoryNotFoundOrNoAccess, {
         candidates: stating('no-credentials', 'repository-not-found-or-no-access'),
       }),
       certainty: 'possible',
-      message: 'registry.corp/team/app does not exist, or it needs a login; registry.corp does not tell which',
+      message: 'registry.corp/team/app does not exist, or it needs a login; registry.corp does not say which',
     },
   },
   silent: {

@@ -13,20 +13,20 @@ testDiagnosis(serviceAccountAttachedLate, {
       pull: aPull({says: [{}], answers: [unauthorized], account, accountSecrets}),
       certainty: 'proved',
       message:
-        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was made without it',
+        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was created without it',
     },
     'the Pod names none, its ServiceAccount does now': {
       pull: aPull({says: refused, account, accountSecrets}),
       certainty: 'proved',
       message:
-        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was made without it',
+        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was created without it',
       command: 'kubectl rollout restart deployment/web -n shop',
     },
     'its Secret may not be read': {
       pull: aPull({says: refused, account, accountSecrets: [aForbiddenSecret('regcred')]}),
       certainty: 'likely',
       message:
-        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was made without it',
+        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was created without it',
     },
   },
   silent: {

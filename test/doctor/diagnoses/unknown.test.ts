@@ -9,13 +9,13 @@ testDiagnosis(unknown, {
     'the kubelet only says that it backs off': {
       pull: aPull({says: [{}]}),
       certainty: 'possible',
-      message: 'the pull of "registry.corp/team/app:1.0" fails, and what is seen does not tell why',
+      message: 'the pull of "registry.corp/team/app:1.0" fails, and the evidence does not show why',
       command: 'kubectl describe pod web-0 -n shop',
     },
     'it passes on what the message allows': {
       pull: aPull({says: [{}], candidates: stating('unknown', 'timeout')}),
       certainty: 'possible',
-      message: 'the pull of "registry.corp/team/app:1.0" fails, and what is seen does not tell why',
+      message: 'the pull of "registry.corp/team/app:1.0" fails, and the evidence does not show why',
       command: 'kubectl imagecreds explain timeout',
     },
     'the last try brought no login and the next will': {

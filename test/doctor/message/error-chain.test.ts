@@ -5,7 +5,7 @@ import {errorChain, quotedTexts} from '../../../src/doctor/message/error-chain.t
 describe('a chain of errors', () => {
   const chains: Readonly<Record<string, readonly [message: string, links: readonly string[]]>> = {
     'ends a link at a colon with a blank': ['doing: it failed: EOF', ['doing', 'it failed', 'EOF']],
-    'ends a link at a line end, as errors.Join does': ['one: two\nthree', ['one', 'two', 'three']],
+    'ends a link at a line break, as errors.Join does': ['one: two\nthree', ['one', 'two', 'three']],
     'ends a link before a list': ['image "a":[rpc error: x', ['image "a"', 'rpc error', 'x']],
     'keeps names, ports and digests whole': [
       'app:1: host:5000/app@sha256:00aa: not found',

@@ -72,6 +72,54 @@ describe('what registries say', () => {
       'manifest unknown: Tag 1.0 was deleted or has expired. To pull, revive via time machine',
       'tag-not-found',
     ],
+    'Artifactory of a token that was taken back': ['unknown: Token failed verification: revoked', 'bad-credentials'],
+    'Artifactory of a token that it does not know': [
+      'unknown: Props Authentication Token not found',
+      'bad-credentials',
+    ],
+    'Azure of a secret that ended': [
+      "unauthorized: AADSTS7000222: The provided client secret keys for app '00aa' are expired.",
+      'token-expired',
+    ],
+    'Azure of a secret that is wrong': [
+      'unauthorized: AADSTS7000215: Invalid client secret provided.',
+      'bad-credentials',
+    ],
+    'AWS of a session that ended': ['denied: The security token included in the request is expired', 'token-expired'],
+    'AWS of a session that it no longer knows': [
+      'denied: The security token included in the request is invalid',
+      'token-expired',
+    ],
+    'Harbor of a robot that ended': ['unauthorized: robot account robot$ci has expired', 'token-expired'],
+    'an account that was switched off': ['unauthorized: user ci is disabled', 'bad-credentials'],
+    'libraries for tokens': ['unauthorized: token has invalid claims: token is expired', 'token-expired'],
+    'libraries for tokens, in short': ['unauthorized: jwt expired', 'token-expired'],
+    'IBM of too much traffic': [
+      'denied: You have exceeded your pull traffic quota for the current month.',
+      'rate-limited',
+    ],
+    'Cloudflare of too many requests': ['error code: 1015', 'rate-limited'],
+    'Cloudflare of an address': ['error code: 1020', 'geo-or-ip-blocked'],
+    'Huawei of nobody': ['denied: You may not login yet', 'no-credentials'],
+    'Forgejo of nobody': ['unauthorized: reqPackageAccess', 'no-credentials'],
+    'a registry that wants a login': ['unauthorized: Access to the resource requires authentication', 'no-credentials'],
+    'a registry that got no login': ['unauthorized: no credentials provided', 'no-credentials'],
+    'GitHub of a token that an organization did not approve': [
+      'denied: Resource protected by organization SAML enforcement. You must grant your token access to this organization.',
+      'no-pull-permission',
+    ],
+    'Oracle of a user without the right': [
+      'denied: You do not have pull access to this repository',
+      'no-pull-permission',
+    ],
+    'a registry that does not tell the absent from the forbidden': [
+      "denied: the repository does not exist or you don't have access",
+      undefined,
+    ],
+    'ECR of its own login elsewhere': [
+      'denied: The authentication to the upstream registry failed. Verify the credentials.',
+      undefined,
+    ],
     'what the specification says and no product means': ['unauthorized: authentication required', undefined],
     'a repository whose name spells a sentence': [
       'denied: shop/token-has-expired/incorrect-username-or-password/not-signed',
