@@ -41,7 +41,8 @@ export interface Conversation {
   shown(text: string): string
 }
 
-const mostRedirects = 5
+/** As many as containerd follows: the tenth ends the way (`do` in core/remotes/docker/resolver.go). */
+const mostRedirects = 9
 
 /** More than is ever shown of a server's text. */
 const longestShown = 2000

@@ -118,6 +118,18 @@ test('a redirect on the same host keeps the login, and one to another host loses
   assert.ok(other.requests.every(({headers}) => headers.authorization === undefined))
 })
 
+test('nine redirects are followed, as by a node, and a tenth is not', async (t) => {
+  const leads = (times: number) => (request: RecordedRequest) => {
+    const hop = Number(/^\/hop(\d+)$/.exec(request.url)?.[1] ?? 0)
+    return hop < times ? response(307, {Location: `/hop${hop + 1}`}) : manifest()
+  }
+  const withoutReading = {readsManifest: () => false}
+  assert.equal((await probed(t, leads(9), withoutReading)).outcome.kind, 'readable')
+  const {outcome} = await probed(t, leads(10), withoutReading)
+  assert.ok(outcome.kind === 'not-a-registry')
+  assert.equal(outcome.reason, 'redirects without end')
+})
+
 test('every outcome ends with the exchange that decided it, its URL redacted', async (t) => {
   const [, host] = await serve(t, () => registryError(403, {code: 'DENIED', message: 'no'}))
   const {exchanges} = await runProbe(aProbe(`${host}/team/app:1.0`), anHttp(t), startSession())
