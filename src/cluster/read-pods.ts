@@ -10,23 +10,29 @@ import {listAll} from './observe.ts'
 import {templatePod} from './pod-template.ts'
 import {resources} from './resource.ts'
 import type {Selection} from './selection.ts'
-import type {Pod} from './snapshot.ts'
+import type {Pod, Unread} from './snapshot.ts'
 import {controllerOf, podOwner} from './workload.ts'
 import type {WorkloadName} from './workload-name.ts'
+
+export interface FoundPods {
+  readonly pods: readonly Pod[]
+  /** Why it is not known whether the namespace exists, in which there is no Pod. */
+  readonly namespace?: Unread
+}
 
 /**
  * The Pods of a selection, in the order of a list. A workload that has no Pod stands for its template. Throws a
  * `KubeError` where Pods cannot be read: without them there is nothing to say. A namespace that does not exist lists
  * as an empty one, so it is looked for where nothing was found.
  */
-export async function readPods(api: KubeApi, selection: Selection): Promise<readonly Pod[]> {
+export async function readPods(api: KubeApi, selection: Selection): Promise<FoundPods> {
   const {namespace, workloads = [], pullSecrets} = selection
   const found = workloads.length === 0 ? await listPods(api, selection) : await podsOfAll(api, selection, workloads)
-  if (found.length === 0 && namespace !== undefined) await assertNamespace(api, namespace)
-  const pods = [...byKey(found).values()].sort(inListOrder)
-  return pullSecrets === undefined
-    ? pods
-    : pods.filter((pod) => pod.pullSecretNames.some((name) => pullSecrets.includes(name)))
+  const unread = found.length === 0 && namespace !== undefined ? await assertNamespace(api, namespace) : undefined
+  const pods = [...byKey(found).values()]
+    .filter((pod) => pullSecrets?.some((name) => pod.pullSecretNames.includes(name)) ?? true)
+    .sort(inListOrder)
+  return {pods, ...(unread && {namespace: unread})}
 }
 
 function listPods(

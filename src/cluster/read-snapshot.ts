@@ -37,7 +37,7 @@ export async function readSnapshot(
       () => listPullSecrets(api, namespace),
     ),
   ])
-  const pods = selected.map((pod) => admittedPod(pod, serviceAccounts.found))
+  const pods = selected.pods.map((pod) => admittedPod(pod, serviceAccounts.found))
   const asked = namespace === undefined ? [] : pullSecrets.map((name) => objectKey({namespace, name}))
   const inOrder = [...pods.filter(isWaiting), ...pods]
   const named = new Set([...asked, ...namedSecrets(inOrder, serviceAccounts.found)])
@@ -46,17 +46,23 @@ export async function readSnapshot(
     readNodes(api, pods),
     completePullSecrets(api, secrets, named, namespace),
   ])
+  const isEmpty = serviceAccounts.found.size + completed.found.size === 0 && isNothing(events)
   const clockSkewSeconds = api.clockSkewSeconds?.()
   return {
     source: {kind: 'cluster', server: api.server, ...(api.context !== undefined && {context: api.context})},
     takenAt: new Date(now.getTime() - (clockSkewSeconds ?? 0) * 1000).toISOString(),
     ...(clockSkewSeconds !== undefined && {clockSkewSeconds}),
+    ...(namespace && isEmpty && selected.namespace && {unseenNamespace: {name: namespace, why: selected.namespace}}),
     pods: pods.map((pod) => withNamedWorkload(pod, controllers)),
     pullSecrets: completed,
     serviceAccounts,
     events: events.kind === 'value' ? {kind: 'value', value: eventsOf(pods, events.value)} : events,
     nodes,
   }
+}
+
+function isNothing(events: Observed<readonly DatedEvent[]>): boolean {
+  return events.kind !== 'value' || events.value.length === 0
 }
 
 /** Pods and events are what there may be tens of thousands of, and they name the same things. */

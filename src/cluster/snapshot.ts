@@ -11,6 +11,9 @@ export type Observed<T> =
   /** Anything else: a time-out, a 500, or, with `isNotGiven`, files that hold none of its kind, as if it was not asked for. */
   | {readonly kind: 'failed'; readonly reason: string; readonly isNotGiven?: true}
 
+/** Why something could not be read. */
+export type Unread = Exclude<Observed<unknown>, {kind: 'value'}>
+
 /** Where the snapshot was read. */
 export type SnapshotSource =
   | {readonly kind: 'cluster'; readonly server: string; readonly context?: string}
@@ -23,6 +26,8 @@ export interface ClusterSnapshot {
   readonly takenAt: string
   /** How far this machine's clock is ahead of the API server's, 0 within a minute; absent where that is not known. */
   readonly clockSkewSeconds?: number
+  /** The namespace that was asked for, where nothing was found in it and it could not be asked whether it exists. */
+  readonly unseenNamespace?: {readonly name: string; readonly why: Unread}
   /** In the order in which the cluster lists them: by namespace, then by name. */
   readonly pods: readonly Pod[]
   /** By `namespace/name`: Secrets with a registry type, and every other one that a Pod or ServiceAccount names. */

@@ -28,6 +28,7 @@ export function notChecked(
   const failing = cases.filter(({failure}) => failure !== undefined)
   const open = cases.filter(({plan, failure}) => failure !== undefined || isUntried(plan))
   return [
+    ...unseenNamespace(snapshot),
     ...grouped(failing, unreadSpec),
     ...grouped(open, unreadSecrets),
     ...grouped(failing, (pullCase) => unlistedSecrets(snapshot, pullCase)),
@@ -37,6 +38,22 @@ export function notChecked(
     ...grouped(failing, (pullCase) => unreadEvents(snapshot, pullCase)),
     ...grouped(failing, (pullCase) => unreadNode(snapshot, pullCase)),
     ...(probing.kind === 'asked' ? grouped(open, unansweredProbes) : notAsked(open, probing.why)),
+  ]
+}
+
+/** The API server lists a namespace that does not exist as an empty one. */
+function unseenNamespace({unseenNamespace: unseen}: ClusterSnapshot): readonly NotChecked[] {
+  if (unseen === undefined) return []
+  const {name, why} = unseen
+  const isForbidden = why.kind === 'forbidden'
+  const reason = isForbidden ? 'this user may not read it' : `it could not be read: ${why.reason}`
+  return [
+    {
+      what: `whether namespace "${name}" exists`,
+      why: `nothing was found in it, and ${reason}`,
+      ...(isForbidden && {permission: why.permission}),
+      pulls: [],
+    },
   ]
 }
 

@@ -25,7 +25,7 @@ namespace "shop"  42 Pods, 3 images, 0 probes
   or ICR1302 TokenExpired: the token that was presented to 127.0.0.1:TOKEN may
      have expired
      → Look how old the login is and how long its kind lives; one made anew
-       works if it had run out.
+       works if it had expired.
   → Look at the Pod's pull secrets, which could not be read here.
     kubectl imagecreds explain ICR1301
 
@@ -103,6 +103,21 @@ exit 1
 `),
   )
   test(
+    'does not take a namespace for an empty one that nobody could say exists',
+    holds(`
+$ kubectl imagecreds doctor --as homeless -n shpo
+namespace "shpo"  0 Pods, 0 images, 0 probes
+
+? not checked
+  whether namespace "shpo" exists: nothing was found in it, and this user may
+  not read it
+    kubectl auth can-i get namespaces/shpo
+
+1 thing not checked
+exit 0
+`),
+  )
+  test(
     'ends where Pods may not be read',
     holds(`
 $ kubectl imagecreds doctor --as podless
@@ -118,24 +133,24 @@ describe('doctor on a call that the user can mend', {concurrency: 2}, () => {
     'a namespace that does not exist': `
 $ kubectl imagecreds doctor -n nowhere
 2> error: namespace "nowhere" does not exist
-2> See which there are: kubectl get namespaces
+2> List what exists: kubectl get namespaces
 exit 2
 `,
     'a workload that does not exist': `
 $ kubectl imagecreds doctor deploy/none
 2> error: deployment "none" does not exist in namespace "shop"
-2> See which there are: kubectl get deployments -n shop
+2> List what exists: kubectl get deployments -n shop
 exit 2
 `,
     'a workload as kubectl get takes it': `
 $ kubectl imagecreds doctor deploy none
 2> error: deployment "none" does not exist in namespace "shop"
-2> See which there are: kubectl get deployments -n shop
+2> List what exists: kubectl get deployments -n shop
 exit 2
 `,
     'a type that has no Pods': `
 $ kubectl imagecreds doctor service/web
-2> error: "service/web" names no Pod and no workload
+2> error: "service/web" names neither a Pod nor a workload
 2> Write TYPE/NAME with one of: po, deploy, rs, sts, ds, rc, job, cj
 exit 2
 `,

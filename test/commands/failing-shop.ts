@@ -9,7 +9,7 @@ const away = '127.0.0.1:9/team/app:1.0'
 /**
  * A cluster whose namespaces fail in known ways: `shop` in two beside a healthy Pod; `billing`, `far`, `torn`, `mute` and
  * that of a recorded CronJob in one each. `quiet` is healthy. The users `eventless` and `podless` lack what they are
- * called by.
+ * called by, and `homeless` the namespaces.
  */
 export function startFailingShop(): Promise<Sandbox> {
   return startSandbox({
@@ -46,6 +46,7 @@ export function startFailingShop(): Promise<Sandbox> {
           waiting: {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"`},
         }),
         ...aReader('eventless', ['pods', 'secrets', 'serviceaccounts', 'namespaces', 'nodes']),
+        ...aReader('homeless', ['pods', 'events', 'secrets', 'serviceaccounts']),
         ...aReader('podless', ['secrets', 'events']),
         ...readCapture('33-cronjob'),
       ]
