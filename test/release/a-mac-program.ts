@@ -3,12 +3,12 @@ export function aMacProgram(textLength: number): Buffer {
   const signatureOffset = textLength + 0x4000
   const program = Buffer.alloc(signatureOffset + 64, 7)
   program.fill(0, 0, 512)
-  // Magic, processor, its kind, a program, three load commands of this length.
-  for (const [index, number] of [0xfeedfacf, 0x100000c, 0, 2, 3, 160].entries())
+  // Magic, processor, its kind, a program, four load commands of this length.
+  for (const [index, number] of [0xfeedfacf, 0x100000c, 0, 2, 4, 184].entries())
     program.writeUInt32LE(number, index * 4)
   segment(program, 32, '__TEXT', 0, textLength)
   segment(program, 104, '__LINKEDIT', textLength, 0x4000 + 64)
-  for (const [index, number] of [0x1d, 16, signatureOffset, 64].entries())
+  for (const [index, number] of [0x1d, 16, signatureOffset, 64, 0x32, 24, 1, 13 << 16].entries())
     program.writeUInt32LE(number, 176 + index * 4)
   return program
 }

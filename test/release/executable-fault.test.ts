@@ -26,6 +26,7 @@ const mac: Readonly<Record<string, readonly [fault: string, change: Change]>> = 
   'a program of another kind': ['no 64-bit program for macOS', put(0, 0xfeedface)],
   'another processor': ['it is for another processor than arm64', put(4, 0x1000007)],
   'a library': ['no program that can be started', put(12, 6)],
+  'a newer system': ['it needs macOS 14', put(204, 14 << 16)],
   'load commands that are shorter than is said': ['the load commands do not fill the place they have', put(20, 168)],
   'a hole between segments in the file': [
     '__LINKEDIT does not follow the segment before it in the file',

@@ -31,6 +31,7 @@ after(async () => {
 
 const {version, homepage} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const platform = thisPlatform()
+const anySums = new Map(platforms.map((one) => [archiveName(one), '0'.repeat(64)]))
 
 /** A release of the executable that was built last: its archive, and the manifest with the sum of it. */
 function release() {
@@ -88,6 +89,18 @@ describe('the archive for this machine, installed as krew does', () => {
       assert.deepEqual({status, stderr}, {status: 1, stderr: ''})
     })
   }
+
+  test('what the caveats say gives kubectl its completion', () => {
+    const {spec} = parse(krewManifest({version, repository: homepage, sums: anySums}))
+    const commands = [...spec.caveats.matchAll(/^ {2}(.*)$/gm)].map(([, line]) => line)
+    assert.equal(commands.length, 2)
+    const shell = spawnSync('/bin/sh', ['-euc', commands.join('\n')], {
+      env: {PATH: process.env['PATH'], KREW_ROOT: folder},
+    })
+    assert.deepEqual([shell.status, shell.stderr.toString()], [0, ''])
+    const {stdout} = spawnSync(join(bin, 'kubectl_complete-imagecreds'), ['deco'], {env, encoding: 'utf8'})
+    assert.match(stdout, /^decode\t.*\n:4\n$/)
+  })
 
   test('the executable says which runtime is in it', () => {
     const {stdout} = spawnSync(join(bin, 'kubectl-imagecreds'), ['--version'], {env, encoding: 'utf8'})

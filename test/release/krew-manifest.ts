@@ -24,14 +24,17 @@ after trying the login, decodes those that are there without showing passwords,
 and verifies whether they pull the images they are there for.
 `
 
-const caveats = `The Linux executable needs glibc 2.17 or later. On Alpine and other systems with
-musl, install the npm package kubectl-imagecreds, which needs Node.js 24.
+/** krew prints it behind a bar, so that a command that is to be copied stands on a line of its own. */
+const caveats = `The executable needs macOS 13, or glibc 2.17 on Linux, or later. On Alpine and
+other systems with musl, install the npm package kubectl-imagecreds, which needs
+Node.js 24 or later.
 
 Registries are asked from this machine, which is not the node; doctor --no-probe
 asks none.
 
 For kubectl's completion, give the executable a second name:
-  (cd ~/.krew/bin && ln -s kubectl-imagecreds kubectl_complete-imagecreds)
+  cd "\${KREW_ROOT:-$HOME/.krew}/bin"
+  ln -sf kubectl-imagecreds kubectl_complete-imagecreds
 `
 
 /**

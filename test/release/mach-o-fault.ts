@@ -3,6 +3,8 @@ import type {Platform} from './platform.ts'
 
 const cpuTypes: Readonly<Record<Platform['arch'], number>> = {amd64: 0x1000007, arm64: 0x100000c}
 const headerLength = 32
+/** The oldest macOS that the documentation promises to run on, as `LC_BUILD_VERSION` has it. */
+const oldestSystem = 13 << 16
 
 /** A run of the file, and where the kernel puts it. */
 interface Segment {
@@ -25,6 +27,8 @@ export function* machOFaults(program: Buffer, arch: Platform['arch']): Iterable<
   const commands = loadCommands(program)
   const end = commands.reduce((at, command) => at + command.length, headerLength)
   if (end !== headerLength + program.readUInt32LE(20)) yield 'the load commands do not fill the place they have'
+  const systems = commands.flatMap((command) => (command.readUInt32LE(0) === 0x32 ? [command.readUInt32LE(12)] : []))
+  for (const system of systems) if (system > oldestSystem) yield `it needs macOS ${system >> 16}`
   const segments = commands.flatMap((command) => (command.readUInt32LE(0) === 0x19 ? [segmentOf(command)] : []))
   yield* segmentFaults(segments, program.length)
   const [signature, second] = commands.filter((command) => command.readUInt32LE(0) === 0x1d)

@@ -25,8 +25,9 @@ interface Packed {
 test('the npm package holds the bundle, its schemas and its licences, and is lean', () => {
   const others = archive?.files
     .map(({path}) => path)
-    .filter((path) => !/^(?:dist|bin|src\/report\/schema)\//.test(path))
-  assert.deepEqual(others?.sort(), ['LICENSE', 'NOTICE', 'README.md', 'package.json'])
+    .filter((path) => !/^(?:dist\/[\w-]+\.[cm]js|src\/report\/schema\/[\w-]+\.json)$/.test(path))
+  const starters = ['bin/complete.js', 'bin/package.json', 'bin/run.js']
+  assert.deepEqual(others?.sort(), ['LICENSE', 'NOTICE', 'README.md', ...starters, 'package.json'])
   assert.ok((archive?.size ?? Number.POSITIVE_INFINITY) < 1_500_000, `${archive?.size} bytes`)
 })
 
@@ -47,7 +48,17 @@ test('it installs into an empty folder without a network, and npx runs it', asyn
   // A registry that nobody is: whatever npm asked for would fail.
   const env = {...cliEnvironment, HOME: folder, npm_config_registry: 'http://127.0.0.1:9/'}
   const npm = (program: string, ...args: readonly string[]) => run(program, [...args], {cwd, env})
-  await npm('npm', 'install', '--offline', '--no-audit', '--no-fund', join(folder, archive?.filename ?? ''))
+  await npm(
+    'npm',
+    'install',
+    '--offline',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    join(folder, archive?.filename ?? ''),
+  )
   const {stdout} = await npm('npx', '--offline', '--no-install', 'kubectl-imagecreds', 'explain', 'ICR1101')
   assert.match(stdout, /^ICR1101 SecretMissing/)
+  const completed = await npm('npx', '--offline', '--no-install', 'kubectl_complete-imagecreds', 'explain', 'ICR1101')
+  assert.equal(completed.stdout, 'ICR1101\tSecretMissing\n:4\n')
 })
