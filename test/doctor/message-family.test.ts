@@ -190,8 +190,12 @@ const go: Table = {
     'no-route',
   ],
   'a certificate of somebody on the way': [
-    `${asked}tls: failed to verify certificate: x509: certificate is valid for firewall.example.net, not r.example.com`,
+    'Get "https://registry-1.docker.io/v2/": tls: failed to verify certificate: x509: certificate is valid for firewall.example.net, not registry-1.docker.io',
     'tls-wrong-host, proxy',
+  ],
+  'a certificate for another name of a registry of one’s own': [
+    `${asked}tls: failed to verify certificate: x509: certificate is valid for www.example.com, not r.example.com`,
+    'tls-wrong-host',
   ],
   'a port that is no number': [
     'pinging container registry r.example.com:5000x: Get "https://r.example.com:5000x/v2/": dial tcp: lookup tcp/5000x: unknown port',

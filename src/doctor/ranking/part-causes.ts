@@ -90,7 +90,8 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       // Certificates are used when they are issued: it is rather the clock that stands in the past.
       return means('node-clock-skew', 'tls-expired')
     case 'tls-name':
-      return means('tls-wrong-host', 'proxy')
+      // The great registries have certificates for their names: another is of who stands between.
+      return image.product === 'generic' ? means('tls-wrong-host') : means('tls-wrong-host', 'proxy')
     case 'tls-handshake':
       return means('tls-handshake-failure', 'proxy')
     case 'tls-files':
