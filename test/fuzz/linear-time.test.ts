@@ -51,7 +51,7 @@ const works: Readonly<Record<string, Work>> = {
       return () => parseDockerConfig(bytes, '.dockerconfigjson')
     },
   },
-  'base64 with a line end behind every fourth character': {
+  'base64 with a line break behind every fourth character': {
     size: 10 * mebibyte,
     prepare: (size) => {
       const text = 'YWJj\n'.repeat(size / 5)
