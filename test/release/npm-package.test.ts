@@ -41,6 +41,12 @@ test('it has no dependencies, and runs no script where it is installed', () => {
   }
 })
 
+test('it asks for the Node.js that its start asks for', () => {
+  const {engines} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const [, oldest] = /< (\d+)\)/.exec(readFileSync(join(root, 'bin/run.js'), 'utf8')) ?? []
+  assert.deepEqual(engines, {node: `>=${oldest}`})
+})
+
 test('it installs into an empty folder without a network, and npx runs it', async () => {
   const cwd = join(folder, 'empty')
   mkdirSync(cwd)
