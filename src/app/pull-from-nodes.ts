@@ -3,13 +3,14 @@ import type {KubeApi} from '../cluster/kube-api.ts'
 import {KubeError, type KubeErrorKind} from '../cluster/kube-error.ts'
 import {narrowPod} from '../cluster/narrow-pod.ts'
 import {listAll, observe} from '../cluster/observe.ts'
-import {type PullPod, podEnd, pullPodManifest} from '../cluster/pull-pod.ts'
+import {type PullPod, pullPodManifest} from '../cluster/pull-pod.ts'
 import {type ResourceAddress, resources} from '../cluster/resource.ts'
 import type {Observed} from '../cluster/snapshot.ts'
 import {pullResult} from '../doctor/pull-result.ts'
 import type {OnProgress} from '../report/progress.ts'
+import {lastSeen} from './last-seen.ts'
 import {answerOf, isKnown, type NodeAnswer, type SaidOfPod} from './node-answer.ts'
-import {type PodWatch, type SeenPod, watchPods} from './pull-pod-watch.ts'
+import {type PodWatch, watchPods} from './pull-pod-watch.ts'
 
 export interface PullOptions {
   /** Pods at once. */
@@ -100,8 +101,7 @@ async function pullOnce(
     const created = await create(api, pod)
     isMade = !(created instanceof KubeError)
     if (created instanceof KubeError) return created
-    const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
-    const {object, isGone} = (await watch.until(pod.name, isDecided, limit)) ?? {object: created, isGone: false}
+    const {object = created, isGone = false} = (await lastSeen(api, watch, pod, options)) ?? {}
     const said = {object, events: await eventsOfPod(api, pod, object)}
     const why = isGone ? 'its Pod was deleted by somebody else' : noResult(options.timeoutMs)
     const answer = answerOf(said, why)
@@ -123,11 +123,6 @@ async function create(api: KubeApi, pod: PullPod): Promise<unknown> {
     if (error.kind === 'forbidden' || error.kind === 'invalid') return error
     throw error
   }
-}
-
-function isDecided({object}: SeenPod): boolean {
-  const pod = narrowPod(object)
-  return pod !== undefined && (pullResult(pod) !== 'open' || podEnd(object) !== undefined)
 }
 
 async function eventsOfPod(

@@ -24,8 +24,8 @@ const metadataTypes = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v
  * some minutes; it is taken up again where it ended. Without a `resourceVersion` it begins with an ADDED for everything
  * that is there, in no order of versions: where it breaks off in there it begins again, and an object may be ADDED twice.
  * A connection that has gone silent, as one that a proxy keeps open to nobody, is taken up anew as well. Ends quietly when
- * the signal fires; throws `expired` when the server no longer knows what happened since, so that the list has to be read
- * anew.
+ * the signal fires; throws `expired` when the list has to be read anew: where the server no longer knows what happened
+ * since, and where a connection never said a word, not even a bookmark, since then the next one would not either.
  */
 export async function* watchEvents(
   open: (call: Call) => Promise<Readable>,
@@ -53,6 +53,7 @@ export async function* watchEvents(
     } finally {
       silence.end()
     }
+    if (silence.signal.aborted && !silence.wasBroken()) throw new KubeError('expired', 'the watch says nothing')
     if (isIdle) await setTimeout(pauseMs, undefined, {signal}).catch(() => undefined)
   }
 }
@@ -81,13 +82,24 @@ interface Silence {
   /** Fires once nothing was heard for too long. */
   readonly signal: AbortSignal
   readonly heard: () => void
+  /** Was anything heard at all? */
+  wasBroken(): boolean
   end(): void
 }
 
 function silenceAfter(milliseconds: number): Silence {
   const controller = new AbortController()
   const timer = globalThis.setTimeout(() => controller.abort(), milliseconds)
-  return {signal: controller.signal, heard: () => timer.refresh(), end: () => clearTimeout(timer)}
+  let isBroken = false
+  return {
+    signal: controller.signal,
+    heard() {
+      isBroken = true
+      timer.refresh()
+    },
+    wasBroken: () => isBroken,
+    end: () => clearTimeout(timer),
+  }
 }
 
 /** One line each; the last may be missing its end, when the connection broke, and is then left out. */
@@ -115,7 +127,7 @@ function parseEvent(line: string): {readonly type: WatchEvent['type'] | 'BOOKMAR
     case 'ERROR':
       throw watchError(object)
     default:
-      throw new KubeError('not-an-api-server', 'the server answers a watch with what is no change')
+      throw new KubeError('not-an-api-server', 'the server answers a watch with something that is not a change')
   }
 }
 

@@ -102,6 +102,17 @@ test('a connection that says nothing is taken up anew at the last version', asyn
   assert.equal(closed.length, 3)
 })
 
+test('a connection that never said a word may hold back what has changed, so that the list is to be read anew', async () => {
+  const answers = {
+    'no answer': ({signal}: Call) => new Promise<never>((_, reject) => signal?.addEventListener('abort', reject)),
+    'an answer without a word': async () => new Readable({read: () => {}}),
+  }
+  for (const [how, open] of Object.entries(answers)) {
+    const events = all(watchEvents(open, query, new AbortController().signal, 20))
+    await assert.rejects(events, (thrown) => thrown instanceof KubeError && thrown.kind === 'expired', how)
+  }
+})
+
 test('a server is asked to end a watch, for bookmarks, and where no more is needed for metadata alone', async (t) => {
   const {api, server} = await sandboxApi(t, {objects: [account('a')]})
   const controller = new AbortController()
