@@ -18,8 +18,8 @@ describe('the cause is found in what', () => {
       const taught = messages.filter(({isTaught}) => isTaught)
       const unseen = messages.filter(({isTaught}) => !isTaught)
       for (const line of table(taught, unseen)) context.diagnostic(line)
-      assertScore(messages, 0.8, 0.95)
-      assertScore(unseen, 0.75, 0.95)
+      assertScore(messages, 0.85, 0.98)
+      assertScore(unseen, 0.78, 0.97)
     })
   }
 })

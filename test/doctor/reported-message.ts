@@ -4,8 +4,9 @@ import {readFileSync} from 'node:fs'
 import {type Cause, causes} from '../../src/doctor/cause.ts'
 
 /**
- * Real messages with their cause. The rules were made on the texts of the taught half; of the other, the figures for each
- * cause were looked at. All messages of a source are in one half.
+ * Real messages with their cause. The rules were made on the texts of the taught half first, with no more than the figures
+ * of the other; since then the texts of both have been read, so that the other half tells only what was not taught at once.
+ * All messages of a source are in one half.
  * Rows of which nobody can tell the cause are not counted.
  */
 export interface ReportedMessage {
