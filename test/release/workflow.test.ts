@@ -74,6 +74,13 @@ test('a release publishes only what is tested, audited, built twice and started 
   assert.ok(steps.some(({run}) => run === 'node test/release/smoke.ts release'))
 })
 
+test('npm publishes a file, not the repository of GitHub that a path of two parts is to it', () => {
+  const commands = Object.values(jobs).flatMap(({steps}) => steps.flatMap(({run}) => run ?? []))
+  const publishing = commands.filter((command) => command.startsWith('npm publish '))
+  assert.equal(publishing.length, 2)
+  for (const command of publishing) assert.match(command, / \.\/release\/kubectl-imagecreds-\*\.tgz$/)
+})
+
 test('a run by hand publishes nothing', () => {
   // What needs a job that is left out is left out, too.
   assert.equal(jobs['attest']?.if, "github.ref_type == 'tag'")
