@@ -6,6 +6,15 @@ import {isPresentable} from './refusal.ts'
 export const serviceAccountFacts = ['serviceAccountSecrets'] as const
 
 /**
+ * Do all of the Pod's pull secrets stand in its ServiceAccount's list as well? Then they were most likely copied from there
+ * when the Pod was created. Not so where it has none.
+ */
+export function isCopiedList({pullSecrets, serviceAccountSecrets}: PullCase): boolean {
+  const names = new Set(serviceAccountSecrets.map(({name}) => name))
+  return pullSecrets.length > 0 && pullSecrets.every(({name}) => names.has(name))
+}
+
+/**
  * The first pull secret that the Pod's ServiceAccount names now, that the Pod does not name, and that would give a login
  * for the image. `isCertain` is false where the Secret could not be read; one that is missing or gives no login is passed
  * over.

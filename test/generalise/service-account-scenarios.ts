@@ -56,6 +56,23 @@ export const serviceAccountScenarios: Scenarios = {
     secrets: {regcred: good},
     account: {imagePullSecrets: ['regcred']},
   },
+  'attached to the ServiceAccount later, beside one that its Pods had': {
+    truth: 'service-account-attached-late',
+    image,
+    registry: basic,
+    secrets: {old: elsewhere, regcred: good},
+    names: ['old'],
+    account: {imagePullSecrets: ['old', 'regcred']},
+  },
+  'attached to the ServiceAccount later, beside one that is missing': {
+    truth: 'service-account-attached-late',
+    also: ['secret-missing'],
+    image,
+    registry: bearer,
+    secrets: {regcred: good},
+    names: ['gone'],
+    account: {imagePullSecrets: ['gone', 'regcred']},
+  },
   'the Pod’s own list keeps the right one out': {
     truth: 'service-account-overridden',
     image,

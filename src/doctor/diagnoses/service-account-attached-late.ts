@@ -1,8 +1,10 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
+import type {Remedy} from '../finding.ts'
+import type {Pull} from '../pull-plan.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
-import {remakePods} from '../remedy.ts'
-import {addedLogin, serviceAccountFacts} from '../service-account-login.ts'
+import {attachToWorkload, remakePods} from '../remedy.ts'
+import {addedLogin, isCopiedList, serviceAccountFacts} from '../service-account-login.ts'
 
 export const serviceAccountAttachedLate: Diagnosis = {
   code: 'ICR1203',
@@ -10,25 +12,28 @@ export const serviceAccountAttachedLate: Diagnosis = {
   severity: 'error',
   summary: 'the ServiceAccount got its pull secret after this Pod was created',
   needs: [...refusalFacts, ...serviceAccountFacts, 'reference', 'pullSecrets'],
-  supersedes: ['no-credentials'],
+  supersedes: ['no-credentials', 'secret-key-mismatch', 'secret-empty', 'secret-wrong-type', 'secret-missing'],
   examine(pullCase) {
-    const {plan, failure} = pullCase
+    const {plan, failure, pullSecrets} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || refusal.presented === 'login') return []
-    if (pullCase.pullSecrets.length > 0 || plan.pod.isSpecUnread || plan.pod.isStatic) return []
+    if (plan.pod.isSpecUnread || plan.pod.isStatic) return []
+    const isCopied = isCopiedList(pullCase)
+    if (pullSecrets.length > 0 && !(isCopied && refusal.presented === 'nothing')) return []
     const added = addedLogin(pullCase)
     if (added === undefined) return []
+    const own = pullSecrets.length === 0 ? '(none)' : pullSecrets.map(({name}) => name).join(', ')
     const {serviceAccountName, namespace} = plan.pod
     return [
       {
         message: `ServiceAccount "${serviceAccountName}" in namespace "${namespace}" names pull secret "${added.name}", and the Pod was created without it`,
         certainty: added.isCertain && refusal.ways.every((way) => way === 'not-accepted') ? 'proved' : 'likely',
         evidence: [
-          podField(plan, 'spec.imagePullSecrets', '(none)'),
+          podField(plan, 'spec.imagePullSecrets', own),
           {kind: 'field', object: `serviceaccount/${serviceAccountName}`, path: 'imagePullSecrets', value: added.name},
           statedEvidence(failure),
         ],
-        remedies: [remakePods(plan)],
+        remedies: [remakePods(plan), ...(isCopied ? [ownList(plan, added.name)] : [])],
       },
     ]
   },
@@ -45,7 +50,15 @@ How to fix it
   A single Pod has to be deleted and made again.
 
 When this is not the cause
-  When the Pod lists pull secrets of its own, those of the ServiceAccount are never added: see ICR1204. When the
-  login in the Secret is refused, new Pods fail in another way: verify the Secret first.
+  When the Pod template lists pull secrets of its own, those of the ServiceAccount are never added: see ICR1204. When
+  the login in the Secret is refused, new Pods fail in another way: verify the Secret first.
 `,
+}
+
+function ownList(plan: Pull, name: string): Remedy {
+  const command = attachToWorkload(plan, name)
+  return {
+    step: `If the Pod template lists pull secrets itself, add "${name}" there.`,
+    ...(command && {command}),
+  }
 }

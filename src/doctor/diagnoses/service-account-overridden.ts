@@ -2,7 +2,7 @@ import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
 import {attachToWorkload} from '../remedy.ts'
-import {addedLogin, serviceAccountFacts} from '../service-account-login.ts'
+import {addedLogin, isCopiedList, serviceAccountFacts} from '../service-account-login.ts'
 
 export const serviceAccountOverridden: Diagnosis = {
   code: 'ICR1204',
@@ -15,7 +15,7 @@ export const serviceAccountOverridden: Diagnosis = {
     const {plan, failure, pullSecrets} = pullCase
     const refusal = refusalOf(pullCase)
     if (refusal === undefined || failure === undefined || refusal.presented === 'unknown') return []
-    if (pullSecrets.length === 0) return []
+    if (pullSecrets.length === 0 || isCopiedList(pullCase)) return []
     const added = addedLogin(pullCase)
     if (added === undefined || !added.isCertain) return []
     const own = pullSecrets.map(({name}) => name).join(', ')

@@ -22,6 +22,18 @@ testDiagnosis(serviceAccountAttachedLate, {
         'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was created without it',
       command: 'kubectl rollout restart deployment/web -n shop',
     },
+    "the Pod has what the ServiceAccount's list had before": {
+      pull: aPull({
+        says: refused,
+        account: anAccount({pullSecretNames: ['old', 'regcred']}),
+        accountSecrets: [aSecret('old', anEntry('other.corp')), ...accountSecrets],
+        secrets: [aSecret('old', anEntry('other.corp'))],
+      }),
+      certainty: 'proved',
+      message:
+        'ServiceAccount "default" in namespace "shop" names pull secret "regcred", and the Pod was created without it',
+      command: 'kubectl imagecreds attach regcred -n shop deployment/web',
+    },
     'its Secret may not be read': {
       pull: aPull({says: refused, account, accountSecrets: [aForbiddenSecret('regcred')]}),
       certainty: 'likely',

@@ -36,6 +36,12 @@ testDiagnosis(serviceAccountOverridden, {
   },
   silent: {
     'the pull does not fail': aPull({account, accountSecrets, secrets: [aSecret('own')]}),
+    "the Pod has what the ServiceAccount's list had before": aPull({
+      says: refused,
+      account: anAccount({pullSecretNames: ['old', 'regcred']}),
+      accountSecrets: [aSecret('old', anEntry('other.corp')), ...accountSecrets],
+      secrets: [aSecret('old', anEntry('other.corp'))],
+    }),
     'the Pod names none': aPull({says: refused, account, accountSecrets}),
     'the ServiceAccount has nothing better': aPull({
       says: refused,
