@@ -2,8 +2,9 @@
 const defaultLength = 4096
 
 // Cc and Cf are control characters, C1 and the bidirectional overrides among them; Cs, Co and Cn are no characters that
-// anybody writes; Zl and Zp end lines; the letters of Hangul are fillers that show as nothing.
-const hidden = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu
+// anybody writes; Zl and Zp end lines; the letters of Hangul are fillers that show as nothing. More than thirty marks on
+// one character are in no writing (Stream-Safe Text Format, UAX #15, section 13), and hide the lines around.
+const hidden = /[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?<=\p{M}{30})\p{M}/gu
 
 /**
  * Text of a registry or a cluster on one line, safe to show: whatever a terminal would act on instead of showing it, or

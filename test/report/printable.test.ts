@@ -8,7 +8,7 @@ const texts: Readonly<Record<string, readonly [string, string]>> = {
   'a colour': ['\u001B[31mred\u001B[0m', '\\u001b[31mred\\u001b[0m'],
   'a window title': ['\u001B]0;owned\u0007', '\\u001b]0;owned\\u0007'],
   'a control sequence in one byte': ['\u009B31m', '\\u009b31m'],
-  'a line end, a return that overwrites, a tab': ['a\nb\rc\td', 'a\\nb\\rc\\td'],
+  'a line break, a return that overwrites, a tab': ['a\nb\rc\td', 'a\\nb\\rc\\td'],
   'the end of a body': ['denied\r\n', 'denied'],
   'text turned around': ['a\u202Egpj.exe', 'a\\u202egpj.exe'],
   'an isolate': ['\u2066a\u2069', '\\u2066a\\u2069'],
@@ -16,6 +16,7 @@ const texts: Readonly<Record<string, readonly [string, string]>> = {
   'other line ends': ['a\u2028b\u2029c\u0085d', 'a\\u2028b\\u2029c\\u0085d'],
   'tag characters': ['a\u{E0041}b', 'a\\u{e0041}b'],
   'half a pair': ['a\uD83Db', 'a\\ud83db'],
+  'more marks than any writing has': [`a${'\u0301'.repeat(32)}b`, `a${'\u0301'.repeat(30)}\\u0301\\u0301b`],
   'NUL and DEL': ['a\u0000b\u007F!', 'a\\u0000b\\u007f!'],
   nothing: ['', ''],
 }
