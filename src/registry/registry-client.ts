@@ -1,5 +1,5 @@
 import {Sensitive} from '../credentials/sensitive.ts'
-import {parseChallenges} from './challenge.ts'
+import {type Challenge, parseChallenges} from './challenge.ts'
 import type {Answer, Conversation, Question, Reply} from './conversation.ts'
 import {type HttpResponse, headerOf} from './http-message.ts'
 import {basicAuthorization} from './login.ts'
@@ -10,7 +10,7 @@ import {fetchToken} from './token.ts'
 
 /** Asks one registry as one identity. */
 export interface RegistryClient {
-  /** `path` begins with `/v2/`. A 401 that comes back stands, though the identity was presented. */
+  /** `path` begins with `/v2/`. A 401 that comes back though the identity was presented stands. */
   ask(method: 'GET' | 'HEAD', path: string, wanted?: Wanted): Promise<Reply>
   /** How the registry was answered: not at all, or by which scheme. */
   readonly presented: 'nothing' | 'basic' | 'bearer'
@@ -71,22 +71,28 @@ export function registryClient(
   async function ask(method: 'GET' | 'HEAD', path: string, wanted: Wanted = {}): Promise<Reply> {
     const {host} = session.endpoint(registry)
     if (!URL.canParse(`https://${host}`)) return noUrl(host)
-    const first = await sendWithRetry(method, path, wanted)
-    if (first.kind !== 'response' || first.status !== 401 || presented !== 'nothing') return first
+    const reply = await sendWithRetry(method, path, wanted)
+    if (reply.kind !== 'response' || reply.status !== 401 || !isAnswerable(reply)) return reply
     const asked = question(method, path).url
     // Where blobs are kept nobody logs in: a 401 there is an answer like a 403.
-    if (first.url.origin !== asked.origin) return wanted.at === 'blob' ? first : askedElsewhere(first, conversation)
-    const answer = await answerChallenge(first, asked)
+    if (reply.url.origin !== asked.origin) return wanted.at === 'blob' ? reply : askedElsewhere(reply, conversation)
+    const answer = await answerChallenge(reply, asked)
     if (answer.kind !== 'presented') return answer
     authorization = answer.authorization
     presented = answer.scheme
-    return sendWithRetry(method, path, wanted)
+    return ask(method, path, wanted)
+  }
+
+  /** Once, and again only by Basic where a token was not enough, as containerd does. */
+  function isAnswerable(response: HttpResponse): boolean {
+    const {login} = conversation
+    if (presented === 'bearer') return login !== undefined && challengeOf(response)?.scheme === 'basic'
+    return presented === 'nothing'
   }
 
   /** The first challenge that containerd understands decides (`AddResponses` in core/remotes/docker/authorizer.go). */
   async function answerChallenge(response: HttpResponse, asked: URL): Promise<Presented | ProbeAnswer> {
-    const challenges = parseChallenges(response.headers.get('www-authenticate') ?? [])
-    const challenge = challenges.find(({scheme}) => scheme !== 'digest')
+    const challenge = challengeOf(response)
     if (challenge === undefined) return {kind: 'unauthorized', at: 'registry', challenge: 'absent'}
     if (challenge.scheme === 'bearer') {
       const reply = await fetchToken(challenge, scopes, asked, conversation)
@@ -105,6 +111,12 @@ export function registryClient(
       return presented
     },
   }
+}
+
+/** The challenge that is answered: nobody answers Digest. */
+function challengeOf(response: HttpResponse): Challenge | undefined {
+  const challenges = parseChallenges(response.headers.get('www-authenticate') ?? [])
+  return challenges.find(({scheme}) => scheme !== 'digest')
 }
 
 interface Presented {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import {basicAuthorization} from '../../src/registry/login.ts'
 import type {Http, HttpResult} from '../../src/registry/run-probe.ts'
 import {runProbe, startSession} from '../../src/registry/run-probe.ts'
-import {json, registryError} from '../sandbox/registry/answer.ts'
+import {json, registryError, response} from '../sandbox/registry/answer.ts'
 import {dockerHub} from '../sandbox/registry/behaviours/docker-hub.ts'
 import {startScriptedRegistry} from '../sandbox/registry/scripted-registry.ts'
-import {anHttp, aProbe, authority, registryName, servePlain} from './probing.ts'
+import {aLogin, anHttp, aProbe, authority, registryName, serve, servePlain} from './probing.ts'
 
 const names = [registryName]
 
@@ -53,6 +54,24 @@ test('its token server on another host has to show a good one', async (t) => {
   const outcome = await runProbe(aProbe(`${server.host}/team/app:1.0`), anHttp(t), startSession())
   assert.ok(outcome.kind === 'unreachable')
   assert.deepEqual([outcome.failure.kind, outcome.failure.at], ['tls-unknown-ca', 'token'])
+})
+
+test('a registry that wants Basic beside a token gets it, as from a node, and no registry gets it twice', async (t) => {
+  const login = aLogin({username: 'u', password: 'p'})
+  const askAgain = async (accepted: string) => {
+    const [server, host] = await serve(t, ({url, headers}) => {
+      if (url.startsWith('/token')) return json(200, {access_token: 't'})
+      if (headers.authorization === accepted) return response(200)
+      const bearer = `Bearer realm="https://${headers.host}/token"`
+      return response(401, {'WWW-Authenticate': headers.authorization === undefined ? bearer : 'Basic realm="r"'})
+    })
+    const session = startSession({readsManifest: () => false})
+    const {kind} = await runProbe(aProbe(`${host}/team/app:1.0`, login), anHttp(t), session)
+    return [kind, ...server.requests.map(({headers}) => headers.authorization)]
+  }
+  const basic = basicAuthorization(login).reveal()
+  assert.deepEqual(await askAgain(basic), ['readable', undefined, undefined, 'Bearer t', basic])
+  assert.deepEqual(await askAgain('nothing'), ['unauthorized', undefined, undefined, 'Bearer t', basic])
 })
 
 test('another machine is never asked for more than a sign of life in plain HTTP', async (t) => {
