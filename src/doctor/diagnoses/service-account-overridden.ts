@@ -1,7 +1,7 @@
 import type {Diagnosis} from '../diagnosis.ts'
 import {podField, statedEvidence} from '../evidence.ts'
 import {refusalFacts, refusalOf} from '../refusal.ts'
-import {attachToWorkload} from '../remedy.ts'
+import {attachToWorkload, remakePods} from '../remedy.ts'
 import {addedLogin, isCopiedList, serviceAccountFacts} from '../service-account-login.ts'
 
 export const serviceAccountOverridden: Diagnosis = {
@@ -34,6 +34,10 @@ export const serviceAccountOverridden: Diagnosis = {
           {
             step: `Add "${added.name}" to the list in the Pod template, or take the list out of it.`,
             ...(command && {command}),
+          },
+          {
+            ...remakePods(plan),
+            step: 'If the template has no list, the ServiceAccount was changed after the Pod was created: create new Pods.',
           },
         ],
       },

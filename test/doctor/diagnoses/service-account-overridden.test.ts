@@ -20,6 +20,10 @@ testDiagnosis(serviceAccountOverridden, {
       certainty: 'proved',
       message:
         'the Pod lists its own pull secrets (own), so "regcred" of ServiceAccount "default" in namespace "shop", which has a login for the image, was not added',
+      steps: [
+        'Add "regcred" to the list in the Pod template, or take the list out of it.',
+        'If the template has no list, the ServiceAccount was changed after the Pod was created: create new Pods.',
+      ],
     },
     "the Pod's own Secret gives no login and keeps the ServiceAccount's out": {
       pull: aPull({says: refused, account, accountSecrets, secrets: [aSecret('own', anEntry('other.corp'))]}),
