@@ -8,7 +8,8 @@ const largestPluginOutput = 1024 * 1024
 /** Runs a login plugin: what it asks and says goes to the user, what it writes on stdout comes back. */
 export const runLoginPlugin: Exec = async ({command, args, env, asks}) => {
   const {spawn} = await import('node:child_process')
-  const child = spawn(command, args, {env, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'inherit']})
+  const child = begun(() => spawn(command, args, {env, stdio: [asks ? 'inherit' : 'ignore', 'pipe', 'inherit']}))
+  if ('kind' in child) return {kind: 'failed', code: child.code}
   const output = outputOf(child, child.stdout, largestPluginOutput)
   // Nobody waits for its login any more; it may have something to clear away.
   const end = () => child.kill('SIGTERM')
@@ -66,7 +67,8 @@ export type ChildOutcome =
 export async function runChild(program: string, args: readonly string[], options: ChildOptions): Promise<ChildOutcome> {
   const {spawn} = await import('node:child_process')
   const {stdin, env, timeout, limit} = options
-  const child = spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env})})
+  const child = begun(() => spawn(program, args, {timeout, killSignal: 'SIGKILL', ...(env && {env})}))
+  if ('kind' in child) return child
   const output = Promise.all([outputOf(child, child.stdout, limit), outputOf(child, child.stderr, limit)])
   // A child that does not read its input is no fault; how it ends says what was wrong.
   child.stdin.on('error', () => {})
@@ -94,7 +96,8 @@ export async function runChild(program: string, args: readonly string[], options
  */
 export async function runPager(command: string, text: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const {spawn} = await import('node:child_process')
-  const child = spawn(command, {shell: true, env, stdio: ['pipe', 'inherit', 'inherit']})
+  const child = begun(() => spawn(command, {shell: true, env, stdio: ['pipe', 'inherit', 'inherit']}))
+  if ('kind' in child) return false
   child.stdin.on('error', () => {})
   child.stdin.end(text)
   return new Promise((resolve) => {
@@ -102,6 +105,16 @@ export async function runPager(command: string, text: string, env: NodeJS.Proces
     // The shell's own code for a program that there is not (POSIX, Shell Command Language, section 2.8.2).
     child.on('close', (code) => resolve(code !== 127))
   })
+}
+
+/** Most reasons why a program cannot be started Node.js does not tell as those that are usual, but throws. */
+function begun<T extends ChildProcess>(start: () => T): T | Extract<ChildOutcome, {kind: 'not-started'}> {
+  try {
+    return start()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return {kind: 'not-started', code: codeOf(error)}
+  }
 }
 
 /** What a child writes; once it is more than `limit`, the child is killed and there is none. */

@@ -47,6 +47,14 @@ test('a child that dies of a signal is told apart from one that was stopped', as
   assert.deepEqual(await node('process.kill(process.pid, "SIGTERM")'), {kind: 'killed', signal: 'SIGTERM'})
 })
 
+test('a program that the system does not start is an outcome, whatever the reason', async () => {
+  const command = `/${'x'.repeat(10_000)}`
+  assert.deepEqual(await runChild(command, [], limits), {kind: 'not-started', code: 'ENAMETOOLONG'})
+  const plugin = await runLoginPlugin({command, args: [], env: {}, asks: false})
+  assert.deepEqual(plugin, {kind: 'failed', code: 'ENAMETOOLONG'})
+  assert.equal(await runPager('less', 'text', {PAGER: 'x'.repeat(10_000_000)}), false)
+})
+
 test('a program that does not exist is an outcome', async () => {
   assert.deepEqual(await runChild('docker-credential-nowhere', ['get'], limits), {kind: 'not-started', code: 'ENOENT'})
 })
