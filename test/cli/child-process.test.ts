@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
-import {type ChildOptions, runChild, runLoginPlugin} from '../../src/cli/child-process.ts'
+import {type ChildOptions, runChild, runLoginPlugin, runPager} from '../../src/cli/child-process.ts'
 
 const limits: ChildOptions = {timeout: 30_000, limit: 1000}
 
@@ -52,7 +52,7 @@ test('a program that the system does not start is an outcome, whatever the reaso
   assert.deepEqual(await runChild(command, [], limits), {kind: 'not-started', code: 'ENAMETOOLONG'})
   const plugin = await runLoginPlugin({command, args: [], env: {}, asks: false})
   assert.deepEqual(plugin, {kind: 'failed', code: 'ENAMETOOLONG'})
-  assert.equal(await runPager('less', 'text', {PAGER: 'x'.repeat(10_000_000)}), false)
+  assert.equal(await runPager('less', 'text', {WORD: 'x'.repeat(10_000_000)}), false)
 })
 
 test('a program that does not exist is an outcome', async () => {
