@@ -43,7 +43,7 @@ export async function tryUnusedLogins(logins: readonly UnusedLogin[], askLogin: 
 
 async function tryLogin(login: UnusedLogin, askLogin: AskLogin): Promise<Trial> {
   if (login.kind === 'nowhere') {
-    return notTried(login, 'it names no single registry, and no Pod pulls with it; name an image by --image')
+    return notTried(login, 'it names no single registry, and no Pod pulls with it; name an image with --image')
   }
   const {registry, credential, secret} = login
   const plan = loginPlan(registryAlone(registry), credential)

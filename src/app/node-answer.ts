@@ -41,7 +41,7 @@ export interface SaidOfPod {
 /** What a Pod and its events say of the pull; `why` is said where it stays open and the kubelet gave no reason. */
 export function answerOf({object, events}: SaidOfPod, why: string): NodeAnswer {
   const pod = narrowPod(object)
-  if (pod === undefined) return {kind: 'refused', why: 'the API server answers with what is no Pod'}
+  if (pod === undefined) return {kind: 'refused', why: 'the API server answers with something that is not a Pod'}
   const own = (dated: readonly unknown[]) =>
     eventsOf(
       [pod],

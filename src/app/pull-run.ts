@@ -84,7 +84,7 @@ async function assertRights(api: KubeApi, plan: PullRun): Promise<void> {
     ...(isElsewhere(plan) ? rights(resources.secrets, ['create', 'delete', 'list']) : []),
   ])
   if (missing.length === 0) return
-  throw new KubeError('forbidden', `this user lacks rights to have nodes pull in namespace "${namespace}"`, {
+  throw new KubeError('forbidden', `this user lacks the rights to have nodes pull in namespace "${namespace}"`, {
     nextSteps: [
       'Ask for them; see whether you have them with:',
       ...missing.map((right) => `kubectl auth can-i ${right}`),
@@ -103,7 +103,7 @@ async function tryOut(api: KubeApi, pod: PullPod): Promise<Date> {
     throw new KubeError(error.kind, `namespace "${namespace}" takes no Pod that pulls: ${error.message}`, {
       ...error.details,
       nextSteps: [
-        'Put the Pods into another namespace by --probe-namespace, or see them with --dry-run=client -o yaml.',
+        'Put the Pods into another namespace with --probe-namespace, or see them with --dry-run=client -o yaml.',
       ],
     })
   }

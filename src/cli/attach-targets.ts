@@ -22,7 +22,7 @@ export async function readTargets(
   const named = (flags['service-account'] ?? []).map((name) => ({resource: resources.serviceAccounts, namespace, name}))
   const targets = [...named, ...(flags['all-service-accounts'] ? await allAccounts(cluster) : []), ...workloads]
   if (targets.length > 0) return targets
-  throw new ExpectedError('nothing is named that the Secret is for', {
+  throw new ExpectedError('no ServiceAccount and no workload is named', {
     nextSteps: ['Name a workload such as deploy/web, or --service-account NAME, or --all-service-accounts.'],
   })
 }

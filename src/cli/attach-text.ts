@@ -27,7 +27,7 @@ export function overridingText({target, serviceAccount, keptOut}: Overriding): s
 /** Whom nothing can be attached to, in words. */
 export function fixedText({resource, name}: BindTarget): string {
   const target = printable(`${resource.kind.toLowerCase()}/${name}`)
-  return `the pull secrets of ${target} cannot be changed; change what makes it, and make it anew`
+  return `the pull secrets of ${target} cannot be changed; change what makes it, and create it again`
 }
 
 function boundLine({kind, target}: Exclude<Binding, {kind: 'fixed'}>, suffix: string): string {
@@ -43,11 +43,11 @@ function lackingLines({owner, pods, secrets, remedy}: LackingPods, namespace: st
   switch (remedy) {
     case 'restart':
       return [
-        `${who}, made before; to make new ones:`,
+        `${who}, created before; to create new ones:`,
         `  ${shellLine(['kubectl', 'rollout', 'restart', owner, '-n', namespace])}`,
       ]
     case 'remake':
-      return [`${who}, made before; delete them where something makes them anew`]
+      return [`${who}, created before; delete them where something creates them again`]
     case 'overridden':
       return [
         `${who}; they list pull secrets of their own, and get none of the ServiceAccount:`,

@@ -27,7 +27,7 @@ export async function checkLogins(entries: readonly NewEntry[], flags: RegistryF
   if (faults.length === 0)
     return {kind: 'accepted', notes: distinct([...checked.map(loginNote), ...checked.flatMap(oddities)])}
   throw new ExpectedError(distinct(faults.map(({message}) => message)).join('; '), {
-    nextSteps: ['Nothing is stored; --no-verify stores the login unchecked.', ...reachSteps(checked)],
+    nextSteps: ['Nothing was stored; --no-verify stores the login unchecked.', ...reachSteps(checked)],
   })
 }
 

@@ -15,7 +15,7 @@ export async function chosenNodes(cluster: Cluster, flags: FromNodeFlagValues): 
   throw new ExpectedError(nodes.length === 0 ? 'no node has these labels' : 'no node can be asked', {
     nextSteps: [
       ...chosen.leftOut.slice(0, 3).map(({node, why}) => `Node "${node}" is left out: ${why}.`),
-      'See which there are: kubectl get nodes --show-labels',
+      'List what exists: kubectl get nodes --show-labels',
     ],
   })
 }
@@ -26,7 +26,7 @@ function namedNodes(cluster: Cluster, names: readonly string[]): Promise<readonl
       const object = await cluster.get({resource: resources.nodes, name}).catch((error: unknown) => {
         if (!(error instanceof KubeError) || error.kind !== 'not-found') throw error
         throw new ExpectedError(`node "${name}" does not exist`, {
-          nextSteps: ['See which there are: kubectl get nodes'],
+          nextSteps: ['List what exists: kubectl get nodes'],
         })
       })
       const node = narrowPullNode(object)

@@ -56,7 +56,7 @@ async function loginEntry(flags: EntryFlagValues, product: Provider | undefined,
   const username = flags.username ?? known.username
   if (username === undefined && known.usernameForm !== undefined) {
     throw new ExpectedError('no user name is given', {
-      nextSteps: [`Name it by --username: with ${known.title} it is ${known.usernameForm}.`],
+      nextSteps: [`Name it with --username: with ${known.title} it is ${known.usernameForm}.`],
     })
   }
   const {entry} = await loginOf({...flags, server, username}, warn)

@@ -63,7 +63,9 @@ async function areAccepted(
   for (const text of registryWarnings(flags)) warn(text)
   const verdict = await checkLogins(entries, flags)
   const isAccepted = verdict.kind === 'accepted'
-  const lines = isAccepted ? verdict.notes : [...verdict.refusals.map((text) => `error: ${text}`), 'Nothing is stored.']
+  const lines = isAccepted
+    ? verdict.notes
+    : [...verdict.refusals.map((text) => `error: ${text}`), 'Nothing was stored.']
   for (const line of lines) tell(line)
   return isAccepted
 }

@@ -125,7 +125,7 @@ function assertAsked(asked: readonly AskedNode[]): void {
   const [first] = refusals
   if (first === undefined || refusals.length < asked.length) return
   throw new ExpectedError(`no node was asked: ${first}`, {
-    nextSteps: ['Put the Pods into another namespace by --probe-namespace.'],
+    nextSteps: ['Put the Pods into another namespace with --probe-namespace.'],
   })
 }
 

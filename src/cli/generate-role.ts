@@ -13,7 +13,7 @@ export function rightsOf(command: string): CommandRights {
   if (found !== undefined) return found
   const names = commandRights.map((rights) => rights.command)
   const near = nearest(command, names)
-  throw new ExpectedError(`"${printable(command)}" is no command that takes rights in a cluster`, {
+  throw new ExpectedError(`"${printable(command)}" is not a command that needs rights in a cluster`, {
     nextSteps: [...(near === undefined ? [] : [`The nearest one is "${near}".`]), `There are ${names.join(', ')}.`],
   })
 }

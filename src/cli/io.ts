@@ -97,7 +97,7 @@ function wholeText(path: string): string {
   } catch (error) {
     throw new ExpectedError(`file "${path}" ${unreadable(error)}`)
   }
-  throw new ExpectedError(`"${path}" is no file of lines`)
+  throw new ExpectedError(`"${path}" is not a file of lines`)
 }
 
 /** A terminal as streams: what is typed, and where to write without waiting. */

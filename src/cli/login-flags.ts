@@ -56,7 +56,7 @@ export async function loginOf(flags: LoginFlagValues, warn: (text: string) => vo
 /** The registry that `--server` names, as references have it. */
 export function registryOf(server: string | undefined, flag = '--server'): string {
   if (server === undefined) {
-    throw new ExpectedError('no registry is given', {nextSteps: ['Name it by --server; Docker Hub is docker.io.']})
+    throw new ExpectedError('no registry is given', {nextSteps: ['Name it with --server; Docker Hub is docker.io.']})
   }
   const name = readServerName(server)
   if (name.kind === 'registry') return name.registry
@@ -68,7 +68,8 @@ export function registryOf(server: string | undefined, flag = '--server'): strin
 
 /** The user name that `--username` gives, fit for the `auth` of a docker config. */
 export function usernameOf(username: string | undefined): string {
-  if (username === undefined) throw new ExpectedError('no user name is given', {nextSteps: ['Name it by --username.']})
+  if (username === undefined)
+    throw new ExpectedError('no user name is given', {nextSteps: ['Name it with --username.']})
   if (username === '') throw new ExpectedError('the user name is empty')
   if (username.includes(':')) {
     throw new ExpectedError('the user name holds a colon, at which "auth" of a docker config is parted')

@@ -85,7 +85,7 @@ function assertSame(path: string, head: string | undefined, own: string): void {
   const found = parsed(head)
   if (field(found, 'kind') !== 'NodeAnswers') throw new ExpectedError(`file "${path}" holds no answers of nodes`)
   throw new ExpectedError(`the answers in file "${path}" were given ${difference(found, parsed(own))}`, {
-    nextSteps: ['Name another file by --resume, or delete this one to ask all nodes anew.'],
+    nextSteps: ['Name another file with --resume, or delete this one to ask all nodes again.'],
   })
 }
 

@@ -20,7 +20,7 @@ export async function passwordFromTerminal(question: string): Promise<Sensitive>
   const terminal = openTerminal()
   if (terminal === undefined) {
     throw new ExpectedError('no password is given, and there is no terminal to ask for it', {
-      nextSteps: ['Pass it by --password-stdin.'],
+      nextSteps: ['Pass it with --password-stdin.'],
     })
   }
   const password = await promptHidden(question, terminal)

@@ -14,7 +14,9 @@ export async function promptHidden(question: string, terminal: Terminal): Promis
     if (line.kind === 'ended') throw new ExpectedError('no password was given')
     if (!line.hasMore) return new Sensitive(line.text)
     await terminal.discard()
-    throw new ExpectedError('the password has more than one line', {nextSteps: ['Pass it by --password-stdin < FILE.']})
+    throw new ExpectedError('the password has more than one line', {
+      nextSteps: ['Pass it with --password-stdin < FILE.'],
+    })
   } finally {
     terminal.close()
   }

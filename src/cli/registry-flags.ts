@@ -104,7 +104,7 @@ async function tlsSettings(flags: RegistryFlagValues) {
     case 'authority':
       throw new ExpectedError(`file "${authority}" holds no certificate in PEM`)
     case 'client':
-      throw new ExpectedError(`files "${certificate}" and "${key}" are no certificate with its key (${fault.code})`)
+      throw new ExpectedError(`files "${certificate}" and "${key}" are not a certificate and its key (${fault.code})`)
     case undefined:
       return settings
   }

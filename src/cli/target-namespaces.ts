@@ -23,7 +23,7 @@ export async function targetNamespaces(
   if (namespaces.length === 0) {
     const which =
       selector === undefined ? 'no namespace is there' : `no namespace has the labels "${printable(selector)}"`
-    throw new ExpectedError(which, {nextSteps: ['See which there are: kubectl get namespaces --show-labels']})
+    throw new ExpectedError(which, {nextSteps: ['List what exists: kubectl get namespaces --show-labels']})
   }
   if (flags['all-namespaces'] && !flags.yes && !isDryRun) await assertConfirmed(namespaces.length, cluster.server)
   return namespaces

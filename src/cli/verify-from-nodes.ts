@@ -42,7 +42,7 @@ function requestOf({subject}: VerifyInput, given: readonly string[] | undefined)
   const images = [...new Set(given ?? used)]
   if (images.length === 0) {
     throw new ExpectedError('no Pod pulls with this Secret, so there is no image to ask for', {
-      nextSteps: ['Name one by --image.'],
+      nextSteps: ['Name one with --image.'],
     })
   }
   const request: NodeRequest = {namespace, pullSecrets: [name], images}

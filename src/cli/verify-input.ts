@@ -38,7 +38,7 @@ export async function readVerifyInput(
   if (stray !== undefined) throw new ExpectedError(`--${stray} goes with --server, which is not given`)
   if (names.length > 0) return fromCluster(flags, names)
   throw new ExpectedError('nothing to verify is given', {
-    nextSteps: ['Name a Secret, a login by --server and --username, or an image by --anonymous --image.'],
+    nextSteps: ['Name a Secret, a login with --server and --username, or an image with --anonymous --image.'],
   })
 }
 
@@ -51,7 +51,7 @@ function withoutLogin(flags: VerifyFlagValues, names: readonly string[]): Verify
   const images = flags.image ?? []
   const [only] = images
   if (only === undefined) {
-    throw new ExpectedError('no image is given to ask for without a login', {nextSteps: ['Name it by --image.']})
+    throw new ExpectedError('no image is given to ask for without a login', {nextSteps: ['Name it with --image.']})
   }
   const what = images.length === 1 ? `image "${redactText(only)}"` : `${images.length} images`
   return {subject: {kind: 'anonymous', takenAt: new Date().toISOString()}, scope: `${what} without a login`}
@@ -67,7 +67,7 @@ function strayLoginFlag(flags: LoginFlagValues): string | undefined {
 function checkImage(image: string): void {
   const parsed = parseReference(image)
   if (parsed.kind === 'invalid')
-    throw new ExpectedError(`image "${redactText(image)}" is no image name: ${parsed.fault}`)
+    throw new ExpectedError(`image "${redactText(image)}" is not an image name: ${parsed.fault}`)
 }
 
 async function fromFlags(flags: VerifyFlagValues, warn: (text: string) => void): Promise<VerifyInput> {
@@ -113,7 +113,7 @@ function secretNamed({pullSecrets}: ClusterSnapshot, namespace: string, name: st
     case 'value':
       if (secret.value !== undefined) return secret.value
       throw new ExpectedError(`secret "${name}" does not exist in namespace "${namespace}"`, {
-        nextSteps: [`See which there are: kubectl get secrets -n ${shellWord(namespace)}`],
+        nextSteps: [`List what exists: kubectl get secrets -n ${shellWord(namespace)}`],
       })
     case 'forbidden':
       throw new ExpectedError(`this user may not read secret "${name}" in namespace "${namespace}"`, {

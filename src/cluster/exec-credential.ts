@@ -52,7 +52,7 @@ function mayAsk(plugin: unknown, command: string, apiVersion: string, canAsk: bo
     )
   }
   if (mode === 'Always' && !canAsk) {
-    throw new KubeError('credential', `the plugin "${command}" asks questions, and standard input is no terminal`)
+    throw new KubeError('credential', `the plugin "${command}" asks questions, and standard input is not a terminal`)
   }
   return mode !== 'Never' && canAsk
 }

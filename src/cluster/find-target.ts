@@ -95,7 +95,9 @@ function noKubeconfig(config: Kubeconfig, {env}: ClusterHost): KubeError {
   const listed = env['KUBECONFIG']
   const where = config.files.length > 0 ? config.files.join(', ') : listed ? `KUBECONFIG=${listed}` : '~/.kube/config'
   const message =
-    config.files.length > 0 ? `kubeconfig ${where} is empty` : `no kubeconfig was found (${where}), and this is no Pod`
+    config.files.length > 0
+      ? `kubeconfig ${where} is empty`
+      : `no kubeconfig was found (${where}), and this is not a Pod`
   return new KubeError('no-kubeconfig', message, {
     nextSteps: ['Name one with --kubeconfig, or set KUBECONFIG.'],
   })
@@ -106,7 +108,7 @@ function noCluster(config: Kubeconfig, contextName: string | undefined): KubeErr
   if (contextName !== undefined) return new KubeError('kubeconfig-invalid', `context "${contextName}" names no cluster`)
   return new KubeError('kubeconfig-invalid', `the kubeconfig (${config.files.join(', ')}) has no current context`, {
     nextSteps: [
-      'Choose one with --context, or for good: kubectl config use-context NAME',
+      'Choose one with --context, or permanently: kubectl config use-context NAME',
       ...(contexts.length > 0 ? [`Contexts: ${contexts.join(', ')}`] : []),
     ],
   })

@@ -20,7 +20,7 @@ export async function getNamed(api: KubeApi, {resource, namespace, name}: NamedA
     const kind = resource.kind.toLowerCase()
     throw new KubeError('not-found', `${kind} "${name}" does not exist in namespace "${namespace}"`, {
       ...error.details,
-      nextSteps: [`See which there are: kubectl get ${resource.plural} -n ${namespace}`],
+      nextSteps: [`List what exists: kubectl get ${resource.plural} -n ${namespace}`],
     })
   }
 }

@@ -47,7 +47,7 @@ export function kubeApi(unwatched: Connection): KubeApi {
 function objectOf(answer: unknown, {address}: Call, {server}: Connection): unknown {
   const {kind} = address.resource
   if (isJsonObject(answer) && answer['kind'] === kind) return answer
-  throw notAnApiServer(server, `answers with JSON that is no ${kind}`)
+  throw notAnApiServer(server, `answers with JSON that is not a ${kind}`)
 }
 
 function patchCall(call: Call, patch: Patch): Call {

@@ -85,7 +85,7 @@ function secureContextOf(options: SecureContextOptions, user: string): SecureCon
     const code = errorCode(error)
     throw new KubeError(
       'credential',
-      `the client certificate of user "${user}" is no PEM certificate with its key (${code})`,
+      `the client certificate of user "${user}" is not a PEM certificate with its key (${code})`,
       {
         code,
       },

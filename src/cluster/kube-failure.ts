@@ -49,7 +49,7 @@ const reasons: Readonly<Record<string, Reason>> = {
 
 const clientCertificate: Reason = {
   is: 'does not accept the client certificate of the kubeconfig',
-  nextSteps: ['Have the kubeconfig written anew: the certificate has expired or belongs to another cluster.'],
+  nextSteps: ['Get a new kubeconfig: the certificate has expired or belongs to another cluster.'],
 }
 
 /** An error of Node.js on the way to the API server, by its code; the words of the error are not looked at. */

@@ -90,7 +90,7 @@ function providerToken(provider: string, {user}: KubeTarget): string {
     'credential',
     `user "${user.name}" logs in with auth-provider "${provider}", which kubectl has dropped`,
     {
-      nextSteps: ['Have the kubeconfig written anew by your provider’s tool; it now uses a plugin (exec).'],
+      nextSteps: ['Get a new kubeconfig from your provider’s tool; it now uses a plugin (exec).'],
     },
   )
 }

@@ -22,7 +22,7 @@ function checked(text: string, from: string): string {
   const url = URL.parse(text.includes('://') ? text : `http://${text}`)
   if (url !== null && /^(?:https?|socks5h?):$/.test(url.protocol) && url.hostname !== '') return url.href
   // The text may hold a password.
-  throw new KubeError('kubeconfig-invalid', `${from} is no URL of an http, https or socks5 proxy`)
+  throw new KubeError('kubeconfig-invalid', `${from} is not the URL of an http, https or socks5 proxy`)
 }
 
 /** Local addresses always; then the entries of NO_PROXY: `*`, addresses, CIDRs, domains with or without a port. */

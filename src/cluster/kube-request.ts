@@ -105,7 +105,7 @@ async function send(connection: Connection, call: Call, limit: AbortSignal): Pro
 /** Below the server's own path, as clusters behind Rancher or a `kubectl proxy --api-prefix` have one. */
 function targetOf(server: URL, {address, query = {}}: Call): URL {
   const step = [address.namespace, address.name].find((name) => name !== undefined && isPathStep(name))
-  if (step !== undefined) throw new KubeError('invalid', `"${step}" is no name`)
+  if (step !== undefined) throw new KubeError('invalid', `"${step}" is not a name`)
   const url = new URL(server)
   url.pathname = server.pathname.replace(/\/$/, '') + resourcePath(address)
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value)

@@ -49,8 +49,8 @@ export function statusError(refusal: Refusal): KubeError {
             ? [noLogin]
             : [
                 refusal.isByCertificate
-                  ? 'Have the kubeconfig written anew: its client certificate has expired, or belongs to another cluster.'
-                  : 'Log in anew: the token has expired, or belongs to another cluster.',
+                  ? 'Get a new kubeconfig: its client certificate has expired, or belongs to another cluster.'
+                  : 'Log in again: the token has expired, or belongs to another cluster.',
                 'See with: kubectl auth whoami',
               ],
         },
@@ -82,7 +82,7 @@ export function statusError(refusal: Refusal): KubeError {
 
 /** Somebody else answers at the server's address. */
 export function notAnApiServer(server: string, what: string): KubeError {
-  return new KubeError('not-an-api-server', `${server} is no Kubernetes API server: it ${what}`, {
+  return new KubeError('not-an-api-server', `${server} is not a Kubernetes API server: it ${what}`, {
     nextSteps: [
       'See whether the address in the kubeconfig is right, and whether a login page or a proxy stands before it.',
     ],

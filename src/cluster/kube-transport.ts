@@ -24,7 +24,7 @@ export async function callJson(connection: Connection, call: Call): Promise<unkn
   try {
     return JSON.parse(body)
   } catch {
-    const what = contentType.startsWith('text/html') ? 'a web page' : 'what is no JSON'
+    const what = contentType.startsWith('text/html') ? 'a web page' : 'what is not JSON'
     throw notAnApiServer(connection.server, `answers with ${what}`)
   }
 }
@@ -87,7 +87,7 @@ function asKubeError(error: unknown, connection: Connection, call: Call): KubeEr
   if (signalOf(connection, call).aborted) return interrupted()
   const code = errorCode(error)
   if (code === 'ERR_INVALID_CHAR') {
-    const message = `the login of user "${connection.user}" holds a character that cannot be sent, such as a line end`
+    const message = `the login of user "${connection.user}" holds a character that cannot be sent, such as a line break`
     return new KubeError('credential', message, {code})
   }
   if (code === 'ECONNRESET' || code.startsWith('Z_') || code === 'HPE_INVALID_CHUNK_SIZE') {

@@ -62,7 +62,7 @@ function readFile(file: string, files: Files, mustExist: boolean): KubeconfigEnt
   }
   const value = parseFile(file, reading.text)
   if (value === null || value === undefined) return {file, value: {}}
-  if (!isJsonObject(value)) throw new KubeError('kubeconfig-invalid', `kubeconfig ${file} is no kubeconfig`)
+  if (!isJsonObject(value)) throw new KubeError('kubeconfig-invalid', `kubeconfig ${file} is not a kubeconfig`)
   return {file, value}
 }
 
@@ -73,7 +73,7 @@ function parseFile(file: string, text: string): unknown {
   try {
     return parse(text.replace(/^\uFEFF/, ''), {prettyErrors: false, logLevel: 'error', merge: true})
   } catch {
-    throw new KubeError('kubeconfig-invalid', `kubeconfig ${file} is no YAML`)
+    throw new KubeError('kubeconfig-invalid', `kubeconfig ${file} is not YAML`)
   }
 }
 

@@ -34,7 +34,7 @@ const powerShell = 'In PowerShell, write it with: kubectl get ... -o json | Out-
  */
 export function parseManifest({name, text}: ManifestFile, namespace: string): ManifestObject[] {
   const content = text.replace(/^\uFEFF/, '')
-  if (content.includes('\0')) throw new ManifestFault(name, 'is no UTF-8 text', [powerShell])
+  if (content.includes('\0')) throw new ManifestFault(name, 'is not UTF-8 text', [powerShell])
   if (content.trim() === '') throw new ManifestFault(name, 'is empty', [makeOne], {isForeign: true})
   const documents = (parseJson(content) ?? parseYaml(name, content)).filter(
     (document) => kindOf(document) !== undefined,
@@ -82,7 +82,7 @@ function parseYaml(name: string, content: string): unknown[] {
     try {
       return document.toJS()
     } catch {
-      throw new ManifestFault(name, 'is no YAML that can be read: its aliases expand without end')
+      throw new ManifestFault(name, 'is not readable YAML: its aliases expand without end')
     }
   })
 }

@@ -40,7 +40,7 @@ export function parseWorkloadName(text: string): WorkloadName {
   const type = given.toLowerCase()
   const found = workloadTypes.find(({aliases}) => aliases.includes(type))
   if (name !== '' && found !== undefined) return {resource: found.resource, name}
-  throw new KubeError('invalid', `"${text}" names no Pod and no workload`, {
+  throw new KubeError('invalid', `"${text}" names neither a Pod nor a workload`, {
     nextSteps: [`Write TYPE/NAME with one of: ${workloadTypes.map((each) => each.type).join(', ')}`],
   })
 }

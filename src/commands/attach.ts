@@ -19,7 +19,7 @@ export class Attach extends BaseCommand {
   }
   static override flags = {
     ...bindingFlags,
-    restart: Flags.boolean({description: 'restart the workloads whose Pods were made without the Secret'}),
+    restart: Flags.boolean({description: 'restart the workloads whose Pods were created without the Secret'}),
   }
   static override examples = [
     'kubectl imagecreds attach regcred --service-account default -n shop --restart',

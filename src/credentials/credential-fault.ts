@@ -63,7 +63,7 @@ export function credentialFaults(username: string, password: Sensitive): readonl
 function textFaults(field: CredentialFault['field'], text: string): readonly CredentialFault[] {
   return found(field, [
     [text.startsWith('\ufeff'), 'byte-order-mark', 'begins with a byte order mark'],
-    [!isKeyFile(text) && /[\r\n]$/.test(text), 'line-end', 'ends in a line end'],
+    [!isKeyFile(text) && /[\r\n]$/.test(text), 'line-end', 'ends with a line break'],
     [!isKeyFile(text) && hasOuterSpace(text), 'outer-white-space', 'begins or ends with white space'],
     [hasControlCharacter(text), 'control-character', 'holds a control character'],
     [text.includes('\ufffd'), 'not-utf8', 'holds bytes that are no UTF-8'],

@@ -44,7 +44,7 @@ export function readHelperAnswer(exitCode: number, output: Uint8Array): HelperAn
   }
   const parsed = parseGoJson(output)
   if (parsed.kind === 'fault' || parsed.value.kind !== 'object')
-    return {kind: 'fault', message: 'its answer is no JSON object'}
+    return {kind: 'fault', message: 'its answer is not a JSON object'}
   const found = {Username: '', Secret: ''}
   for (const {name, value} of parsed.value.members) {
     const field = fieldNamed(name, ['Username', 'Secret'])

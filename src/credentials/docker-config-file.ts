@@ -104,7 +104,7 @@ function syntaxFault(bytes: Uint8Array, at: number): DockerConfigFileFault {
   if (/^(?:apiVersion|kind|metadata|type|data):/m.test(text)) return kubernetesObject()
   if (isBase64OfObject(text)) return fault('base64', 'is base64; decode it first')
   const line = bytes.subarray(0, at).reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1)
-  return fault('not-json', `is no JSON; the reading stops in line ${line}`)
+  return fault('not-json', `is not JSON; the reading stops in line ${line}`)
 }
 
 function unknownObject(value: GoJsonObject): DockerConfigFileFault {

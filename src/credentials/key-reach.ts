@@ -30,7 +30,7 @@ export function keyReach(key: string): KeyReach {
   if (normalised.kind === 'fault') return nothing({kind: 'unreadable', fault: normalised.fault})
   if (normalised.text === dockerHubKey || normalised.text === 'docker.io') return {kind: 'docker-hub'}
   const location = locate(normalised.text)
-  if (location === undefined) return nothing({kind: 'unreadable', fault: 'it is no URL'})
+  if (location === undefined) return nothing({kind: 'unreadable', fault: 'it is not a URL'})
   const fault = faultOf(location)
   return fault === undefined ? reached(location) : nothing(fault)
 }

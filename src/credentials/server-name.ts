@@ -74,7 +74,7 @@ const messages: Readonly<Record<ServerFault, string>> = {
   wildcard: 'has a wildcard; one registry must be named',
   'upper-case': 'has capital letters; the kubelet compares hosts letter by letter',
   'docker-hub-alias': 'is not where images of Docker Hub are looked up',
-  port: 'has a port that is no number from 1 to 65535',
+  port: 'has a port that is not a number from 1 to 65535',
   'short-name': 'has neither a dot nor a port, so that no image can name it as its registry',
   'address-without-port': 'is an IPv6 address without a port; the kubelet finds such a key for no image',
   host: 'is no host name',

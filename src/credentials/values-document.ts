@@ -58,10 +58,10 @@ function readDocument(name: string, text: string): Omit<ValuesDocument, 'name'> 
   const [fault] = [...document.errors, ...document.warnings]
   if (fault !== undefined) {
     const {line} = lines.linePos(fault.pos[0])
-    throw new ValuesFault(`${name} line ${line} is not YAML that can be read: ${fault.code}`, hints(text, line))
+    throw new ValuesFault(`${name} line ${line} is not readable YAML: ${fault.code}`, hints(text, line))
   }
   if (expandedSize(document.contents) > mostNodes) {
-    throw new ValuesFault(`${name} is no YAML that can be read: its aliases expand without end`)
+    throw new ValuesFault(`${name} is not readable YAML: its aliases expand without end`)
   }
   visit(document, {Map: (_, node) => bareTemplate(node, text)})
   const offsetOf = (path: ValuePath) => lastOffset(document.contents, path, (alias) => alias.resolve(document))
@@ -74,7 +74,7 @@ function plainValue(name: string, document: ReturnType<typeof parseDocument>): u
     return document.toJS({maxAliasCount: -1})
   } catch (error) {
     if (error instanceof RangeError) throw error
-    throw new ValuesFault(`${name} is no YAML that can be read: "<<" merges what is no mapping`)
+    throw new ValuesFault(`${name} is not readable YAML: "<<" merges what is not a mapping`)
   }
 }
 

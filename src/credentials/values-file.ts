@@ -121,6 +121,6 @@ function unfilledFault(place: string, names: readonly string[]): ValuesFault {
   const [first = ''] = names
   const templates = names.map((name) => `"{{ .Values.${name} }}"`).join(' and ')
   return new ValuesFault(`${place} has no value for ${templates}`, [
-    `Give it by --set-env ${first}=ENV, --set-file ${first}=FILE, or a file of values: --values FILE`,
+    `Give it with --set-env ${first}=ENV, --set-file ${first}=FILE, or a file of values: --values FILE`,
   ])
 }

@@ -63,7 +63,7 @@ export function mergeDockerConfig(
   dataKey: DataKey = '.dockerconfigjson',
 ): MergedDockerConfig {
   const parsed = parseGoJson(existing)
-  if (parsed.kind === 'fault') return {kind: 'fault', fault: `it is no JSON (byte ${parsed.at})`}
+  if (parsed.kind === 'fault') return {kind: 'fault', fault: `it is not JSON (byte ${parsed.at})`}
   const members = membersOf(parsed.value)
   if (members === undefined) return {kind: 'fault', fault: `it is of JSON type ${parsed.value.kind}, not an object`}
   return dataKey === '.dockercfg' ? mergeTop(existing, members, entries) : mergeAuths(existing, members, entries)

@@ -34,7 +34,7 @@ function faultOf(given: string): string | undefined {
   if (/[^A-Za-z0-9._:*/-]/.test(given)) return 'holds a character that no image name has'
   if (given.startsWith('/') || given.includes('//')) return 'has an empty part'
   const {host, path} = split(given)
-  if (!/^[^:]+(?::(?:\d+|\*))?$/.test(host)) return 'has a host whose port is no number'
+  if (!/^[^:]+(?::(?:\d+|\*))?$/.test(host)) return 'has a host whose port is not a number'
   const [repository = '', tag, ...more] = path.split(':')
   if (tag === '' || tag?.includes('/') || more.length > 0) return 'has a ":" that no tag follows'
   if (/[A-Z]/.test(repository)) return 'has a capital letter in its path, which no repository has'

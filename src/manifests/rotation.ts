@@ -20,7 +20,7 @@ export function rotation(options: RotationOptions): string {
   const {namespace, image, schedule} = options
   const name = yamlScalar(options.name)
   const place = namespaceLine(namespace)
-  return `# Renews pull secrets before their logins end. Nothing is stored here: a login comes from the credential helper that
+  return `# Renews pull secrets before their logins end. Nothing was stored here: a login comes from the credential helper that
 # the Secret was made with (create --from-helper), as the identity of the Pod.
 # - Fill in the image: none is published. It holds Node.js, this plugin and the credential helper, such as
 #   docker-credential-ecr-login.

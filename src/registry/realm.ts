@@ -15,7 +15,7 @@ export type Destination =
  */
 export function checkRealm(realm: string | undefined, asked: URL, carries: 'login' | 'nothing'): Destination {
   const url = isGoUrl(realm ?? '') ? URL.parse(realm ?? '') : null
-  if (url === null) return refused(`the realm ${quoted(realm ?? '')} is no URL of a token server`)
+  if (url === null) return refused(`the realm ${quoted(realm ?? '')} is not the URL of a token server`)
   url.username = ''
   url.password = ''
   url.hash = ''

@@ -23,7 +23,7 @@ function lastLines(candidates: readonly ExplainedCandidate[]): readonly string[]
   const [first] = candidates
   if (first === undefined) {
     return [
-      'the text speaks of no pull that fails',
+      'the text does not mention a failing pull',
       "Take the Pod's events, or what its container waits for:",
       '  kubectl describe pod POD',
     ]

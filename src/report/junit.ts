@@ -92,7 +92,7 @@ function generalCases({findings, notChecked, totals, verdicts, scope}: Report): 
   const spoken = new Set([...findings, ...notChecked].flatMap(({pulls}) => pulls.map(keyOf))).size
   const rest = totals.pulls - spoken
   if (verdicts !== undefined || (rest <= 0 && spoken > 0)) return cases
-  const name = `images that nothing is said of: ${Math.max(0, rest)}`
+  const name = `images without findings: ${Math.max(0, rest)}`
   return [...cases, {suite: scope, name, outcome: 'passed', body: ''}]
 }
 

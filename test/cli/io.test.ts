@@ -54,7 +54,7 @@ test('a file of lines that is not there is made by its first line', () => {
 })
 
 test('what is no file holds no lines', () => {
-  assert.throws(() => openLines(folder), /^ExpectedError: ".*" is no file of lines$/)
+  assert.throws(() => openLines(folder), /^ExpectedError: ".*" is not a file of lines$/)
 })
 
 function aFile(name: string, bytes: Uint8Array): string {

@@ -59,7 +59,7 @@ describe('the hidden prompt', {skip, concurrency: 2}, () => {
       `${ask} terminal; echo "exit $?"; bash -c 'read -t 0.2 line; echo "left: $line"'`,
       [{after: 'Password: ', type: `{\n${'"key": 1\n'.repeat(500)}}\n`}],
     )
-    const refusal = 'error: the password has more than one line\nPass it by --password-stdin < FILE.\n'
+    const refusal = 'error: the password has more than one line\nPass it with --password-stdin < FILE.\n'
     assert.deepEqual(session.screen.split('exit 2')[0], `Password: \n${refusal}`)
     assert.match(session.screen, /left: \n$/)
   })
@@ -76,7 +76,7 @@ describe('the hidden prompt', {skip, concurrency: 2}, () => {
     ])
     assert.equal(
       stderr,
-      'error: no password is given, and there is no terminal to ask for it\nPass it by --password-stdin.\n',
+      'error: no password is given, and there is no terminal to ask for it\nPass it with --password-stdin.\n',
     )
     assert.equal(exitCode, 0)
   })

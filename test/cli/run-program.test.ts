@@ -142,7 +142,7 @@ describe('help', () => {
   test('of a command calls it as it is called', async () => {
     const run = await call('echo --help')
     assert.match(run.stdout, /USAGE\n {2}\$ kubectl imagecreds echo NAME \[REST\]/)
-    assert.match(run.stdout, /-n, --namespace=<name> +namespace to look in/)
+    assert.match(run.stdout, /-n, --namespace=<name> +namespace to use/)
     assert.ok(run.stdout.split('\n').every((line) => line.length <= 80))
     assert.deepEqual(await call('help echo'), run)
     assert.deepEqual(await call('echo -h --foo'), run)

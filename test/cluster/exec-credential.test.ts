@@ -161,7 +161,7 @@ const faults: readonly (readonly [string, object, ExecOutcome, string])[] = [
     'a plugin that has to ask where nobody can answer',
     {interactiveMode: 'Always'},
     credential({}),
-    'the plugin "login" asks questions, and standard input is no terminal',
+    'the plugin "login" asks questions, and standard input is not a terminal',
   ],
 ]
 

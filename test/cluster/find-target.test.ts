@@ -180,7 +180,10 @@ test('outside of a Pod a missing kubeconfig is named with the place it was looke
       return error instanceof KubeError && error.kind === 'no-kubeconfig' ? error.message : error
     }
   }
-  assert.equal(message({home: '/root'}), 'no kubeconfig was found (~/.kube/config), and this is no Pod')
-  assert.equal(message({env: {KUBECONFIG: '/a:/b'}}), 'no kubeconfig was found (KUBECONFIG=/a:/b), and this is no Pod')
-  assert.equal(message({env: pod.env}), 'no kubeconfig was found (~/.kube/config), and this is no Pod')
+  assert.equal(message({home: '/root'}), 'no kubeconfig was found (~/.kube/config), and this is not a Pod')
+  assert.equal(
+    message({env: {KUBECONFIG: '/a:/b'}}),
+    'no kubeconfig was found (KUBECONFIG=/a:/b), and this is not a Pod',
+  )
+  assert.equal(message({env: pod.env}), 'no kubeconfig was found (~/.kube/config), and this is not a Pod')
 })

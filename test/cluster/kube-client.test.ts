@@ -306,12 +306,12 @@ test('certificates that are none, or do not belong together, are named and not q
   const [one, other] = [await server.clientCertificate('reader'), await server.clientCertificate('reader')]
   const cases: readonly (readonly [string, object, object])[] = [
     [
-      'the client certificate of user "jane" is no PEM certificate with its key (ERR_OSSL_PEM_NO_START_LINE)',
+      'the client certificate of user "jane" is not a PEM certificate with its key (ERR_OSSL_PEM_NO_START_LINE)',
       trusted,
       {'client-certificate-data': base64('hunter2'), 'client-key-data': base64('hunter2')},
     ],
     [
-      'the client certificate of user "jane" is no PEM certificate with its key (ERR_OSSL_X509_KEY_VALUES_MISMATCH)',
+      'the client certificate of user "jane" is not a PEM certificate with its key (ERR_OSSL_X509_KEY_VALUES_MISMATCH)',
       trusted,
       {'client-certificate-data': base64(one.cert), 'client-key-data': base64(other.key)},
     ],

@@ -47,7 +47,7 @@ for (const [what, server, noProxy, isDirect] of bypasses) {
   })
 }
 
-test('what is no URL of a proxy is refused without being quoted: it may hold a password', () => {
+test('what is not the URL of a proxy is refused without being quoted: it may hold a password', () => {
   for (const text of ['ftp://u:hunter2@p', 'http://', 'http://u:hunter2@']) {
     assert.throws(
       () => proxy('https://host', {HTTPS_PROXY: text}),

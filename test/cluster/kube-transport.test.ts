@@ -71,22 +71,22 @@ test('a write that breaks off is not made again: it may have been done', async (
 })
 
 const foreign: readonly (readonly [string, Fault, string])[] = [
-  ['a web page', webPage(), 'is no Kubernetes API server: it answers with a web page'],
-  ['a page that is not found', webPage(404), 'is no Kubernetes API server: it answers 404 with a web page'],
+  ['a web page', webPage(), 'is not a Kubernetes API server: it answers with a web page'],
+  ['a page that is not found', webPage(404), 'is not a Kubernetes API server: it answers 404 with a web page'],
   [
     'a login page',
     response(302, {Location: 'https://login.corp/?ticket=hunter2'}, ''),
-    'is no Kubernetes API server: it redirects to login.corp',
+    'is not a Kubernetes API server: it redirects to login.corp',
   ],
   [
     'JSON of somebody else',
     json(403, {error: 'hunter2'}),
-    'is no Kubernetes API server: it answers 403 with application/json',
+    'is not a Kubernetes API server: it answers 403 with application/json',
   ],
   [
     'text',
     response(200, {'Content-Type': 'text/plain'}, 'hunter2'),
-    'is no Kubernetes API server: it answers with what is no JSON',
+    'is not a Kubernetes API server: it answers with what is not JSON',
   ],
 ]
 
@@ -182,7 +182,7 @@ test('a server that asks for a login where none was sent is told from one that r
   assert.deepEqual([error.kind, error.message], ['unauthorized', `API server ${server.url} asks for a login (401)`])
 })
 
-test('a token with a line end in it is named as such', async (t) => {
+test('a token with a line break in it is named as such', async (t) => {
   const {as} = await sandboxApi(t)
   const error = await failure(as('jane', {authorization: async () => 'Bearer hunter2\n'}).get(kubeSystem))
   assert.equal(error.kind, 'credential')

@@ -57,8 +57,8 @@ test('relative paths start at the folder of the file that names them', () => {
 
 const faults: readonly (readonly [string, string | undefined, string])[] = [
   ['a file of --kubeconfig that is not there', undefined, 'kubeconfig /flag does not exist'],
-  ['a file that is no YAML', 'users: [{name: a, user: {token: "hunter2}}]', 'kubeconfig /flag is no YAML'],
-  ['a file that is no kubeconfig', '- hunter2', 'kubeconfig /flag is no kubeconfig'],
+  ['a file that is not YAML', 'users: [{name: a, user: {token: "hunter2}}]', 'kubeconfig /flag is not YAML'],
+  ['a file that is not a kubeconfig', '- hunter2', 'kubeconfig /flag is not a kubeconfig'],
 ]
 
 for (const [what, text, message] of faults) {
@@ -79,7 +79,7 @@ for (const [what, text, message] of faults) {
 
 test('a broken file of the list is an error, not a missing one', () => {
   const host = aHost({env: {KUBECONFIG: '/1:/2'}, files: {'/1': config('a', 's'), '/2': '{'}})
-  assert.throws(() => readKubeconfig(undefined, host), /kubeconfig \/2 is no YAML/)
+  assert.throws(() => readKubeconfig(undefined, host), /kubeconfig \/2 is not YAML/)
 })
 
 test('entries without a name or of the wrong type are nothing', () => {

@@ -54,7 +54,7 @@ for (const [what, text, expected] of readable) {
 const unreadable: readonly (readonly [string, string, string])[] = [
   ['an empty file', ' \n', 'pods.json is empty'],
   ['a file of comments', '# nothing\n', 'pods.json holds no Kubernetes object'],
-  ['what PowerShell writes', Buffer.from('\uFEFF{}', 'utf16le').toString(), 'pods.json is no UTF-8 text'],
+  ['what PowerShell writes', Buffer.from('\uFEFF{}', 'utf16le').toString(), 'pods.json is not UTF-8 text'],
   ['text', 'hunter2 hunter2', 'pods.json holds no Kubernetes object'],
   ['a docker config', '{"auths": {"ghcr.io": {"auth": "aHVudGVyMg=="}}}', 'pods.json holds no Kubernetes object'],
   ['a list of JSON', '[{"apiVersion": "v1", "kind": "Pod"}]', 'pods.json holds no Kubernetes object'],
@@ -78,7 +78,7 @@ const unreadable: readonly (readonly [string, string, string])[] = [
         return `${name}: &${name} [${Array(9).fill(`*${previous}`).join(', ')}]`
       }),
     ].join('\n'),
-    'pods.json is no YAML that can be read: its aliases expand without end',
+    'pods.json is not readable YAML: its aliases expand without end',
   ],
 ]
 

@@ -41,7 +41,7 @@ const others: Readonly<Record<string, unknown>> = {
   'a colon': 'a: b',
   'a sign at the beginning': '-a',
   'a blank': 'a b',
-  'a line end': 'a\n',
+  'a line break': 'a\n',
   'no text': '',
   'a list': ['a'],
   'an empty object': {},

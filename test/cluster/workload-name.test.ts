@@ -31,7 +31,7 @@ for (const text of ['', 'svc/web', 'deploy/', '/web', 'deploy/web/app', 'deploy.
   test(`"${text}" names nothing that pulls`, () => {
     assert.throws(
       () => parseWorkloadName(text),
-      (error) => error instanceof KubeError && error.message === `"${text}" names no Pod and no workload`,
+      (error) => error instanceof KubeError && error.message === `"${text}" names neither a Pod nor a workload`,
     )
   })
 }

@@ -60,9 +60,9 @@ describe('attach', () => {
   test('a ServiceAccount gets the Secret, and those that were made without it are named with the way to it', async () => {
     await sandbox.shows(`$ kubectl imagecreds attach regcred --service-account default -n shop
 serviceaccount/default patched
-deployment/api: 2 Pods without "regcred", made before; to make new ones:
+deployment/api: 2 Pods without "regcred", created before; to create new ones:
   kubectl rollout restart deployment/api -n shop
-pod/bare: 1 Pod without "regcred", made before; delete them where something makes them anew
+pod/bare: 1 Pod without "regcred", created before; delete them where something creates them again
 deployment/own: 1 Pod without "regcred"; they list pull secrets of their own, and get none of the ServiceAccount:
   kubectl imagecreds attach regcred deployment/own -n shop
 exit 0
@@ -139,7 +139,7 @@ exit 0
     await sandbox.shows(`$ kubectl imagecreds attach regcred --service-account default -n shop --restart
 serviceaccount/default patched
 deployment/api restarted
-pod/bare: 1 Pod without "regcred", made before; delete them where something makes them anew
+pod/bare: 1 Pod without "regcred", created before; delete them where something creates them again
 deployment/own: 1 Pod without "regcred"; they list pull secrets of their own, and get none of the ServiceAccount:
   kubectl imagecreds attach regcred deployment/own -n shop
 exit 0
@@ -177,7 +177,7 @@ describe('calls that cannot be done', () => {
   test('where one target cannot be changed, nothing is', async () => {
     await sandbox.shows(`$ kubectl imagecreds attach elsewhere --service-account lost job/once -n shop
 2> warning: secret "elsewhere" does not exist in namespace "shop"
-2> error: the pull secrets of job/once cannot be changed; change what makes it, and make it anew
+2> error: the pull secrets of job/once cannot be changed; change what makes it, and create it again
 exit 2
 `)
     assert.deepEqual(namesOf('ServiceAccount', 'lost'), ['kept'])
@@ -185,13 +185,13 @@ exit 2
 
   test('no target, a target that is missing, and two ways to name ServiceAccounts', async () => {
     await sandbox.shows(`$ kubectl imagecreds attach regcred -n shop
-2> error: nothing is named that the Secret is for
+2> error: no ServiceAccount and no workload is named
 2> Name a workload such as deploy/web, or --service-account NAME, or --all-service-accounts.
 exit 2
 `)
     await sandbox.shows(`$ kubectl imagecreds attach regcred --service-account nobody -n shop
 2> error: serviceaccount "nobody" does not exist in namespace "shop"
-2> See which there are: kubectl get serviceaccounts -n shop
+2> List what exists: kubectl get serviceaccounts -n shop
 exit 2
 `)
   })

@@ -42,9 +42,9 @@ exit 2
 `,
     ],
     [
-      'a kubeconfig that is no YAML is an error, and not quoted',
+      'a kubeconfig that is not YAML is an error, and not quoted',
       `$ kubectl imagecreds decode regcred --kubeconfig DIR/broken.kubeconfig
-2> error: kubeconfig DIR/broken.kubeconfig is no YAML
+2> error: kubeconfig DIR/broken.kubeconfig is not YAML
 exit 2
 `,
     ],
@@ -52,7 +52,7 @@ exit 2
       'a kubeconfig without a current context is an error',
       `$ kubectl imagecreds decode regcred --kubeconfig DIR/contextless.kubeconfig
 2> error: the kubeconfig (DIR/contextless.kubeconfig) has no current context
-2> Choose one with --context, or for good: kubectl config use-context NAME
+2> Choose one with --context, or permanently: kubectl config use-context NAME
 2> Contexts: sandbox
 exit 2
 `,
@@ -86,7 +86,7 @@ exit 2
       'a login that the API server does not take is an error',
       `$ kubectl imagecreds verify regcred --kubeconfig DIR/stranger.kubeconfig
 2> error: API server https://127.0.0.1:KUBES does not accept the login of user "admin" (401)
-2> Log in anew: the token has expired, or belongs to another cluster.
+2> Log in again: the token has expired, or belongs to another cluster.
 2> See with: kubectl auth whoami
 exit 2
 `,
@@ -106,7 +106,7 @@ exit 2
   test('no kubeconfig is an error', () =>
     sandbox.shows(
       `$ kubectl imagecreds decode regcred
-2> error: no kubeconfig was found (~/.kube/config), and this is no Pod
+2> error: no kubeconfig was found (~/.kube/config), and this is not a Pod
 2> Name one with --kubeconfig, or set KUBECONFIG.
 exit 2
 `,
@@ -116,7 +116,7 @@ exit 2
   test('create finds that out before it asks for a password', () =>
     sandbox.shows(
       `$ kubectl imagecreds create new --server ghcr.io --username ci --password-stdin --no-verify
-2> error: no kubeconfig was found (~/.kube/config), and this is no Pod
+2> error: no kubeconfig was found (~/.kube/config), and this is not a Pod
 2> Name one with --kubeconfig, or set KUBECONFIG.
 exit 2
 `,
@@ -130,7 +130,7 @@ describe('of a cluster', {concurrency: 2}, () => {
       'decode says in which namespace a Secret is not there',
       `$ kubectl imagecreds decode regcred absent
 2> error: secret "absent" does not exist in namespace "shop"
-2> See which there are: kubectl get secrets -n shop
+2> List what exists: kubectl get secrets -n shop
 exit 2
 `,
     ],
@@ -138,7 +138,7 @@ exit 2
       'verify says it in the same words',
       `$ kubectl imagecreds verify absent
 2> error: secret "absent" does not exist in namespace "shop"
-2> See which there are: kubectl get secrets -n shop
+2> List what exists: kubectl get secrets -n shop
 exit 2
 `,
     ],
@@ -146,7 +146,7 @@ exit 2
       'decode says that the namespace is not there',
       `$ kubectl imagecreds decode regcred -n nowhere
 2> error: namespace "nowhere" does not exist
-2> See which there are: kubectl get namespaces
+2> List what exists: kubectl get namespaces
 exit 2
 `,
     ],
@@ -154,7 +154,7 @@ exit 2
       'decode says it of a list as well',
       `$ kubectl imagecreds decode -n nowhere
 2> error: namespace "nowhere" does not exist
-2> See which there are: kubectl get namespaces
+2> List what exists: kubectl get namespaces
 exit 2
 `,
     ],
@@ -162,7 +162,7 @@ exit 2
       'verify says it as well',
       `$ kubectl imagecreds verify regcred -n nowhere
 2> error: namespace "nowhere" does not exist
-2> See which there are: kubectl get namespaces
+2> List what exists: kubectl get namespaces
 exit 2
 `,
     ],
@@ -249,7 +249,7 @@ exit 2
       'no server is an error',
       `$ kubectl imagecreds create new --username ci --password x
 2> error: no registry is given
-2> Name it by --server; Docker Hub is docker.io.
+2> Name it with --server; Docker Hub is docker.io.
 exit 2
 `,
     ],
@@ -257,7 +257,7 @@ exit 2
       'no user name is an error',
       `$ kubectl imagecreds create new --server ghcr.io --password x
 2> error: no user name is given
-2> Name it by --username: with GitHub Container Registry it is any text, by custom the GitHub user.
+2> Name it with --username: with GitHub Container Registry it is any text, by custom the GitHub user.
 exit 2
 `,
     ],
@@ -374,7 +374,7 @@ exit 2
       'nothing to verify is an error',
       `$ kubectl imagecreds verify
 2> error: nothing to verify is given
-2> Name a Secret, a login by --server and --username, or an image by --anonymous --image.
+2> Name a Secret, a login with --server and --username, or an image with --anonymous --image.
 exit 2
 `,
     ],
@@ -417,7 +417,7 @@ exit 2
     [
       'an image that is none is an error',
       `$ kubectl imagecreds verify regcred --image 'No Image'
-2> error: image "No Image" is no image name: invalid reference format: repository name (library/No Image) must be lowercase
+2> error: image "No Image" is not an image name: invalid reference format: repository name (library/No Image) must be lowercase
 exit 2
 `,
     ],
@@ -446,7 +446,7 @@ describe('where no API server is', () => {
   test('a web page is no answer', async () => {
     sandbox.api.inject(() => webPage())
     await sandbox.shows(`$ kubectl imagecreds decode regcred
-2> error: https://127.0.0.1:KUBES is no Kubernetes API server: it answers with a web page
+2> error: https://127.0.0.1:KUBES is not a Kubernetes API server: it answers with a web page
 2> See whether the address in the kubeconfig is right, and whether a login page or a proxy stands before it.
 exit 2
 `)

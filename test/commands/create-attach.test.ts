@@ -48,7 +48,7 @@ secret/two created in namespace "shop"
 secret/two created in namespace "jobs"
 serviceaccount/tester patched in namespace "shop"
 2> error: secret "two" in namespace "jobs" is stored but not attached everywhere: serviceaccount "tester" does not exist in namespace "jobs"
-2> See which there are: kubectl get serviceaccounts -n jobs
+2> List what exists: kubectl get serviceaccounts -n jobs
 exit 2
 `,
       {stdin},
@@ -61,7 +61,7 @@ secret/dry created in namespace "shop" (server dry run)
 secret/dry created in namespace "jobs" (server dry run)
 serviceaccount/tester patched in namespace "shop" (server dry run)
 2> error: secret "dry" in namespace "jobs" would not be attached everywhere: serviceaccount "tester" does not exist in namespace "jobs"
-2> See which there are: kubectl get serviceaccounts -n jobs
+2> List what exists: kubectl get serviceaccounts -n jobs
 exit 2
 `,
       {stdin},
@@ -70,7 +70,7 @@ exit 2
   test('names the Pods that lack the Secret still', async () => {
     const screen = await sandbox.screen(`create third ${login} --attach-all-service-accounts`, {stdin})
     assert.match(screen, /^serviceaccount\/default patched\nserviceaccount\/tester patched\n/m)
-    assert.match(screen, /^pod\/web-0: 1 Pod without "third", made before/m)
+    assert.match(screen, /^pod\/web-0: 1 Pod without "third", created before/m)
   })
 
   test('prints both with --dry-run=client -o yaml, and changes nothing', async () => {
@@ -135,7 +135,7 @@ exit 0
 
   test('refuses what nothing can be attached to before it asks for a password', () =>
     sandbox.shows(`$ kubectl imagecreds create more --server quay.io --username acme --attach pod/web-0
-2> error: the pull secrets of pod/web-0 cannot be changed; change what makes it, and make it anew
+2> error: the pull secrets of pod/web-0 cannot be changed; change what makes it, and create it again
 exit 2
 `))
 })

@@ -45,7 +45,7 @@ exit 0
     configFile('mixed.json', {auths: {[basic]: aLogin('alice', alice.password), [token]: aLogin('bob', 'wrong')}})
     await sandbox.shows(`$ kubectl imagecreds create mixed --from-docker-config DIR/mixed.json
 2> error: 127.0.0.1:TOKEN refuses the login "bob": 401 UNAUTHORIZED: authentication required
-2> Nothing is stored.
+2> Nothing was stored.
 exit 1
 `)
     assert.equal(sandbox.api.find('v1', 'Secret', 'mixed', 'shop'), undefined)
@@ -80,7 +80,7 @@ secret/helped created
 2> warning: entry "token.example.com" has only an identity token in docker-credential-token, which the kubelet cannot use; it is left out
 2> warning: entry "broken.example.com" could not be asked of docker-credential-broken: it ended with exit code 3; it is left out
 2> warning: entry "missing.example.com" could not be asked of docker-credential-missing: it is not on PATH; it is left out
-2> warning: entry "path.example.com" names a credential helper by what is no program name; it is left out
+2> warning: entry "path.example.com" names a credential helper by what is not a program name; it is left out
 2> warning: ghcr.io: GitHub takes a token, not the password of an account
 exit 0
 `,
@@ -152,7 +152,7 @@ exit 2
 exit 2
 `)
     await sandbox.shows(`$ kubectl imagecreds create no --from-docker-config DIR/text.txt
-2> error: file "DIR/text.txt" is no JSON; the reading stops in line 1
+2> error: file "DIR/text.txt" is not JSON; the reading stops in line 1
 exit 2
 `)
     await sandbox.shows(`$ kubectl imagecreds create no --from-docker-config DIR/nothing.json

@@ -67,7 +67,7 @@ exit 2
       `$ kubectl imagecreds create new -n blue,missing ${login}
 secret/new created in namespace "blue"
 2> error: namespace "missing" does not exist
-2> See which there are: kubectl get namespaces
+2> List what exists: kubectl get namespaces
 2> Add --create-namespace to have it created.
 exit 2
 `,
@@ -199,7 +199,7 @@ exit 0
     await sandbox.shows(
       `$ kubectl imagecreds create selected --namespace-selector team=none ${login}
 2> error: no namespace has the labels "team=none"
-2> See which there are: kubectl get namespaces --show-labels
+2> List what exists: kubectl get namespaces --show-labels
 exit 2
 `,
       {stdin},

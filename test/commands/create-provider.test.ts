@@ -67,7 +67,7 @@ exit 0
   test('says which user name the product has', () =>
     sandbox.shows(`$ kubectl imagecreds create nameless --provider quay ${call}
 2> error: no user name is given
-2> Name it by --username: with Quay it is NAMESPACE+ROBOT, the whole of it.
+2> Name it with --username: with Quay it is NAMESPACE+ROBOT, the whole of it.
 exit 2
 `))
 
@@ -89,7 +89,7 @@ exit 2
   test('needs a host where everybody has one of their own', () =>
     sandbox.shows(`$ kubectl imagecreds create hostless --provider harbor --username ci ${call}
 2> error: no registry is given
-2> Name it by --server; Docker Hub is docker.io.
+2> Name it with --server; Docker Hub is docker.io.
 exit 2
 `))
 })

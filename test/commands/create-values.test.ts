@@ -147,7 +147,7 @@ exit 0
         'imageCredentials:\n- {name: n, registry: r.io, username: u, accessToken: "canary{{ .Values.registryToken }}"}',
         `$ kubectl imagecreds create -f -
 2> error: standard input line 2: imageCredentials[0].accessToken has no value for "{{ .Values.registryToken }}"
-2> Give it by --set-env registryToken=ENV, --set-file registryToken=FILE, or a file of values: --values FILE
+2> Give it with --set-env registryToken=ENV, --set-file registryToken=FILE, or a file of values: --values FILE
 exit 2
 `,
       ],
@@ -164,7 +164,7 @@ exit 2
         'no YAML',
         'imageCredentials:\n  - "canary',
         `$ kubectl imagecreds create -f -
-2> error: standard input line 2 is not YAML that can be read: MISSING_CHAR
+2> error: standard input line 2 is not readable YAML: MISSING_CHAR
 exit 2
 `,
       ],
@@ -172,7 +172,7 @@ exit 2
         'a template without quotes',
         'imageCredentials:\n- {name: n, registry: r.io, username: u}\n- accessToken: {{ .Values.t }} canary',
         `$ kubectl imagecreds create -f -
-2> error: standard input line 3 is not YAML that can be read: UNEXPECTED_TOKEN
+2> error: standard input line 3 is not readable YAML: UNEXPECTED_TOKEN
 2> A template stands in quotes: "{{ .Values.NAME }}".
 exit 2
 `,

@@ -33,7 +33,7 @@ exit 0
     await sandbox.shows(
       `$ kubectl imagecreds create refused --server 127.0.0.1:BASIC --username alice --password-stdin
 2> error: 127.0.0.1:BASIC refuses the login "alice": 401 UNAUTHORIZED: authentication required
-2> Nothing is stored.
+2> Nothing was stored.
 exit 1
 `,
       {stdin: 'wrong'},
@@ -45,7 +45,7 @@ exit 1
     await sandbox.shows(
       `$ kubectl imagecreds create refused --server 127.0.0.1:TOKEN --username alice --password-stdin
 2> error: 127.0.0.1:TOKEN refuses the login "alice": 401 UNAUTHORIZED: authentication required
-2> Nothing is stored.
+2> Nothing was stored.
 exit 1
 `,
       {stdin: 'not-hers'},
@@ -75,7 +75,7 @@ exit 0
     await sandbox.shows(
       `$ kubectl imagecreds create unreachable --server 127.0.0.1:1 --username alice --password-stdin
 2> error: the login "alice" could not be checked at 127.0.0.1:1: it refuses the connection (ECONNREFUSED)
-2> Nothing is stored; --no-verify stores the login unchecked.
+2> Nothing was stored; --no-verify stores the login unchecked.
 2> Nodes may reach what this machine does not.
 exit 2
 `,
@@ -128,7 +128,7 @@ exit 0
     await sandbox.shows(
       `$ kubectl imagecreds create copied --server registry.example.com --username ci --password-stdin --no-verify
 secret/copied created
-2> warning: registry.example.com: the password ends in a line end
+2> warning: registry.example.com: the password ends with a line break
 2> warning: registry.example.com: the password begins or ends with white space
 exit 0
 `,
@@ -150,7 +150,7 @@ exit 2
       `$ kubectl imagecreds create homeless -n nowhere --server 127.0.0.1:BASIC --username alice --password-stdin
 2> 127.0.0.1:BASIC accepts the login "alice"
 2> error: namespace "nowhere" does not exist
-2> See which there are: kubectl get namespaces
+2> List what exists: kubectl get namespaces
 exit 2
 `,
       {stdin},

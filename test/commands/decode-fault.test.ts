@@ -118,7 +118,7 @@ conflict in namespace "shop"  kubernetes.io/dockerconfigjson
     password   [redacted]
     provider   Quay
     token      password
-    ! "auth" says something else than "username" and "password"; the kubelet
+    ! "auth" says something other than "username" and "password"; the kubelet
       believes "auth"
 exit 0
 `,
@@ -136,7 +136,7 @@ blank in namespace "shop"  kubernetes.io/dockerconfigjson
     token      password
     ! the user name begins or ends with white space
     ! the password begins with a byte order mark
-    ! the password ends in a line end
+    ! the password ends with a line break
     ! the password begins or ends with white space
     ! the password stands in quotes
 exit 0
@@ -155,7 +155,7 @@ blank in namespace "shop"  kubernetes.io/dockerconfigjson
     token      password
     ! the user name begins or ends with white space
     ! the password begins with a byte order mark
-    ! the password ends in a line end
+    ! the password ends with a line break
     ! the password begins or ends with white space
     ! the password stands in quotes
 exit 0
@@ -202,8 +202,8 @@ keys in namespace "shop"  kubernetes.io/dockerconfigjson
     serves     no image
     user name  a
     password   [redacted]
-    ✗ no image matches the key "registry": "registry" in an image's name is no
-      registry: it has neither a dot nor a port
+    ✗ no image matches the key "registry": "registry" in an image's name is not
+      a registry: it has neither a dot nor a port
 exit 1
 `,
     ],

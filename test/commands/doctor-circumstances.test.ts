@@ -51,7 +51,7 @@ namespace "shop"  1 Pod, 1 image, 0 probes
   → Name it in ServiceAccount "default", which gives it to every new Pod that
     names none itself.
     kubectl imagecreds attach regcred -n shop --service-account default
-  → Make the Pod anew.
+  → Create the Pod again.
     kubectl imagecreds explain ICR1201
 
 ? not checked

@@ -81,7 +81,7 @@ pods.json: namespace "shop"  1 Pod, 1 image, 0 probes
   → Create it in namespace "shop": the kubelet reads only the Pod's own
     namespace.
     kubectl imagecreds create regcred -n shop --server registry.corp --username USER
-  → Wait for the next try: the kubelet reads the Secret anew each time, within
+  → Wait for the next try: the kubelet reads the Secret again each time, within
     five minutes.
     kubectl imagecreds explain ICR1101
 
@@ -118,7 +118,7 @@ all.yaml  2 Pods, 1 image, 0 probes
   → Name it in ServiceAccount "default", which gives it to every new Pod that
     names none itself.
     kubectl imagecreds attach regcred -n billing --service-account default
-  → Make the Pod anew.
+  → Create the Pod again.
     kubectl imagecreds explain ICR1201
 
 ? not checked
@@ -168,7 +168,7 @@ template.yaml: namespace "shop"  1 Pod, 1 image, 0 probes
     template.yaml:17
     deployment/web  spec.template.spec.containers[app].image =
     registry.corp/Team/app:1.0
-    Foretold: invalid reference format: repository name (Team/app) must be
+    Expected: invalid reference format: repository name (Team/app) must be
     lowercase
   → Correct the image: HOST[:PORT]/PATH[:TAG][@DIGEST], in lower case.
     kubectl imagecreds explain ICR1001

@@ -24,8 +24,8 @@ namespace "shop"  42 Pods, 3 images, 0 probes
      "stale" could not be read
   or ICR1302 TokenExpired: the token that was presented to 127.0.0.1:TOKEN may
      have expired
-     → Look how old the login is and how long its kind lives; one made anew
-       works if it had expired.
+     → Look how old the login is and how long its kind lives; a new one works if
+       it had expired.
   → Look at the Pod's pull secrets, which could not be read here.
     kubectl imagecreds explain ICR1301
 
@@ -85,8 +85,8 @@ $ kubectl imagecreds doctor -n mute --as eventless --no-probe
 namespace "mute"  1 Pod, 1 image, 0 probes
 
 ✗ ICR1601 Unknown (possible)                                    pod/mute-0 (app)
-  the pull of "127.0.0.1:TOKEN/team/app:1.0" fails, and what is seen does not
-  tell why
+  the pull of "127.0.0.1:TOKEN/team/app:1.0" fails, and the evidence does not
+  show why
     pod/mute-0  spec.containers[app].image = 127.0.0.1:TOKEN/team/app:1.0
     ImagePullBackOff: Back-off pulling image "127.0.0.1:TOKEN/team/app:1.0"
   → Read the Pod's events; the first of them say more than the last.

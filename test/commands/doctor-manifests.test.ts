@@ -115,7 +115,7 @@ k8s: namespace "default"  2 Pods, 2 images, 0 probes
     k8s/jobs/import.yml:12
     job/import  spec.template.spec.containers[app].image =
     registry.corp/Team/import:1.0
-    Foretold: invalid reference format: repository name (Team/import) must be
+    Expected: invalid reference format: repository name (Team/import) must be
     lowercase
   → Correct the image: HOST[:PORT]/PATH[:TAG][@DIGEST], in lower case.
     kubectl imagecreds explain ICR1001
@@ -238,7 +238,7 @@ intel.yaml: namespace "default"  1 Pod, 1 image, 1 probe
     GET
     http://127.0.0.1:PLAIN/v2/open/intel/manifests/sha256:d5dd63f4dc0149cdd6df02
     11367391a49f4f9205cc95796d0daa989a0e0f4783  200
-    Foretold: no match for platform linux/arm64
+    Expected: no match for platform linux/arm64
   → Name an image that is built for this platform, or build this one for it.
   → Or keep the Pod on nodes of the right kind, with nodeSelector
     kubernetes.io/arch and kubernetes.io/os.
@@ -262,7 +262,7 @@ tolerant.yaml: namespace "shop"  1 Pod, 1 image, 1 probe
     GET
     http://127.0.0.1:PLAIN/v2/open/intel/manifests/sha256:d5dd63f4dc0149cdd6df02
     11367391a49f4f9205cc95796d0daa989a0e0f4783  200
-    Foretold: no match for platform linux/arm64
+    Expected: no match for platform linux/arm64
   → Name an image that is built for this platform, or build this one for it.
   → Or keep the Pod on nodes of the right kind, with nodeSelector
     kubernetes.io/arch and kubernetes.io/os.
@@ -307,7 +307,7 @@ placeholders.yaml: namespace "default"  2 Pods, 2 images, 0 probes
     placeholders.yaml:25
     service/api  spec.template.spec.containers[app].image =
     registry.corp/api:\${TAG}
-    Foretold: invalid reference format
+    Expected: invalid reference format
   → Correct the image: HOST[:PORT]/PATH[:TAG][@DIGEST], in lower case.
     kubectl imagecreds explain ICR1001
 
@@ -317,7 +317,7 @@ placeholders.yaml: namespace "default"  2 Pods, 2 images, 0 probes
     placeholders.yaml:12
     rollout/web  spec.template.spec.containers[app].image = registry.corp/web:{{
     .Values.tag }}
-    Foretold: invalid reference format
+    Expected: invalid reference format
   → Correct the image: HOST[:PORT]/PATH[:TAG][@DIGEST], in lower case.
     kubectl imagecreds explain ICR1001
 
@@ -354,7 +354,7 @@ single.yaml: namespace "default"  1 Pod, 1 image, 1 probe
     GET
     http://127.0.0.1:PLAIN/v2/open/app/manifests/sha256:c4759a12b93105f818af2367
     12dbe43817c294615b161441affc3addd684c230  200
-    Foretold: the image is for linux/amd64 alone
+    Expected: the image is for linux/amd64 alone
   → Name an image that is built for this platform, or build this one for it.
   → Or keep the Pod on nodes of the right kind, with nodeSelector
     kubernetes.io/arch and kubernetes.io/os.

@@ -58,7 +58,7 @@ all namespaces  48 Pods, 5 images, 0 probes
   → Create it in namespace "billing": the kubelet reads only the Pod's own
     namespace.
     kubectl imagecreds create lost -n billing --server 127.0.0.1:TOKEN --username USER
-  → Wait for the next try: the kubelet reads the Secret anew each time, within
+  → Wait for the next try: the kubelet reads the Secret again each time, within
     five minutes.
     kubectl imagecreds explain ICR1101
 
@@ -96,8 +96,8 @@ all namespaces  48 Pods, 5 images, 0 probes
     Unauthorized
   or ICR1302 TokenExpired: the login "alice" of secret "stale" (entry
      "127.0.0.1:TOKEN") may have expired
-     → Look how old the login is and how long its kind lives; one made anew
-       works if it had run out.
+     → Look how old the login is and how long its kind lives; a new one works if
+       it had expired.
   → Store a login that the registry accepts.
     kubectl imagecreds create stale -n shop --server 127.0.0.1:TOKEN --username alice --update
   → Ask the registry whether it may pull.
@@ -127,8 +127,8 @@ all namespaces  48 Pods, 5 images, 0 probes
     kubectl imagecreds explain ICR1306
 
 ✗ ICR1601 Unknown (possible)                               mute/pod/mute-0 (app)
-  the pull of "127.0.0.1:TOKEN/team/app:1.0" fails, and what is seen does not
-  tell why
+  the pull of "127.0.0.1:TOKEN/team/app:1.0" fails, and the evidence does not
+  show why
     pod/mute-0  spec.containers[app].image = 127.0.0.1:TOKEN/team/app:1.0
     ImagePullBackOff: Back-off pulling image "127.0.0.1:TOKEN/team/app:1.0"
   → Read the Pod's events; the first of them say more than the last.
@@ -182,8 +182,8 @@ path of pod/web-6d4f9c7b5-0 (app)
     Unauthorized
   or ICR1302 TokenExpired: the login "alice" of secret "stale" (entry
      "127.0.0.1:TOKEN") may have expired
-     → Look how old the login is and how long its kind lives; one made anew
-       works if it had run out.
+     → Look how old the login is and how long its kind lives; a new one works if
+       it had expired.
   → Store a login that the registry accepts.
     kubectl imagecreds create stale -n shop --server 127.0.0.1:TOKEN --username alice --update
   → Ask the registry whether it may pull.

@@ -18,9 +18,9 @@ describe('explain --message', {concurrency: 2}, () => {
     SECRET.
 
 ICR1302 TokenExpired (possible)
-  "401 Unauthorized" to a login is said where the login has run out, too
-  → Look how old the login is and how long its kind lives; one made anew works
-    if it had run out.
+  "401 Unauthorized" to a login is said where the login has expired, too
+  → Look how old the login is and how long its kind lives; a new one works if it
+    had expired.
 
 ICR1303 NoPullPermission (possible)
   "401 Unauthorized" to a login is said where the login is accepted and may not
@@ -66,9 +66,9 @@ Words alone prove no cause; the Pod, its Secrets and its registry do:
         {
           cause: 'token-expired',
           confidence: 'possible',
-          because: '"401 Unauthorized" to a login is said where the login has run out, too',
+          because: '"401 Unauthorized" to a login is said where the login has expired, too',
           code: 'ICR1302',
-          separate: 'Look how old the login is and how long its kind lives; one made anew works if it had run out.',
+          separate: 'Look how old the login is and how long its kind lives; a new one works if it had expired.',
         },
         {
           cause: 'no-pull-permission',
@@ -101,10 +101,10 @@ Words alone prove no cause; the Pod, its Secrets and its registry do:
     })
   })
 
-  test('says so where the text speaks of no pull that fails, and exits 0 all the same', async () => {
+  test('says so where the text does not mention a failing pull, and exits 0 all the same', async () => {
     const message = 'Successfully pulled image "app:1" in 2.1s (2.1s including waiting)'
     assert.deepEqual(await cli(['explain', '--message', message]), {
-      stdout: `the text speaks of no pull that fails
+      stdout: `the text does not mention a failing pull
 Take the Pod's events, or what its container waits for:
   kubectl describe pod POD
 `,

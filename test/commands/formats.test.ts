@@ -142,7 +142,7 @@ test('a terminal of 40 columns gets lines of 40 columns', async () => {
     namespace.
     kubectl imagecreds create regcred -n shop --server registry.corp --username USER
   → Wait for the next try: the kubelet
-    reads the Secret anew each time,
+    reads the Secret again each time,
     within five minutes.
     kubectl imagecreds explain ICR1101
 

@@ -7,14 +7,14 @@ import {objectsOf} from '../manifests/kind-schema.ts'
 const refused: Readonly<Record<string, readonly [line: string, stderr: string]>> = {
   'a command that is misspelt, with the nearest one': [
     'generate role docter',
-    `error: "docter" is no command that takes rights in a cluster
+    `error: "docter" is not a command that needs rights in a cluster
 The nearest one is "doctor".
 There are doctor, verify, decode, create, attach, detach, refresh, advise, from-node, watch.
 `,
   ],
   'a command that asks no cluster': [
     'generate role explain',
-    `error: "explain" is no command that takes rights in a cluster
+    `error: "explain" is not a command that needs rights in a cluster
 There are doctor, verify, decode, create, attach, detach, refresh, advise, from-node, watch.
 `,
   ],

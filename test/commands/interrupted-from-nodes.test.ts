@@ -190,7 +190,7 @@ describe('--resume', () => {
 })
 
 function refusal(words: string): RegExp {
-  return new RegExp(`2> error: the answers in file ".*" ${words}\\n2> Name another file by --resume.*\\nexit 2\\n$`)
+  return new RegExp(`2> error: the answers in file ".*" ${words}\\n2> Name another file with --resume.*\\nexit 2\\n$`)
 }
 
 interface Started {

@@ -254,7 +254,7 @@ describe('create, where a registry is not as it should be', {concurrency: 2}, ()
       expiredPassword,
       `$ kubectl imagecreds create new --server 127.0.0.1:ECREG --username AWS --password-stdin
 2> error: 127.0.0.1:ECREG refuses the login "AWS": 403 DENIED: Your authorization token has expired. Reauthenticate and try again.
-2> Nothing is stored.
+2> Nothing was stored.
 exit 1
 `,
     ],
@@ -263,7 +263,7 @@ exit 1
       'x',
       `$ kubectl imagecreds create new --server 127.0.0.1:EVILS --username ci --password-stdin
 2> error: 127.0.0.1:EVILS refuses the login "ci": 403 DENIED\\x1b[31m: \\x1b]0;owned\\x07\\x1b[2J\\u202egnp.exe\\nforged line
-2> Nothing is stored.
+2> Nothing was stored.
 exit 1
 `,
     ],
@@ -272,7 +272,7 @@ exit 1
       'x',
       `$ kubectl imagecreds create new --server 127.0.0.1:LIMIT --username ci --password-stdin
 2> error: the login "ci" could not be checked at 127.0.0.1:LIMIT: 429 TOOMANYREQUESTS: You have reached your pull rate limit.
-2> Nothing is stored; --no-verify stores the login unchecked.
+2> Nothing was stored; --no-verify stores the login unchecked.
 exit 2
 `,
     ],
@@ -281,7 +281,7 @@ exit 2
       'x',
       `$ kubectl imagecreds create new --server 127.0.0.1:PAGES --username ci --password-stdin
 2> error: the login "ci" could not be checked at 127.0.0.1:PAGES: answers with a web page under /v2/
-2> Nothing is stored; --no-verify stores the login unchecked.
+2> Nothing was stored; --no-verify stores the login unchecked.
 exit 2
 `,
     ],
@@ -290,7 +290,7 @@ exit 2
       'x',
       `$ kubectl imagecreds create new --server 127.0.0.1:FAILS --username ci --password-stdin
 2> error: the login "ci" could not be checked at 127.0.0.1:FAILS: 503 UNAVAILABLE: service unavailable
-2> Nothing is stored; --no-verify stores the login unchecked.
+2> Nothing was stored; --no-verify stores the login unchecked.
 exit 2
 `,
     ],

@@ -48,7 +48,7 @@ for (const kubectl of installedKubectls()) {
   → Create it in namespace "shop": the kubelet reads only the Pod's own
     namespace.
     kubectl imagecreds create regcred -n shop --server registry.corp --username USER
-  → Wait for the next try: the kubelet reads the Secret anew each time, within
+  → Wait for the next try: the kubelet reads the Secret again each time, within
     five minutes.
     kubectl imagecreds explain ICR1101
 

@@ -81,7 +81,7 @@ path of pod/web-0 (app)
   → Create it in namespace "shop": the kubelet reads only the Pod's own
     namespace.
     kubectl imagecreds create lost -n shop --server ghcr.io --username USER
-  → Wait for the next try: the kubelet reads the Secret anew each time, within
+  → Wait for the next try: the kubelet reads the Secret again each time, within
     five minutes.
     kubectl imagecreds explain ICR1101
 

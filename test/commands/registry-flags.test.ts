@@ -193,7 +193,7 @@ exit 1
     [
       'a certificate and a key that are none',
       '--registry-client-certificate DIR/x --registry-client-key DIR/x',
-      'files "DIR/x" and "DIR/x" are no certificate with its key (ERR_OSSL_PEM_NO_START_LINE)',
+      'files "DIR/x" and "DIR/x" are not a certificate and its key (ERR_OSSL_PEM_NO_START_LINE)',
     ],
     ['a time that is none', '--probe-timeout soon', 'it takes a whole number of seconds'],
   ] as const) {

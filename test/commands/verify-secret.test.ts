@@ -93,7 +93,7 @@ secret "lone-keys" in namespace "shop"  0 Pods, 0 images, 0 probes
 
 ? not checked
   entry "*.example.com" of secret "lone-keys": it names no single registry, and
-  no Pod pulls with it; name an image by --image
+  no Pod pulls with it; name an image with --image
 
 2 errors, 1 thing not checked
 exit 1

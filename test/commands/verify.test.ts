@@ -189,7 +189,7 @@ secret "rightless" in namespace "shop"  2 Pods, 2 images, 4 probes
 ✗ ICR1305 RepositoryNotFoundOrNoAccess (likely)            pod/rightless-1 (app)
   127.0.0.1:TOKEN/team/app does not exist, or the login "bob" of secret
   "rightless" (entry "127.0.0.1:TOKEN") may not see it; 127.0.0.1:TOKEN does not
-  tell which
+  say which
     GET https://127.0.0.1:TOKEN/v2/team/app/manifests/1.0  401  UNAUTHORIZED:
     authentication required
     ImagePullBackOff: … server message: insufficient_scope: authorization failed
@@ -448,7 +448,7 @@ secret "good" in namespace "shop"  2 Pods, 1 image, 1 probe
      → Look for the repository in 127.0.0.1:TOKEN with a login that sees all of
        it.
   or ICR1305 RepositoryNotFoundOrNoAccess: 127.0.0.1:TOKEN/team/app does not
-     exist, or it needs a login; 127.0.0.1:TOKEN does not tell which
+     exist, or it needs a login; 127.0.0.1:TOKEN does not say which
      → Look for the repository in 127.0.0.1:TOKEN with a login that sees all of
        it.
   → Store the login under the key "127.0.0.1:TOKEN".
@@ -654,7 +654,7 @@ login "bob" at 127.0.0.1:TOKEN  0 Pods, 1 image, 2 probes
 
 ✗ ICR1305 RepositoryNotFoundOrNoAccess (likely)
   127.0.0.1:TOKEN/team/app does not exist, or the login "bob" may not see it;
-  127.0.0.1:TOKEN does not tell which
+  127.0.0.1:TOKEN does not say which
     GET https://127.0.0.1:TOKEN/v2/team/app/manifests/1.0  401  UNAUTHORIZED:
     authentication required
   or ICR1303 NoPullPermission: the login "bob" may not pull

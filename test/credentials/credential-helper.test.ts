@@ -23,7 +23,7 @@ describe('the answer of a helper', () => {
     'has no login': [0, '{"Username":"","Secret":""}', 'not-found'],
     'is the sentence for a key it does not have': [1, 'credentials not found in native keychain\n', 'not-found'],
     'is a failure': [1, 'hunter2', 'fault'],
-    'is no JSON': [0, 'hunter2', 'fault'],
+    'is not JSON': [0, 'hunter2', 'fault'],
     'is a list': [0, '["hunter2"]', 'fault'],
     'is empty': [0, '', 'fault'],
   }

@@ -92,8 +92,8 @@ describe('what is no docker config is told by its kind', () => {
       'kubernetes-object',
       'is a Kubernetes object, not the docker config inside a Secret',
     ],
-    'a text': ['hunter2', 'not-json', 'is no JSON; the reading stops in line 1'],
-    'broken JSON': ['{\n  "auths": {\n    hunter2\n', 'not-json', 'is no JSON; the reading stops in line 3'],
+    'a text': ['hunter2', 'not-json', 'is not JSON; the reading stops in line 1'],
+    'broken JSON': ['{\n  "auths": {\n    hunter2\n', 'not-json', 'is not JSON; the reading stops in line 3'],
     'a list': ['["hunter2"]', 'not-an-object', 'is JSON of type array, not an object'],
     'auths of another kind': [
       '{"auths":["hunter2"]}',

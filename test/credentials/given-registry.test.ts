@@ -29,7 +29,7 @@ describe('a registry as people write it', () => {
     ['ghcr.io?token=canary', 'has a query or a fragment'],
     ['*.example.com', 'has a wildcard; one registry must be named'],
     ['ghcr', 'has neither a dot nor a port, so that no image can name it as its registry'],
-    ['ghcr.io:99999', 'has a port that is no number from 1 to 65535'],
+    ['ghcr.io:99999', 'has a port that is not a number from 1 to 65535'],
     ['', 'is blank'],
   ] as const) {
     test(`"${given}" is none: it ${message}`, () => {

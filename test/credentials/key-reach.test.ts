@@ -23,7 +23,7 @@ describe('the images that a key serves', () => {
 
   const useless: Readonly<Record<string, Extract<KeyReach, {kind: 'nothing'}>['why']>> = {
     'quay io': {kind: 'unreadable', fault: 'invalid character " " in host name'},
-    'quay.io/a%25zz': {kind: 'unreadable', fault: 'it is no URL'},
+    'quay.io/a%25zz': {kind: 'unreadable', fault: 'it is not a URL'},
     '[::1]/team': {kind: 'unreadable', fault: 'an IPv6 address without a port is a set of characters'},
     'oci://quay.io': {kind: 'scheme', scheme: 'oci'},
     'https://hub.docker.com/': {kind: 'docker-hub-alias', host: 'hub.docker.com'},

@@ -18,7 +18,7 @@ const keys: readonly [sentence: string, key: string, shown: string][] = [
   ],
   ['one with a number sign too', 'ci:s3#cret@ghcr.io', 'ci:<REDACTED>@ghcr.io'],
   ['one with a question mark too', 'https://ci:s3?cret@ghcr.io', 'https://ci:<REDACTED>@ghcr.io'],
-  ['one with a line end too', 'ci:s3\ncret@ghcr.io', 'ci:<REDACTED>@ghcr.io'],
+  ['one with a line break too', 'ci:s3\ncret@ghcr.io', 'ci:<REDACTED>@ghcr.io'],
   ['a user alone stays', 'https://ci@ghcr.io', 'https://ci@ghcr.io'],
   ['a port stays', 'registry.example.com:5000', 'registry.example.com:5000'],
   ['a path stays', 'https://index.docker.io/v1/', 'https://index.docker.io/v1/'],

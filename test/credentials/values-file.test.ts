@@ -152,23 +152,19 @@ app:
         entry('"ENC[AES256_GCM,data:canary]"'),
         'file "v" line 1: imageCredentials[0].accessToken is encrypted by SOPS',
       ],
-      ['no YAML', 'a: "canary\nb: c', 'file "v" line 2 is not YAML that can be read: MISSING_CHAR'],
-      ['one name twice', 'a: canary\na: canary', 'file "v" line 2 is not YAML that can be read: DUPLICATE_KEY'],
+      ['no YAML', 'a: "canary\nb: c', 'file "v" line 2 is not readable YAML: MISSING_CHAR'],
+      ['one name twice', 'a: canary\na: canary', 'file "v" line 2 is not readable YAML: DUPLICATE_KEY'],
       [
         'a merge key of no mapping',
         'a: canary\n<<: canary',
-        'file "v" is no YAML that can be read: "<<" merges what is no mapping',
+        'file "v" is not readable YAML: "<<" merges what is not a mapping',
       ],
-      ['two documents', 'a: canary\n---\nb: canary', 'file "v" line 2 is not YAML that can be read: MULTIPLE_DOCS'],
-      [
-        'a tag that is not known',
-        'a:\n  b: !vault canary',
-        'file "v" line 2 is not YAML that can be read: TAG_RESOLVE_FAILED',
-      ],
+      ['two documents', 'a: canary\n---\nb: canary', 'file "v" line 2 is not readable YAML: MULTIPLE_DOCS'],
+      ['a tag that is not known', 'a:\n  b: !vault canary', 'file "v" line 2 is not readable YAML: TAG_RESOLVE_FAILED'],
       [
         'an alias of what is around it',
         'a: &a {b: *a}',
-        'file "v" is no YAML that can be read: its aliases expand without end',
+        'file "v" is not readable YAML: its aliases expand without end',
       ],
     ] as const) {
       test(what, () => {
@@ -185,7 +181,7 @@ app:
           return `l${level + 1}: &l${level + 1} ${below}`
         })
         const {message} = faultOf(['l0: &l0 {a: b}', ...lines].join('\n'))
-        assert.equal(message, 'file "v" is no YAML that can be read: its aliases expand without end')
+        assert.equal(message, 'file "v" is not readable YAML: its aliases expand without end')
       })
     }
 

@@ -100,7 +100,7 @@ describe('a login put into a docker config that exists', () => {
   })
 
   const faults: Readonly<Record<string, string>> = {
-    hunter2: 'it is no JSON (byte 0)',
+    hunter2: 'it is not JSON (byte 0)',
     '["hunter2"]': 'it is of JSON type array, not an object',
     '{"auths":"hunter2"}': 'its "auths" is of JSON type string, not an object',
   }

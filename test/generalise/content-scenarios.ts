@@ -10,7 +10,7 @@ const image = `${host}/private/app:1.0`
 type Secrets = Readonly<Record<string, StoredSecret>>
 
 const malformed: Secrets = {
-  'auth that is no base64': auth('bot:open-sesame'),
+  'auth that is not base64': auth('bot:open-sesame'),
   'auth in the alphabet of URLs': auth('Ym90Oj8_Pz8-'),
   'auth with half its padding': auth('Ym90Om9wZQ='),
   'auth with a blank inside': auth('Ym90 Om9wZW4='),
@@ -73,9 +73,9 @@ const conflicting: Secrets = {
 }
 
 const spoilt: Secrets = {
-  'a line end behind the password': login({...right, password: 'open-sesame\n'}),
-  'a line end of Windows behind the password': login({...right, password: 'open-sesame\r\n'}),
-  'a line end behind the user name': login({...right, username: 'bot\n'}),
+  'a line break behind the password': login({...right, password: 'open-sesame\n'}),
+  'a line break of Windows behind the password': login({...right, password: 'open-sesame\r\n'}),
+  'a line break behind the user name': login({...right, username: 'bot\n'}),
   'a blank behind the user name': login({...right, username: 'bot '}),
   'a blank before the password': login({...right, password: ' open-sesame'}),
   'a tab behind the password': login({...right, password: 'open-sesame\t'}),
@@ -86,7 +86,7 @@ const spoilt: Secrets = {
   'a byte order mark before the password': login({...right, password: '\ufeffopen-sesame'}),
   'a password in double quotes': login({...right, password: '"open-sesame"'}),
   'a password in single quotes': login({...right, password: "'open-sesame'"}),
-  'a line end, in auth alone': auth(authOf('bot:open-sesame\n')),
+  'a line break, in auth alone': auth(authOf('bot:open-sesame\n')),
 }
 
 const refused: Secrets = {
@@ -100,7 +100,7 @@ const refused: Secrets = {
 const good: Secrets = {
   'the right login': login(right),
   dockercfg: dockercfg({[host]: entry(right)}),
-  'auth that says something else than a wrong password': auth(authOf('bot:open-sesame'), wrong),
+  'auth that says something other than a wrong password': auth(authOf('bot:open-sesame'), wrong),
   'auth empty beside user name and password': auth('', right),
   'auth without padding': auth(authOf('bot:open-sesame').replace(/=+$/, '')),
   'auth folded over two lines': auth(authOf('bot:open-sesame').replace(/^(.{8})/, '$1\r\n')),
@@ -121,7 +121,7 @@ export const contentScenarios: Scenarios = {
   ...each('secret-key-mismatch', {
     'dockercfg with the wrong key': dockercfg({'registry.example.test': entry(right)}),
   }),
-  'auth that is no base64, before a public image': {
+  'auth that is not base64, before a public image': {
     truth: 'secret-malformed',
     image: 'docker.io/library/nginx:1.27',
     registry: open,

@@ -41,5 +41,5 @@ const others: Readonly<Record<string, string>> = {
   'a text without end': `${'a'.repeat(200_000)}.${'b'.repeat(200_000)}.c`,
 }
 for (const [name, text] of Object.entries(others)) {
-  test(`is no JSON Web Token: ${name}`, () => assert.equal(parseJwt(text), undefined))
+  test(`is not JSON Web Token: ${name}`, () => assert.equal(parseJwt(text), undefined))
 }

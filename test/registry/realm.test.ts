@@ -33,7 +33,7 @@ const refused: readonly (readonly [string, string | undefined, URL])[] = [
   ['a URL with backslashes', String.raw`https:\\auth.example.com\token`, https],
   ['a URL that is one of two hosts, by who reads it', String.raw`https://evil.example.com\@auth.example.com/`, https],
   ['a URL with a blank before it', ' https://auth.example.com/token', https],
-  ['a URL with a line end in it', 'https://auth.exam\nple.com/token', https],
+  ['a URL with a line break in it', 'https://auth.exam\nple.com/token', https],
   ['a URL with a port that is none', 'https://auth.example.com:port/token', https],
   ['a URL without a host', 'https:///token', https],
   ['no realm', undefined, https],

@@ -95,7 +95,7 @@ const refusals: readonly (readonly [string, number, string, object])[] = [
     {kind: 'not-a-registry', reason: 'the token server answers with an "expires_in" that runtimes cannot read'},
   ],
   [
-    'a token with a line end is none',
+    'a token with a line break is none',
     200,
     '{"token":"a\\r\\nX: y"}',
     {

@@ -12,7 +12,7 @@ describe('hostile text is text in Markdown', () => {
     'a bar is no cell': ['a|b', 'a\\|b'],
     'signs are no emphasis': ['*a* _b_ `c` ~d~', '\\*a\\* \\_b\\_ \\`c\\` \\~d\\~'],
     'an entity stays as written': ['&lt;', '&#38;lt;'],
-    'a line end makes no block': ['a\n# b', 'a\\\\n#&#8203; b'],
+    'a line break makes no block': ['a\n# b', 'a\\\\n#&#8203; b'],
     'a first sign begins no list': ['- a', '\\- a'],
     'a first number begins no list': ['1. a', '1\\. a'],
   }

@@ -19,7 +19,7 @@ const lines: Readonly<Record<string, readonly [readonly string[], string]>> = {
   'a comment': [['echo', '#', 'a#b'], "echo '#' 'a#b'"],
   'an assignment where the command stands': [['A=b', 'A=b'], "'A=b' A=b"],
   'a reserved word where the command stands': [['if', 'if'], "'if' if"],
-  'a line end inside': [['echo', 'a\nb'], String.raw`echo "$(printf 'a\012b')"`],
+  'a line break inside': [['echo', 'a\nb'], String.raw`echo "$(printf 'a\012b')"`],
   'an escape sequence': [['echo', '\u001B[31m'], String.raw`echo "$(printf '\033[31m')"`],
   'text turned around': [['echo', 'a\u202Eb'], String.raw`echo "$(printf 'a\342\200\256b')"`],
   nothing: [[], ''],
@@ -64,7 +64,7 @@ test('a shell runs nothing but the command, whatever its name', {skip: process.p
   }
 })
 
-test('a line holds nothing that acts while it is pasted, save a line end at the end of an argument', () => {
+test('a line holds nothing that acts while it is pasted, save a line break at the end of an argument', () => {
   for (const word of hostile) assert.doesNotMatch(shellLine(['echo', word.replace(/\n+$/, '')]), /[\p{C}\p{Zl}\p{Zp}]/u)
 })
 

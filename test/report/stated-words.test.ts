@@ -22,7 +22,7 @@ const shown: Readonly<Record<string, readonly [error: string, words: readonly st
     ['… server message: insufficient_scope: authorization failed'],
   ],
   'the whole of a short message, unmarked': ['pull QPS exceeded', ['pull QPS exceeded']],
-  'a line end as a blank': [
+  'a line break as a blank': [
     `${chain}403 Forbidden\n\tdenied: no such team`,
     ['… failed to resolve image: 403 Forbidden denied: no such team'],
   ],
@@ -59,7 +59,7 @@ test('a page that a registry sends is cut', () => {
 })
 
 test('words that speak of no pull are shown as they are', () => {
-  assert.deepEqual(statedWords('Foretold', 'HEAD https://registry.corp/v2/: 401\nUNAUTHORIZED', 76), [
+  assert.deepEqual(statedWords('Expected', 'HEAD https://registry.corp/v2/: 401\nUNAUTHORIZED', 76), [
     'HEAD https://registry.corp/v2/: 401 UNAUTHORIZED',
   ])
 })
