@@ -72,10 +72,11 @@ export function registryClient(
     const {host} = session.endpoint(registry)
     if (!URL.canParse(`https://${host}`)) return noUrl(host)
     const reply = await sendWithRetry(method, path, wanted)
-    if (reply.kind !== 'response' || reply.status !== 401 || !isAnswerable(reply)) return reply
+    if (reply.kind !== 'response' || reply.status !== 401) return reply
     const asked = question(method, path).url
     // Where blobs are kept nobody logs in: a 401 there is an answer like a 403.
     if (reply.url.origin !== asked.origin) return wanted.at === 'blob' ? reply : askedElsewhere(reply, conversation)
+    if (!isAnswerable(reply)) return reply
     const answer = await answerChallenge(reply, asked)
     if (answer.kind !== 'presented') return answer
     authorization = answer.authorization

@@ -74,6 +74,20 @@ test('a registry that wants Basic beside a token gets it, as from a node, and no
   assert.deepEqual(await askAgain('nothing'), ['unauthorized', undefined, undefined, 'Bearer t', basic])
 })
 
+test('a 401 of another host says nothing of the login, which it was not shown', async (t) => {
+  const challenge = {'WWW-Authenticate': 'Basic realm="r"'}
+  const [, otherHost] = await serve(t, () => response(401, challenge), 'cdn.example.test')
+  const [, host] = await serve(t, ({url, headers}) =>
+    headers.authorization === undefined
+      ? response(401, challenge)
+      : response(307, {Location: `https://${otherHost}${url}`}),
+  )
+  const login = aLogin({username: 'u', password: 'p'})
+  const outcome = await runProbe(aProbe(`${host}/team/app:1.0`, login), anHttp(t), startSession())
+  assert.ok(outcome.kind === 'refused')
+  assert.equal(outcome.reason, `redirects to ${otherHost}, which asks for the login`)
+})
+
 test('another machine is never asked for more than a sign of life in plain HTTP', async (t) => {
   const server = await servePlain(t, () => registryError(401, {code: 'UNAUTHORIZED', message: 'm'}))
   await runProbe(aProbe(`registry.example.test:${server.port}/team/app:1.0`), anHttp(t), startSession())
