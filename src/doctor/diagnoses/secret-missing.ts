@@ -85,7 +85,7 @@ function copyFrom({secretsElsewhere}: PullCase, name: string, reference: Referen
   const {namespace} = original
   return [
     {
-      step: `Copy it from namespace "${namespace}", where a Secret of that name has a login for ${reference.registry}.`,
+      step: `Copy it from namespace "${namespace}", where a Secret of that name has a login for ${reference.registry}: pipe this with -o dockerconfig into "create --from-docker-config -".`,
       command: ['kubectl', 'imagecreds', 'decode', name, '-n', namespace],
     },
   ]
