@@ -27,26 +27,56 @@ const plugins = {
   'is-refused': `echo '{"apiVersion":"${apiVersion}","kind":"ExecCredential","status":{"token":"${canary}"}}'`,
   'hangs-until-SIGINT': hanging,
   'hangs-until-SIGTERM': hanging,
+  'is-not-there': undefined,
 }
 
-test('a client certificate that has expired is told from other refusals, and how to get another', async () => {
-  const hour = 3_600_000
-  const [notBefore, notAfter] = [new Date(Date.now() - 2 * hour), new Date(Date.now() - hour)]
-  const {cert, key} = await sandbox.api.clientCertificate('admin', {notBefore, notAfter})
-  const base64 = (text: string) => Buffer.from(text).toString('base64')
-  const KUBECONFIG = withUser('expired.yaml', {
-    'client-certificate-data': base64(cert),
-    'client-key-data': base64(key),
-  })
-  await sandbox.shows(
-    `$ kubectl imagecreds decode regcred
+/** Written once: a script that is being written cannot be run. */
+const configs = new Map(Object.entries(plugins).map(kubeconfigWith))
+
+const create = 'create a --server r.io --username u --password-stdin --no-verify'
+
+/** Every command that asks a cluster. */
+const commands = [
+  'doctor -A',
+  'doctor --watch',
+  'doctor --no-probe --from-node worker-1 --yes',
+  'verify regcred',
+  'decode regcred',
+  'advise',
+  create,
+  'attach regcred --service-account default',
+  'detach regcred --service-account default',
+  'refresh regcred',
+]
+
+const hour = 3_600_000
+
+describe('a client certificate that', {concurrency: 2}, () => {
+  for (const [how, begins, ends, calls] of [
+    ['has expired', -2, -1, commands],
+    ['is not valid yet', 1, 2, ['doctor -A']],
+  ] as const) {
+    test(`${how} is told from other refusals, and how to get another`, async () => {
+      const at = (hours: number) => new Date(Date.now() + hours * hour)
+      const {cert, key} = await sandbox.api.clientCertificate('admin', {notBefore: at(begins), notAfter: at(ends)})
+      const base64 = (text: string) => Buffer.from(text).toString('base64')
+      const KUBECONFIG = withUser(`${how.replaceAll(' ', '-')}.yaml`, {
+        'client-certificate-data': base64(cert),
+        'client-key-data': base64(key),
+      })
+      for (const command of calls) {
+        await sandbox.shows(
+          `$ kubectl imagecreds ${command}
 2> error: API server https://127.0.0.1:KUBES does not accept the login of user "admin" (401)
-2> Have the kubeconfig written anew: its client certificate has expired, or belongs to another cluster.
+2> Get a new kubeconfig: its client certificate has expired, or belongs to another cluster.
 2> See with: kubectl auth whoami
 exit 2
 `,
-    {env: {KUBECONFIG}},
-  )
+          {env: {KUBECONFIG}, stdin: 'p'},
+        )
+      }
+    })
+  }
 })
 
 describe('a login plugin of the kubeconfig that', {concurrency: 2}, () => {
@@ -66,7 +96,7 @@ describe('a login plugin of the kubeconfig that', {concurrency: 2}, () => {
     [
       'is-refused',
       `2> error: API server https://127.0.0.1:KUBES does not accept the login of user "admin" (401)
-2> Log in anew: the token has expired, or belongs to another cluster.
+2> Log in again: the token has expired, or belongs to another cluster.
 2> See with: kubectl auth whoami
 `,
     ],
@@ -75,12 +105,9 @@ describe('a login plugin of the kubeconfig that', {concurrency: 2}, () => {
       '2> error: the plugin "DIR/is-not-there", which logs in to the cluster, is not installed\n2> Get it.\n',
     ],
   ] as const) {
-    for (const command of [
-      'doctor',
-      'decode regcred',
-      'create a --server r.io --username u --password-stdin --no-verify',
-    ]) {
-      test(`${name.replaceAll('-', ' ')} is named to who calls ${command.split(' ')[0]}`, async () => {
+    // They log in in one place: one fault is held for all of them.
+    for (const command of name === 'fails' ? commands : ['doctor', create]) {
+      test(`${name.replaceAll('-', ' ')} is named to who calls ${command.split(' ').slice(0, 2).join(' ')}`, async () => {
         const screen = await sandbox.screen(command, {env: {KUBECONFIG: withPlugin(name)}, stdin: 'p'})
         assert.equal(screen, `$ kubectl imagecreds ${command}\n${said}exit 2\n`)
       })
@@ -114,11 +141,16 @@ async function fileAt(name: string): Promise<void> {
 
 /** A kubeconfig whose user logs in by a plugin. */
 function withPlugin(name: string): string {
-  const script = Object.entries(plugins).find(([plugin]) => plugin === name)?.[1]
+  const config = configs.get(name)
+  assert.ok(config !== undefined)
+  return config
+}
+
+function kubeconfigWith([name, script]: readonly [string, string | undefined]): readonly [string, string] {
   const command = join(sandbox.folder, name)
   if (script !== undefined) chmodSync(sandbox.file(name, `#!/bin/sh\n${script}\n`), 0o755)
   const exec = {apiVersion, command, interactiveMode: 'Never', installHint: 'Get it.'}
-  return withUser(`${name}.yaml`, {exec})
+  return [name, withUser(`${name}.yaml`, {exec})]
 }
 
 function withUser(name: string, user: JsonObject): string {

@@ -253,7 +253,7 @@ describe('what the cluster refuses', () => {
     const {stderr} = parted(await sandbox.screen(`${call} --from-node worker-1`, {env: {KUBECONFIG}}))
     assert.equal(
       stderr,
-      `error: this user lacks rights to have nodes pull in namespace "shop"
+      `error: this user lacks the rights to have nodes pull in namespace "shop"
 Ask for them; see whether you have them with:
 kubectl auth can-i create pods -n shop
 kubectl auth can-i delete pods -n shop
@@ -270,7 +270,7 @@ kubectl auth can-i watch pods -n shop
     assert.equal(
       stderr,
       `error: namespace "shop" takes no Pod that pulls: ${violation}
-Put the Pods into another namespace by --probe-namespace, or see them with --dry-run=client -o yaml.
+Put the Pods into another namespace with --probe-namespace, or see them with --dry-run=client -o yaml.
 `,
     )
   })
@@ -299,7 +299,7 @@ Put the Pods into another namespace by --probe-namespace, or see them with --dry
     const {stderr} = parted(await screen(`${call} --from-nodes pool=gpu`))
     assert.equal(
       stderr,
-      `error: no node was asked: ${full}\nPut the Pods into another namespace by --probe-namespace.\n`,
+      `error: no node was asked: ${full}\nPut the Pods into another namespace with --probe-namespace.\n`,
     )
   })
 })
@@ -312,7 +312,7 @@ describe('nothing is left behind', () => {
       await podsMade(2)
       child.kill(signal)
       const [exitCode] = await once(child, 'close')
-      assert.equal(exitCode, 130)
+      assert.equal(exitCode, signal === 'SIGINT' ? 130 : 143)
     })
   }
 
