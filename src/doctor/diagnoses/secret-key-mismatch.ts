@@ -1,7 +1,10 @@
+import {registryOfKey} from '../../credentials/registry-of-key.ts'
+import {providerOf} from '../../providers/catalogue.ts'
 import type {Diagnosis} from '../diagnosis.ts'
 import {imageField, secretField, statedEvidence} from '../evidence.ts'
 import {gapCertainty, gapFacts, reachedWithoutLogin} from '../gap-finding.ts'
 import {describeMismatch} from '../key-mismatch.ts'
+import type {LoginGap} from '../login-gap.ts'
 import {putLogin} from '../put-login.ts'
 
 export const secretKeyMismatch: Diagnosis = {
@@ -28,11 +31,13 @@ export const secretKeyMismatch: Diagnosis = {
           imageField(plan),
           statedEvidence(reach.failure),
         ],
-        remedies: putLogin(
-          plan,
-          {secret: gap.secret, registry, username: gap.entry.username},
-          `Store the login under the key "${registry}".`,
-        ),
+        remedies: isOfAnotherProduct(gap, registry)
+          ? putLogin(plan, {secret: gap.secret, registry}, `Store a login for ${registry} beside it.`)
+          : putLogin(
+              plan,
+              {secret: gap.secret, registry, username: gap.entry.username},
+              `Store the login under the key "${registry}".`,
+            ),
       }
     })
   },
@@ -55,4 +60,10 @@ When this is not the cause
   A Secret may hold logins for other registries on purpose, and the one for this image may be missing altogether. A
   login that the node itself holds, or a credential provider on it, is not visible in the Pod.
 `,
+}
+
+/** The login of Docker Hub does not open Quay: the entry may be there for other images, and its user name is of no use here. */
+function isOfAnotherProduct({entry, verdict}: Extract<LoginGap, {kind: 'mismatch'}>, registry: string): boolean {
+  if (verdict.kind !== 'other-host') return false
+  return providerOf(registryOfKey(entry.key) ?? verdict.host).id !== providerOf(registry).id
 }

@@ -18,6 +18,14 @@ testDiagnosis(secretKeyMismatch, {
         'no entry of secret "regcred" in namespace "shop" matches registry.corp:5000; its entry "registry.corp" has no port, and the image has 5000',
       command: 'kubectl imagecreds create regcred -n shop --server registry.corp:5000 --username bot --update',
     },
+    "another product's login is not this registry's": {
+      pull: aPull({says: refused, secrets: [aSecret('regcred', anEntry('https://index.docker.io/v1/'))]}),
+      certainty: 'proved',
+      message:
+        'no entry of secret "regcred" in namespace "shop" matches registry.corp; its entry "https://index.docker.io/v1/" is for another host',
+      command: 'kubectl imagecreds create regcred -n shop --server registry.corp --username USER --update',
+      steps: ['Store a login for registry.corp beside it.'],
+    },
     'Docker Hub hides whether the repository is there': {
       pull: aPull({
         image: 'acme/app:1.0',
