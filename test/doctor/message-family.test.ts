@@ -48,6 +48,10 @@ const containerd: Table = {
     `${resolved}failed to load X509 key pair: tls: private key does not match public key`,
     '? tls-unknown-ca, tls-handshake-failure',
   ],
+  'a layer’s store is known by its path, whoever the image is of': [
+    'ctr: failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://bucket.example.net/docker/registry/v2/blobs/sha256/00/00aa/data?sig=x": read tcp 192.0.2.7:4->192.0.2.8:443: read: connection reset by peer',
+    'blob-host-blocked, connection-reset',
+  ],
   'a page in the place of an image that nobody names is a mirror’s': [
     'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for sha256:00aa: not found',
     '? mirror-misconfigured, not-a-registry',
@@ -187,6 +191,10 @@ const go: Table = {
   'a text that was cut off is no proxy’s': [`${asked}dial tc`, '? unknown'],
   'a firewall of Windows': [
     `${asked}dial tcp 192.0.2.7:443: connectex: An attempt was made to access a socket in a way forbidden by its access permissions.`,
+    'no-route',
+  ],
+  'a name without an address of the family that the node has': [
+    'Get "https://r.example.com:5000/v2/": dial tcp: address r.example.com: no suitable address',
     'no-route',
   ],
   'a certificate of somebody on the way': [

@@ -23,6 +23,18 @@ const rankings: Readonly<Record<string, readonly [message: string, first: string
     `${ecr}pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
     'no-credentials, credential-provider-failed, secret-key-mismatch',
   ],
+  'a wrong login for an official image is one too many': [
+    'Get "https://registry-1.docker.io/v2/library/node/manifests/8": unauthorized: incorrect username or password',
+    'stale-credential-on-public-image, bad-credentials, token-expired',
+  ],
+  'a refused login for an official image is one too many, or the registry refuses all': [
+    `failed to resolve reference "docker.io/library/alpine:3": ${oauth}`,
+    '? stale-credential-on-public-image, server-error, bad-credentials',
+  ],
+  'an official image that nobody gets is refused to all': [
+    `failed to resolve reference "docker.io/library/alpine:3": ${anonymous}`,
+    '? server-error, proxy, no-credentials',
+  ],
   'Docker Hub hides which of three it is': [
     `${hub}pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
     '? repository-not-found, no-credentials, no-pull-permission',

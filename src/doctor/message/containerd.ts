@@ -62,7 +62,8 @@ export const containerd: readonly ClauseRule[] = [
     says: {at: 'manifest', fault: 'schema'},
   },
   {
-    clause: /^(?:unexpected commit digest|unexpected commit size|failed commit on ref|wrong diff id calculated)/,
+    clause:
+      /^(?:unexpected commit digest|unexpected commit size|failed commit on ref|failed size validation|wrong diff id calculated)/,
     says: {at: 'blob', fault: 'digest-mismatch'},
   },
   {clause: /^failed to read expected number of bytes/, says: {at: 'blob', fault: 'truncated'}},

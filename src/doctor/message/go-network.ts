@@ -17,7 +17,7 @@ export const goNetwork: readonly ClauseRule[] = [
   },
   // net.Dialer parses the address of the URL first; a port is a number below 65536.
   {
-    clause: /^(?:lookup \w+\/\S+|address \S+|unknown port(?: \S+)?|invalid port(?: .*)?)$/,
+    clause: /^(?:lookup \w+\/\S+|unknown port|invalid port|missing port in address|too many colons in address)/,
     says: {fault: 'invalid-reference'},
   },
   // net.DNSError
@@ -33,7 +33,7 @@ export const goNetwork: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available|a socket operation was attempted to an unreachable|an attempt was made to access a socket in a way forbidden)/i,
+      /^(?:no route to host|host is (?:unreachable|down)|network is (?:unreachable|down)|cannot assign requested address|operation not permitted$|protocol not available|no suitable address|a socket operation was attempted to an unreachable|an attempt was made to access a socket in a way forbidden)/i,
     says: {fault: 'no-route'},
   },
   {

@@ -25,6 +25,7 @@ const looseWords: readonly LooseWords[] = [
   {words: /\bHTTP response to HTTPS client\b/i, says: {fault: 'http-on-https'}},
   {words: /\btimeout\b|\btimed out\b|\bdeadline exceeded\b/i, says: {fault: 'timeout'}},
   {words: /\bpull rate limit\b|\btoo many requests\b|\btoomanyrequests\b/i, says: {fault: 'rate-limited'}},
+  {words: /\bfailed size validation\b|\bunexpected commit digest\b/, says: {at: 'blob', fault: 'digest-mismatch'}},
   {words: /\bno basic auth credentials\b/i, says: {fault: 'no-basic-credentials', presented: 'nothing'}},
   {words: /\binsufficient_scope\b|\bpull access denied\b|\bno pull access\b/i, says: {fault: 'insufficient-scope'}},
   {

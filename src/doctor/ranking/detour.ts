@@ -9,7 +9,9 @@ import {type AskedImage, isDockerHub, isRegistryItself} from './asked-image.ts'
 export function detourCause(part: FailurePart, image: AskedImage): Cause | undefined {
   if (part.mirrorOf !== undefined && part.host !== part.mirrorOf) return 'mirror-misconfigured'
   if (image.isCompleted) return 'short-name-resolution'
-  if (part.host === undefined || isAddress(part.host) || image.repository === undefined) return undefined
+  if (part.host === undefined || isAddress(part.host)) return undefined
+  if (isLayerStore(part) && isCutOff(part.fault)) return 'blob-host-blocked'
+  if (image.repository === undefined) return undefined
   if (image.registry === undefined || isRegistryItself(part.host, image.registry)) return layerStoreCause(part)
   if (part.at === 'blob') return isCutOff(part.fault) ? 'blob-host-blocked' : undefined
   // The Docker Engine has mirrors for Docker Hub only (`registry-mirrors`), and puts no ns= into the URL.
@@ -21,6 +23,11 @@ export function detourCause(part: FailurePart, image: AskedImage): Cause | undef
 function layerStoreCause(part: FailurePart): Cause | undefined {
   if (part.at !== 'blob' || part.host === undefined || !isCutOff(part.fault)) return undefined
   return isDockerHub(part.host) && !/^(?:registry-1|index|auth)\./.test(part.host) ? 'blob-host-blocked' : undefined
+}
+
+/** Distribution sends its clients to the files of its storage driver; the API has no such path (`paths.go`). */
+function isLayerStore({at, text}: FailurePart): boolean {
+  return at === 'blob' && text.includes('/docker/registry/v2/blobs/')
 }
 
 function isCutOff(fault: Fault): boolean {

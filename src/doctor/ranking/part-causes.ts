@@ -9,9 +9,16 @@ import {allows, means, type Verdict} from './verdict.ts'
 
 /** What one attempt's error speaks for: whose answer it is first, then what the registry says, then the fault. */
 export function partCauses(part: FailurePart, image: AskedImage): Verdict {
-  const own = registrySays(registryWords(part)) ?? faultCauses(part, image)
+  const own = ofEverybody(registrySays(registryWords(part)) ?? faultCauses(part, image), image)
   const detour = detourCause(part, image)
   return detour === undefined ? own : {likely: [detour, ...own.likely], possible: own.possible}
+}
+
+/** A wrong login for what everybody may pull is one too many. */
+function ofEverybody(verdict: Verdict, image: AskedImage): Verdict {
+  const [first] = verdict.likely
+  if (first !== 'bad-credentials' || !isForEverybody(image)) return verdict
+  return {likely: ['stale-credential-on-public-image', ...verdict.likely], possible: verdict.possible}
 }
 
 /**
@@ -48,6 +55,7 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       if (part.fault === 'forbidden' && part.at !== 'token' && isForEverybody(image)) {
         return means('geo-or-ip-blocked', 'proxy', 'stale-credential-on-public-image')
       }
+      if (part.fault === 'unauthorized' && isForEverybody(image)) return publicRefusal(part, image)
       return isNoOfficialImage(image) ? means('repository-not-found') : refusalCauses(part, image)
     case 'manifest-unknown':
     case 'not-found':
@@ -119,6 +127,17 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
       // A registry's own UNKNOWN, in words that no product is known for.
       return part.serverMessage === undefined ? allows('unknown') : allows('server-error', 'unknown')
   }
+}
+
+/**
+ * No login is needed for what everybody may pull: who is refused it has shown one that is no longer good, or meets a
+ * registry that refuses all.
+ */
+function publicRefusal(part: FailurePart, image: AskedImage): Verdict {
+  if (part.presented === 'nothing') return allows('server-error', 'proxy', 'no-credentials')
+  return image.product === 'docker-hub'
+    ? allows('stale-credential-on-public-image', 'server-error', 'bad-credentials')
+    : refusalCauses(part, image)
 }
 
 /** A status for which a registry has no use when it is read from. */
