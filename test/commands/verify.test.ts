@@ -263,8 +263,8 @@ secret "mismatch" in namespace "shop"  1 Pod, 1 image, 1 probe
     secret/mismatch  data[".dockerconfigjson"] = https://index.docker.io/v1
     pod/mismatch-1  spec.containers[app].image = 127.0.0.1:BASIC/team/app:1.0
     ImagePullBackOff: … authorization failed: no basic auth credentials
-  → Store the login under the key "127.0.0.1:BASIC".
-    kubectl imagecreds create mismatch -n shop --server 127.0.0.1:BASIC --username alice --update
+  → Store a login for 127.0.0.1:BASIC beside it.
+    kubectl imagecreds create mismatch -n shop --server 127.0.0.1:BASIC --username USER --update
     kubectl imagecreds explain ICR1202
 
 1 error
