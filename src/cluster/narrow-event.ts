@@ -41,12 +41,13 @@ export function narrowEvent(object: unknown): DatedEvent | undefined {
  * predecessor are left out.
  */
 export function eventsOf(pods: readonly Pod[], dated: readonly DatedEvent[]): PodEvent[] {
-  const uids = new Map(pods.map(({namespace, name, uid}) => [`${namespace}/${name}`, uid]))
+  const known = new Map(pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]))
   return dated
     .filter(({event: {namespace, pod, podUid}}) => {
-      if (!uids.has(`${namespace}/${pod}`)) return false
-      const uid = uids.get(`${namespace}/${pod}`)
-      return uid === undefined || podUid === undefined || uid === podUid
+      const about = known.get(`${namespace}/${pod}`)
+      if (about === undefined) return false
+      const {uid, staticUid} = about
+      return uid === undefined || podUid === undefined || podUid === uid || podUid === staticUid
     })
     .map((each) => ({...each, second: Math.floor(Date.parse(each.event.lastSeen ?? '') / 1000) || 0}))
     .sort((a, b) => a.second - b.second || a.version - b.version)

@@ -17,6 +17,7 @@ export function narrowPod(object: unknown): Pod | undefined {
   const nodeName = nameField(spec, 'nodeName')
   const phase = textField(status, 'phase')
   const phaseReason = textField(status, 'reason')
+  const staticUid = mirroredUid(object)
   const unschedulable = unschedulableMessage(status)
   const identityBinding = textField(object, 'metadata', 'labels', 'aadpodidbinding')
   return {
@@ -28,15 +29,15 @@ export function narrowPod(object: unknown): Pod | undefined {
     ...(phase !== undefined && {phase}),
     ...(phaseReason !== undefined && {phaseReason}),
     ...(unschedulable !== undefined && {unschedulable}),
-    ...(isMirror(object) && {isStatic: true as const}),
+    ...(staticUid !== undefined && {isStatic: true as const, staticUid}),
     ...(identityBinding !== undefined && {identityBinding}),
     containers: narrowContainers(spec, status),
   }
 }
 
 /** `kubernetes.io/config.mirror`, which only the kubelet may set (`IsMirrorPod` in pkg/kubelet/types). */
-function isMirror(object: unknown): boolean {
-  return field(object, 'metadata', 'annotations', 'kubernetes.io/config.mirror') !== undefined
+function mirroredUid(object: unknown): string | undefined {
+  return textField(object, 'metadata', 'annotations', 'kubernetes.io/config.mirror')
 }
 
 function unschedulableMessage(status: unknown): string | undefined {

@@ -87,6 +87,8 @@ export interface Pod {
   readonly isSpecUnread?: true
   /** The mirror of a Pod that the kubelet runs out of a file of its node: no API object can be named in it, no Secret either. */
   readonly isStatic?: true
+  /** Of such a mirror: the uid of the Pod in the file, by which the kubelet's events name it. */
+  readonly staticUid?: string
   /** Made to have its node pull, and gone by now: who is spoken of is the node. */
   readonly standsForNode?: true
 }

@@ -107,6 +107,16 @@ test('events of an earlier Pod of the same name do not count, nor those of Pods 
   assert.deepEqual(eventsOf([], dated), [])
 })
 
+test('of a static Pod the kubelet speaks by the uid of its file, and others by that of its mirror', () => {
+  const dated = ['file', 'mirror', 'other'].flatMap(
+    (uid) => narrowEvent(event({involvedObject: {kind: 'Pod', name: 'web', uid}})) ?? [],
+  )
+  assert.deepEqual(
+    eventsOf([{...pod('mirror'), isStatic: true, staticUid: 'file'}], dated).map(({podUid}) => podUid),
+    ['file', 'mirror'],
+  )
+})
+
 test('every recorded event about a Pod is read with its text and a time', () => {
   const objects = captures.flatMap(recordedObjects).filter(({kind}) => kind === 'Event')
   const aboutPods = objects.filter(({involvedObject}) => involvedObject?.kind === 'Pod')

@@ -143,6 +143,7 @@ test('every recorded Pod keeps its images, pull secrets and waiting messages', (
 test('the mirror of a static Pod is known by the annotation that only the kubelet may set', () => {
   const {metadata} = bare
   const annotations = {'kubernetes.io/config.mirror': '0a1b', 'kubernetes.io/config.source': 'file'}
+  assert.equal(narrowPod({metadata: {...metadata, annotations}})?.staticUid, '0a1b')
   assert.equal(narrowPod({metadata: {...metadata, annotations}})?.isStatic, true)
   assert.equal(narrowPod(bare)?.isStatic, undefined)
 })
