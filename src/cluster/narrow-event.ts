@@ -11,6 +11,9 @@ export interface DatedEvent {
 
 const containerPath = /^spec\.(?:initContainers|containers|ephemeralContainers)\{(.+)\}$/
 
+/** What the recorder puts before the latest of many similar messages (`EventAggregatorByReasonMessageFunc` in client-go). */
+const combined = /^\(combined from similar events\): /
+
 /** An Event of core/v1 or events.k8s.io/v1 that is about a Pod; `undefined` for all others. */
 export function narrowEvent(object: unknown): DatedEvent | undefined {
   const about = field(object, 'involvedObject') ?? field(object, 'regarding')
@@ -28,7 +31,7 @@ export function narrowEvent(object: unknown): DatedEvent | undefined {
       ...(container !== undefined && {container}),
       type: field(object, 'type') === 'Warning' ? 'Warning' : 'Normal',
       reason: textField(object, 'reason') ?? '',
-      message: textField(object, 'message') ?? textField(object, 'note') ?? '',
+      message: (textField(object, 'message') ?? textField(object, 'note') ?? '').replace(combined, ''),
       count: countOf(object),
       ...(lastSeen !== undefined && {lastSeen}),
     },

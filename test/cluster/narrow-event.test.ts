@@ -107,6 +107,14 @@ test('events of an earlier Pod of the same name do not count, nor those of Pods 
   assert.deepEqual(eventsOf([], dated), [])
 })
 
+test('the latest of many similar messages is read without the note that it stands for them', () => {
+  const message = '(combined from similar events): Failed to pull image "registry.corp/team/app:1.0": no such host'
+  assert.equal(
+    narrowEvent(event({message}))?.event.message,
+    'Failed to pull image "registry.corp/team/app:1.0": no such host',
+  )
+})
+
 test('of a static Pod the kubelet speaks by the uid of its file, and others by that of its mirror', () => {
   const dated = ['file', 'mirror', 'other'].flatMap(
     (uid) => narrowEvent(event({involvedObject: {kind: 'Pod', name: 'web', uid}})) ?? [],
