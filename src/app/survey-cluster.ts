@@ -1,3 +1,4 @@
+import {assertNamespace} from '../cluster/assert-namespace.ts'
 import {allPullSecrets} from '../cluster/find-pull-secrets.ts'
 import {field, namesField, textField} from '../cluster/json-field.ts'
 import type {KubeApi} from '../cluster/kube-api.ts'
@@ -56,6 +57,8 @@ export async function surveyCluster(api: KubeApi, namespace?: string): Promise<C
     observe('list', {resource: resources.secrets, ...place}, allPullSecrets(api, place)),
     list(resources.serviceAccounts, false, surveyedAccount),
   ])
+  // There is nothing to advise for a namespace whose name is misspelt.
+  if (namespace !== undefined && secrets.kind === 'failed') await assertNamespace(api, namespace)
   if ([nodes, names, secrets, serviceAccounts].every(({kind}) => kind === 'failed')) await readNodes
   return {nodes, definitions: names, secrets, serviceAccounts}
 }

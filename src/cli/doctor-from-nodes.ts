@@ -33,6 +33,7 @@ export async function doctorFromNodes(
   }
   const print = (full: Report) => output.printReport(full, isWide)
   if (requests.length === 0) {
+    output.listener.tell('no node was asked: the report leaves no pull open that one could answer')
     await print(report)
     return exitCodeOfReport(report)
   }

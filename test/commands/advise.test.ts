@@ -272,6 +272,13 @@ exit 0
   })
 })
 
+test('advise has nothing to say of a namespace that does not exist', () =>
+  sandbox.shows(`$ kubectl imagecreds advise -n shpo
+2> error: namespace "shpo" does not exist
+2> List what exists: kubectl get namespaces
+exit 2
+`))
+
 test('advise prints the same as JSON', async () => {
   given(clusters.eks)
   const screen = await sandbox.screen('advise -o json')

@@ -97,6 +97,15 @@ exit 2
     )
   })
 
+  test('says so where nothing is left to ask a node', () =>
+    sandbox.shows(`$ kubectl imagecreds doctor -l app=none --no-probe --from-node worker-1 --yes
+namespace "shop"  0 Pods, 0 images, 0 probes
+
+no Pods
+2> no node was asked: the report leaves no pull open that one could answer
+exit 0
+`))
+
   test('prints the Pods of a dry run and no report', async () => {
     const before = sandbox.api.requests.length
     const shown = await sandbox.screen('doctor -A --no-probe --from-node worker-1 --dry-run=client')
