@@ -1,5 +1,5 @@
 import type {FailurePart} from '../pull-failure.ts'
-import type {AskedImage} from './asked-image.ts'
+import {type AskedImage, isDockerHub} from './asked-image.ts'
 import {isOfficialImage} from './official-images.ts'
 import {allows, means, type Verdict} from './verdict.ts'
 
@@ -27,7 +27,7 @@ function isChild({asked}: FailurePart, {by}: AskedImage): boolean {
 
 /** Docker Hub has nothing else under `library/`. */
 export function isNoOfficialImage({registry, repository}: AskedImage): boolean {
-  if (registry !== 'docker.io' || repository === undefined) return false
+  if (registry === undefined || !isDockerHub(registry) || repository === undefined) return false
   return repository.startsWith('library/') && !isOfficialImage(repository)
 }
 

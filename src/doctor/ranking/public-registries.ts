@@ -1,4 +1,4 @@
-import type {AskedImage} from './asked-image.ts'
+import {type AskedImage, isDockerHub} from './asked-image.ts'
 import {isOfficialImage} from './official-images.ts'
 
 /** Registries that hold nothing that a login could be needed for. */
@@ -13,5 +13,5 @@ const publicRegistries: ReadonlySet<string> = new Set([
 /** May everybody pull this image? Who is forbidden it is refused for where he comes from, or was not heard by the registry. */
 export function isForEverybody({registry, repository = ''}: AskedImage): boolean {
   if (registry === undefined) return false
-  return publicRegistries.has(registry) || (registry === 'docker.io' && isOfficialImage(repository))
+  return publicRegistries.has(registry) || (isDockerHub(registry) && isOfficialImage(repository))
 }

@@ -88,6 +88,11 @@ const registryWords: readonly RegistryWords[] = [
       /\btoken (?:failed verification|not found)\b|\btoken (?:is |has been |was )?(?:revoked|not valid|unknown)\b|\b(?:user ?name|password|credentials?|login|secret|api key)\b(?: \S+){0,3} (?:is|are|was|were) (?:incorrect|invalid|wrong|not valid)\b|\b(?:user|account|robot)\b(?: [^\s:;,]+){0,3} (?:is|was|has been) (?:disabled|deactivated|locked|suspended)\b/i,
     verdict: means('bad-credentials', 'token-expired', 'no-pull-permission'),
   },
+  // Quay
+  {
+    words: /\bnamespace \S+ (?:is|has been) disabled\b/i,
+    verdict: allows('no-pull-permission', 'repository-not-found', 'server-error'),
+  },
   // ECR and Harbor of what they fetch themselves: their own login there is meant, not the Pod's
   {
     words: /\bupstream (?:registry|repository)\b|\bremote registry\b|\bdoes not match bearer token\b/i,
