@@ -64,21 +64,26 @@ function quotedInside(value: string): readonly string[] {
  */
 function fieldValues(text: string): readonly string[] {
   const values: string[] = []
+  let after = 0
   const field =
     /(?:^|[\s,{])(?:(?:err|error|msg|message|note)=|"(?:err|error|msg|message|note)": ?|with (?:Err\w*Pull|Image\w+|InvalidImageName): )"/g
   for (let match = field.exec(text); match !== null; match = field.exec(text)) {
     const start = field.lastIndex
-    if (opensBefore(text, match.index)) continue
+    if (opensMessage(text.slice(Math.max(after, match.index - longestOpening), match.index))) continue
     const end = quoteEnd(text, start - 1) ?? text.length
     values.push(unescaped(text.slice(start, end)))
     field.lastIndex = end
+    after = end
   }
   return values
 }
 
+/** Of a line, before the quotation of an answer. */
+const longestOpening = 2000
+
 /** In a line that is a message already, such a field is of the answer that the message quotes. */
-function opensBefore(text: string, index: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index)
+function opensMessage(before: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1)
   return /(?:Failed to pull image "|rpc error: code|Error response from daemon: |failed to (?:pull and unpack image|resolve reference) ")/.test(
     line,
   )

@@ -62,6 +62,24 @@ describe('a message is found in', () => {
       `${error}: {"errors":[{"code":"UNAUTHORIZED","message":"not you","detail":null}]}`,
       [`${error}: UNAUTHORIZED: not you`],
     ],
+    'an answer that is an object, but none of a registry': [
+      'Error response from daemon: no error details found in HTTP response body: "{\\"status\\":404,\\"error\\":\\"Not Found\\"}"',
+      [
+        'Error response from daemon: no error details found in HTTP response body: "{"status":404,"error":"Not Found"}"',
+      ],
+    ],
+    'several events in one line of JSON': [
+      JSON.stringify({items: [{message: event}, {message: `${event} again`}]}),
+      [event, `${event} again`],
+    ],
+    'the status of the daemon’s answer, which is not the registry’s': [
+      '(HTTP code 500) server error - Get https://r.example.com/v2/: EOF',
+      ['Get https://r.example.com/v2/: EOF'],
+    ],
+    'progress of the Docker Engine and what it ends in': [
+      'latest: Pulling from team/app\nError response from daemon: manifest unknown',
+      ['latest: Pulling from team/app\nError response from daemon: manifest unknown'],
+    ],
     'a list in prose': [`We see (${event}) since Monday`, [`${event}) since Monday`]],
   }
 
