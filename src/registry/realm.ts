@@ -41,7 +41,7 @@ export function checkDestination(url: URL, asked: URL, what: 'token server' | 'r
  */
 function isGoUrl(text: string): boolean {
   const rest = /^https?:\/\/(.*)$/is.exec(text)?.[1]
-  const parsed = rest === undefined ? undefined : parseGoUrl(rest)
+  const parsed = rest === undefined ? undefined : parseGoUrl(Buffer.from(rest).toString('latin1'))
   return parsed?.kind === 'url' && parsed.url.host !== ''
 }
 

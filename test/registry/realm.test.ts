@@ -9,6 +9,7 @@ const allowed: readonly (readonly [string, string, URL])[] = [
   ['HTTPS anywhere in public', 'https://auth.example.com/token', https],
   ['HTTPS at another port of the registry', 'https://registry.example.com:8443/token', https],
   ["the registry's own host in plain HTTP, where plain HTTP is spoken", 'http://registry.corp:5000/token', plain],
+  ['a host whose name is not ASCII', 'https://\u6a5f.example.com/token', https],
   ["a private registry's private token server", 'https://10.0.0.2/token', new URL('https://10.0.0.1/v2/')],
   ["a local registry's local token server", 'https://127.0.0.1:5001/token', new URL('http://localhost:5000/v2/')],
 ]
