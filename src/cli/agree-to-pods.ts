@@ -8,13 +8,13 @@ export async function agreeToPods(pods: readonly PullPod[], mostPods: number): P
   const what = podsText(pods)
   const terminal = openTerminal()
   if (terminal === undefined) {
-    throw new ExpectedError(`this makes ${what}, and there is nobody to agree`, {
-      nextSteps: ['Add --yes to make them, or --dry-run=client -o yaml to see them.'],
+    throw new ExpectedError(`this creates ${what}, and there is no terminal to ask`, {
+      nextSteps: ['Add --yes to create them, or --dry-run=client -o yaml to see them.'],
     })
   }
   const pace = pods.length > mostPods ? `, ${mostPods} at a time` : ''
-  if (await confirm(`Make ${what}${pace}?`, terminal)) return
-  throw new ExpectedError('no Pod was made')
+  if (await confirm(`Create ${what}${pace}?`, terminal)) return
+  throw new ExpectedError('no Pod was created')
 }
 
 function podsText(pods: readonly PullPod[]): string {

@@ -47,8 +47,8 @@ describe('doctor with a node', () => {
     assert.equal(
       await sandbox.screen('doctor -A --no-probe --from-node worker-1'),
       `$ kubectl imagecreds doctor -A --no-probe --from-node worker-1
-2> error: this makes 3 Pods in 2 namespaces on 1 node, and there is nobody to agree
-2> Add --yes to make them, or --dry-run=client -o yaml to see them.
+2> error: this creates 3 Pods in 2 namespaces on 1 node, and there is no terminal to ask
+2> Add --yes to create them, or --dry-run=client -o yaml to see them.
 exit 2
 `,
     )

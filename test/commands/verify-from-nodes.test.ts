@@ -228,8 +228,8 @@ exit 0
     assert.equal(
       await screen(`verify regcred --image ${image} --from-nodes pool=gpu`),
       `$ kubectl imagecreds verify regcred --image ${image} --from-nodes pool=gpu
-2> error: this makes 2 Pods in namespace "shop" on 2 nodes, and there is nobody to agree
-2> Add --yes to make them, or --dry-run=client -o yaml to see them.
+2> error: this creates 2 Pods in namespace "shop" on 2 nodes, and there is no terminal to ask
+2> Add --yes to create them, or --dry-run=client -o yaml to see them.
 exit 2
 `,
     )
@@ -240,7 +240,7 @@ exit 2
     const words = `verify regcred --image ${image} --from-nodes pool=gpu`
     const turns = [{after: '[y/N] ', type: 'n\n'}]
     const {screen: shown, exitCode} = await inTerminal([...invocation, words].join(' '), turns, sandbox.env)
-    assert.match(shown, /Make 2 Pods in namespace "shop" on 2 nodes\? \[y\/N\] n\nerror: no Pod was made\n/)
+    assert.match(shown, /Create 2 Pods in namespace "shop" on 2 nodes\? \[y\/N\] n\nerror: no Pod was created\n/)
     assert.equal(exitCode, 2)
     assert.deepEqual(writes(before), [])
   })
