@@ -10,15 +10,18 @@ type Step = 'any' | ((character: string) => boolean)
  * without a port ever matches.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
-  const steps = parseGlob(pattern)
-  return steps !== undefined && fits(steps, text)
+  const steps = parseGlob([...pattern])
+  return steps !== undefined && fits(steps, [...text])
 }
 
-function parseGlob(pattern: string): readonly Step[] | undefined {
+/** A text by its code points, each of which is one character to Go. */
+type Characters = readonly string[]
+
+function parseGlob(pattern: Characters): readonly Step[] | undefined {
   const steps: Step[] = []
   let at = 0
   while (at < pattern.length) {
-    const character = pattern.charAt(at)
+    const character = pattern[at] ?? ''
     if (character === '[') {
       const set = parseSet(pattern, at + 1)
       if (!set) return undefined
@@ -26,7 +29,7 @@ function parseGlob(pattern: string): readonly Step[] | undefined {
       at = set.end
     } else if (character === '\\') {
       if (at + 1 === pattern.length) return undefined
-      steps.push(is(pattern.charAt(at + 1)))
+      steps.push(is(pattern[at + 1] ?? ''))
       at += 2
     } else {
       steps.push(character === '*' ? 'any' : character === '?' ? isNotSlash : is(character))
@@ -36,36 +39,37 @@ function parseGlob(pattern: string): readonly Step[] | undefined {
   return steps
 }
 
-function parseSet(pattern: string, start: number): {readonly step: Step; readonly end: number} | undefined {
-  const isNegated = pattern.charAt(start) === '^'
+function parseSet(pattern: Characters, start: number): {readonly step: Step; readonly end: number} | undefined {
+  const isNegated = pattern[start] === '^'
   const ranges: (readonly [string, string])[] = []
   let at = isNegated ? start + 1 : start
-  while (pattern.charAt(at) !== ']' || ranges.length === 0) {
+  while (pattern[at] !== ']' || ranges.length === 0) {
     const low = parseSetCharacter(pattern, at)
     if (!low) return undefined
-    const high = pattern.charAt(low.end) === '-' ? parseSetCharacter(pattern, low.end + 1) : low
+    const high = pattern[low.end] === '-' ? parseSetCharacter(pattern, low.end + 1) : low
     if (!high) return undefined
     ranges.push([low.character, high.character])
     at = high.end
   }
+  // Only "*" and "?" stop at a slash.
   const isIn = (character: string) => ranges.some(([low, high]) => low <= character && character <= high)
-  return {step: (character) => isNotSlash(character) && isIn(character) !== isNegated, end: at + 1}
+  return {step: (character) => isIn(character) !== isNegated, end: at + 1}
 }
 
 /** Go wants "]" to follow, so a character at the very end of the pattern makes the whole malformed. */
 function parseSetCharacter(
-  pattern: string,
+  pattern: Characters,
   start: number,
 ): {readonly character: string; readonly end: number} | undefined {
-  const at = pattern.charAt(start) === '\\' ? start + 1 : start
-  const character = pattern.charAt(at)
+  const at = pattern[start] === '\\' ? start + 1 : start
+  const character = pattern[at] ?? ''
   const isEscaped = at > start
   if (character === '' || (!isEscaped && (character === '-' || character === ']'))) return undefined
   return at + 1 < pattern.length ? {character, end: at + 1} : undefined
 }
 
 /** Greedy with one place to come back to, the last star: no pattern takes more than pattern times text. */
-function fits(steps: readonly Step[], text: string): boolean {
+function fits(steps: readonly Step[], text: Characters): boolean {
   let step = 0
   let at = 0
   let star = -1
@@ -76,10 +80,10 @@ function fits(steps: readonly Step[], text: string): boolean {
       star = step
       starAt = at
       step += 1
-    } else if (current?.(text.charAt(at))) {
+    } else if (current?.(text[at] ?? '')) {
       step += 1
       at += 1
-    } else if (star >= 0 && isNotSlash(text.charAt(starAt))) {
+    } else if (star >= 0 && isNotSlash(text[starAt] ?? '')) {
       starAt += 1
       at = starAt
       step = star + 1
