@@ -48,6 +48,10 @@ const containerd: Table = {
     `${resolved}failed to load X509 key pair: tls: private key does not match public key`,
     '? tls-unknown-ca, tls-handshake-failure',
   ],
+  'a certificate inside a layer is none of the node’s': [
+    `${pulled}failed to extract layer sha256:00aa: open /var/lib/containerd/x/fs/etc/ssl/cert.pem: permission denied: unknown`,
+    'node-storage-corrupt',
+  ],
   'a layer’s store is known by its path, whoever the image is of': [
     'ctr: failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://bucket.example.net/docker/registry/v2/blobs/sha256/00/00aa/data?sig=x": read tcp 192.0.2.7:4->192.0.2.8:443: read: connection reset by peer',
     'blob-host-blocked, connection-reset',

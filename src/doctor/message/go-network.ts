@@ -74,8 +74,8 @@ export const goNetwork: readonly ClauseRule[] = [
     says: {fault: 'http-on-https'},
   },
   {clause: /^tls$/, says: {fault: 'tls-handshake'}},
-  // The files of certificates that the runtimes are given for a host: containerd `tlsConfigFromHost` (hosts.go), containers/image
-  // `pkg/tlsclientconfig`, crypto/tls `X509KeyPair`.
+  // The files of certificates that the runtimes are given for a host: containerd `tlsConfigFromHost` (hosts.go),
+  // containers/image `pkg/tlsclientconfig`, crypto/tls `X509KeyPair`.
   {
     clause:
       /^(?:unable to (?:read|load) CA cert|unable to read CERT file|unable to initialize cert pool|failed to load (?:X509 key pair|cert file|CA file)|missing (?:client certificate|key) \S+ for |failed to find any PEM data|private key does not match public key|(?:open|stat|read) \/\S*(?:\/certs\.d\b|\.(?:crt|pem|cert|key)$))/,

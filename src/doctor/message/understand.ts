@@ -54,8 +54,8 @@ function upToSocket(chain: readonly Clause[]): readonly Clause[] {
 }
 
 /**
- * The text of a proxy's status in answer to CONNECT, which stands alone behind the URL and begins as statuses do, where Go's own
- * errors begin in lower case (`dialConn` in net/http/transport.go); proxies have texts of their own.
+ * The text of a proxy's status in answer to CONNECT, which stands alone behind the URL and begins as statuses do, where
+ * Go's own errors begin in lower case (`dialConn` in net/http/transport.go); proxies have texts of their own.
  */
 function tunnelRefusal(chain: readonly Clause[]): Clause | undefined {
   const [request, text] = chain.slice(-2)
@@ -66,10 +66,14 @@ function tunnelRefusal(chain: readonly Clause[]): Clause | undefined {
     : undefined
 }
 
-/** A layer is unpacked without a network: what is not permitted there is a file. */
+/** A layer is unpacked without a network: a file that is not permitted there, or not found, is one of the layer's. */
 function ofOneMachine(understood: readonly UnderstoodClause[]): readonly UnderstoodClause[] {
   const start = understood.findIndex(({saying}) => saying.at === 'unpack')
-  return start === -1 ? understood : understood.filter(({saying}, at) => at < start || saying.fault !== 'no-route')
+  return start === -1 ? understood : understood.filter(({saying}, at) => at < start || !isBeforeUnpacking(saying.fault))
+}
+
+function isBeforeUnpacking(fault: Saying['fault']): boolean {
+  return fault === 'no-route' || fault === 'tls-files' || fault === 'signature'
 }
 
 /** The text of a status, which elsewhere is a proxy's, is the registry's own where the registry is quoted. */

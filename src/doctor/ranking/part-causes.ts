@@ -164,7 +164,7 @@ function webPageCauses({status = 200, quote}: FailurePart, image: AskedImage): V
   if (status === 429) return means('rate-limited', 'proxy')
   if (status >= 500) return means('server-error', 'proxy', 'not-a-registry')
   if (image.registry === undefined) {
-    // containerd takes the type from the answer to a tag: seen where a host that is configured serves a page for every path.
+    // containerd says so of the answer to a tag; where this was met, a mirror served a page for every path.
     return quote?.startsWith('unexpected media type') === true
       ? allows('mirror-misconfigured', 'not-a-registry', 'proxy')
       : allows('not-a-registry', 'mirror-misconfigured', 'proxy')

@@ -41,10 +41,11 @@ const registryWords: readonly RegistryWords[] = [
   // GitHub, Oracle and others, who do not tell one from the other
   {
     words:
-      /\b(?:not exist|not found|unknown|no such \w+)\b.{0,40}\bor\b.{0,80}\b(?:access|permissions?|permitted|authori[sz]ed|private)\b/i,
+      /\b(?:not exist|not found|no such \w+)\b.{0,40}\bor\b.{0,80}\b(?:access|permissions?|permitted|authori[sz]ed|private)\b/i,
     verdict: allows('repository-not-found', 'no-pull-permission', 'no-credentials'),
   },
-  // Google "Unauthenticated request", Huawei "You may not login yet", Forgejo "reqPackageAccess", Red Hat "Please login to the Red Hat Registry"
+  // Google "Unauthenticated request", Huawei "You may not login yet", Forgejo "reqPackageAccess", Red Hat "Please login to
+  // the Red Hat Registry"
   {
     words:
       /\bunauthenticated requests?\b|\bplease log ?in\b|\bmay have invalid credentials\b|\banonymous (?:access|user|pull)|\bauthorize header needed\b|\bmay not log ?in yet\b|\breqPackageAccess\b|\b(?:access|resource|repository|image|pull(?:ing)?|request)\b.{0,40} requires? (?:authentication|a login|you to log ?in)\b|\bno (?:valid )?(?:credentials?|authorization|auth(?:entication)?)(?: header| token)? (?:was |were )?(?:provided|present|supplied|found|given)\b|\b(?:not logged in|must (?:be logged in|log ?in|authenticate) (?:to|before|first))\b/i,
