@@ -20,6 +20,8 @@ export interface ManifestObject {
   readonly name: string
   /** As it stands in the file, with its namespace put in where it names none. */
   readonly object: unknown
+  /** It stands in a list, or in a folder: then the others of its kind do as well, and what is not there is not in the cluster. */
+  readonly isListed: boolean
 }
 
 const makeOne = 'Write one with: kubectl get pods,events,secrets,serviceaccounts -o json'
@@ -32,7 +34,7 @@ const powerShell = 'In PowerShell, write it with: kubectl get ... -o json | Out-
  * with no items is a good file; a file without any Kubernetes object is a `ManifestFault`. `namespace` is that of objects
  * that name none.
  */
-export function parseManifest({name, text}: ManifestFile, namespace: string): ManifestObject[] {
+export function parseManifest({name, text, isListed = false}: ManifestFile, namespace: string): ManifestObject[] {
   const content = text.replace(/^\uFEFF/, '')
   if (content.includes('\0')) throw new ManifestFault(name, 'is not UTF-8 text', [powerShell])
   if (content.trim() === '') throw new ManifestFault(name, 'is empty', [makeOne], {isForeign: true})
@@ -41,7 +43,7 @@ export function parseManifest({name, text}: ManifestFile, namespace: string): Ma
   )
   if (documents.length === 0) throw new ManifestFault(name, 'holds no Kubernetes object', [makeOne], {isForeign: true})
   const seen = new Set<unknown>()
-  return documents.flatMap((document) => objectsOf(document, {namespace, seen, depth: 0}))
+  return documents.flatMap((document) => objectsOf(document, {namespace, seen, depth: 0, isListed}))
 }
 
 /** `undefined` for what is not JSON. kubectl writes an object's braces at the beginning of a line, and no others. */
@@ -113,27 +115,30 @@ interface Place {
   /** The lists that were taken apart; in YAML, a list may hold itself. */
   readonly seen: Set<unknown>
   readonly depth: number
+  readonly isListed: boolean
 }
 
 function objectsOf(document: unknown, place: Place, listedKind?: string): ManifestObject[] {
   const kind = kindOf(document) ?? listedKind
   if (kind === undefined) return []
-  const {namespace, seen, depth} = place
-  if (!kind.endsWith('List') || !Array.isArray(field(document, 'items'))) return placed(kind, document, namespace)
+  const {seen, depth} = place
+  if (!kind.endsWith('List') || !Array.isArray(field(document, 'items'))) return placed(kind, document, place)
   if (seen.has(document) || depth > deepestList) return []
   seen.add(document)
   // The items of a PodList, unlike those of a List, come without a kind of their own.
   const itemKind = kind.slice(0, -'List'.length) || undefined
-  return listField(document, 'items').flatMap((item) => objectsOf(item, {...place, depth: depth + 1}, itemKind))
+  return listField(document, 'items').flatMap((item) =>
+    objectsOf(item, {...place, depth: depth + 1, isListed: true}, itemKind),
+  )
 }
 
-function placed(kind: string, object: unknown, namespace: string): ManifestObject[] {
+function placed(kind: string, object: unknown, {namespace, isListed}: Place): ManifestObject[] {
   const name = givenName(object)
   const metadata = field(object, 'metadata')
   if (name === undefined || !isJsonObject(object) || !isJsonObject(metadata)) return []
   const own = nameField(metadata, 'namespace')
   const named = {...object, metadata: {...metadata, namespace: own ?? namespace, name}}
-  return [{kind, namespace: own ?? namespace, name, object: named}]
+  return [{kind, namespace: own ?? namespace, name, object: named, isListed}]
 }
 
 /** What `kubectl create` would make has no name yet, and only a prefix of it. */

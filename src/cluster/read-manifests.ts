@@ -104,7 +104,9 @@ function unreadNamespaces(
   absent: Unread,
 ): ReadonlyMap<string, Unread> {
   const applied = new Set(pods.filter(isApplied).map((pod) => pod.namespace))
-  const whole = objects.filter((each) => each.kind === kind && (applied.has(each.namespace) || isOfServer(each.object)))
+  const whole = objects.filter(
+    (each) => each.kind === kind && each.isListed && (applied.has(each.namespace) || isOfServer(each.object)),
+  )
   const present = new Set(whole.map((each) => each.namespace))
   const asked = pods.map((pod) => pod.namespace).filter((each) => !present.has(each))
   return new Map(asked.map((each) => [each, applied.has(each) ? absent : notAskedFor(absent)]))

@@ -171,6 +171,16 @@ test('of the Secrets those are kept that a Pod or its ServiceAccount names, or t
   assert.deepEqual([...pullSecrets.found.keys()], ['shop/named', 'shop/given', 'shop/registry'])
 })
 
+test('a Secret that is given by itself is not all that its namespace has, as those of a list or a folder are', () => {
+  const parts = [pod('web', {}, {imagePullSecrets: [{name: 'a'}, {name: 'b'}]}), secret('b')]
+  const text = parts.map((object) => stringify(object)).join('---\n')
+  const unread = (isListed: boolean) =>
+    readManifests([{name: 'all.yaml', text, isListed}]).pullSecrets.unread.get('shop')
+  assert.deepEqual(unread(false), {kind: 'failed', reason: 'not in all.yaml', isNotGiven: true})
+  assert.equal(unread(true), undefined)
+  assert.equal(read(...parts).pullSecrets.unread.get('shop'), undefined)
+})
+
 test('a Secret whose data is masked is neither there nor missing', () => {
   const {pullSecrets} = read(pod('a'), secret('regcred', {data: {'.dockerconfigjson': '***'}}))
   assert.equal(pullSecrets.found.size, 0)
