@@ -5,7 +5,9 @@ import {changeText, reportChange} from '../report/report-change.ts'
 import type {TextOptions} from '../report/text-lines.ts'
 import type {DoctorFlagValues, DoctorInput} from './doctor-input.ts'
 import {doctorReadings} from './doctor-readings.ts'
+import {type ExitCode, exitCodeOfReport} from './exit-code.ts'
 import {ExpectedError} from './expected-error.ts'
+import {outputFailed, outputWritten} from './output.ts'
 import {type RegistryFlagValues, registriesOf} from './registry-flags.ts'
 
 export interface WatchFlagValues extends DoctorFlagValues, RegistryFlagValues {
@@ -24,7 +26,7 @@ export interface WatchOutput {
 }
 
 /**
- * Prints a report, and then, until the process is ended, what has changed since: text tells what is new and what has
+ * Prints a report, and then, until the process is ended or nobody reads on, what has changed since: text tells what is new and what has
  * healed, `-o json` prints a document on a line of its own for each change, other formats the whole report. Registries are
  * asked only what they were not asked before.
  */
@@ -32,10 +34,11 @@ export async function watchDoctor(
   flags: WatchFlagValues,
   workloads: readonly string[],
   output: WatchOutput,
-): Promise<never> {
+): Promise<ExitCode> {
   if (flags.filename !== undefined) throw new ExpectedError('--watch watches a cluster, not --filename')
   const readings = doctorReadings(flags, workloads, output.warn)
   const remembering = rememberingAsk()
+  const unread = outputFailed()
   let last: Report | undefined
   for (;;) {
     const {input, isAnew} = (await readings.next()).value
@@ -45,7 +48,11 @@ export async function watchDoctor(
     const report = await diagnosePulls(snapshot, {scope, ask, isNamed, warnings: output.warnings})
     await registries.close()
     const text = await roundText(report, isAnew ? undefined : last, input, flags.output, output)
-    if (text !== undefined) output.print(text)
+    if (text !== undefined) {
+      output.print(text)
+      await outputWritten()
+      if (unread.aborted) return exitCodeOfReport(report)
+    }
     last = report
   }
 }

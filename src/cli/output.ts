@@ -28,6 +28,16 @@ export async function outputWritten(error?: unknown): Promise<void> {
   await setImmediate()
 }
 
+/**
+ * Fires once a write to standard output has failed from now on, which is told at the latest by `outputWritten`. The stream
+ * itself forgets: Node.js keeps it open whatever happens.
+ */
+export function outputFailed(): AbortSignal {
+  const failed = new AbortController()
+  process.stdout.once('error', () => failed.abort())
+  return failed.signal
+}
+
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     if (stream.writableLength === 0 || stream.destroyed) resolve()

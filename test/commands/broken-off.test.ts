@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {closeSync, openSync} from 'node:fs'
+import {chmodSync, closeSync, openSync} from 'node:fs'
 import {after, afterEach, describe, test} from 'node:test'
 import {cliEnvironment, invocation} from '../cli/run-cli.ts'
 import {textAt} from '../sandbox/kube/json.ts'
@@ -9,6 +9,8 @@ import {aLogin, aPod, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
 
 const canary = 'canary-of-signals-0001'
+const fetched = JSON.stringify({'r.io': {helper: 'vault', server: 'r.io', at: '2026-11-21T10:00:00Z'}})
+
 /** Told of each question to a registry, which never gets an answer. */
 let onProbe = () => {}
 const sandbox = await startSandbox({
@@ -24,6 +26,7 @@ const sandbox = await startSandbox({
     const waiting = {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"`}
     return [
       ...secrets,
+      aPullSecret('fetched', {'r.io': aLogin('a', 'b')}, {annotations: {'imagecreds/fetched': fetched}}),
       aPullSecret('mute', {[hostOf('MUTES')]: aLogin('a', 'b')}),
       aPod('web-0', {image, pullSecrets: ['mute'], waiting}),
     ]
@@ -31,6 +34,10 @@ const sandbox = await startSandbox({
 })
 after(() => sandbox.close())
 afterEach(() => sandbox.api.inject(() => undefined))
+
+const helper = sandbox.file('docker-credential-vault', `#!/bin/sh\necho '{"Username":"a","Secret":"b"}'\n`)
+chmodSync(helper, 0o755)
+const env = {...cliEnvironment, ...sandbox.env, PATH: `${sandbox.folder}:${cliEnvironment['PATH']}`}
 
 const create = `create new --server ${sandbox.hostOf('MUTES')} --username u --password-stdin`
 
@@ -96,16 +103,22 @@ describe('doctor tells what it knows, and of the rest that it was broken off,', 
 
 const printing = {
   'doctor --no-probe -o json': 1,
+  'doctor --no-probe --watch': 1,
+  'verify mute --probe-timeout 300ms': 1,
   'decode -o json': 0,
   decode: 0,
   [`${create} --no-verify --dry-run=client -o yaml`]: 0,
   'advise -o json': 0,
   'explain ICR1301': 0,
+  'attach s-2 --service-account default': 0,
+  'detach s-2 --service-account default': 0,
+  'refresh fetched --no-verify --dry-run=client': 0,
+  'generate role doctor': 0,
 } as const
 
 describe('the result goes to', {concurrency: 2}, () => {
   for (const [command, verdict] of Object.entries(printing)) {
-    test(`a reader that is gone: ${command.split(' ')[0]} ends quietly with its own verdict`, async () => {
+    test(`a reader that is gone: ${command} ends quietly with its own verdict`, {timeout: 20_000}, async () => {
       const {child, errors} = start(command)
       child.stdout.destroy()
       child.stdin.end(canary)
@@ -113,11 +126,11 @@ describe('the result goes to', {concurrency: 2}, () => {
       assert.deepEqual([exitCode, errors()], [verdict, ''])
     })
 
-    test(`a full disk: ${command.split(' ')[0]} says so`, {skip: process.platform !== 'linux'}, async () => {
+    test(`a full disk: ${command} says so`, {skip: process.platform !== 'linux', timeout: 20_000}, async () => {
       const full = openSync('/dev/full', 'w')
       const [program, ...words] = invocation
       const child = spawn(program, [...words, ...command.split(' ')], {
-        env: {...cliEnvironment, ...sandbox.env},
+        env,
         stdio: ['pipe', full, 'pipe'],
       })
       const said: string[] = []
@@ -132,7 +145,8 @@ describe('the result goes to', {concurrency: 2}, () => {
 
 function start(command: string) {
   const [program, ...words] = invocation
-  const child = spawn(program, [...words, ...command.split(' ')], {env: {...cliEnvironment, ...sandbox.env}})
+  const child = spawn(program, [...words, ...command.split(' ')], {env})
+  after(() => child.kill())
   const all: string[] = []
   const said: string[] = []
   child.stdout.on('data', (chunk) => all.push(String(chunk)))
