@@ -5,7 +5,8 @@ const maxLength = 65_536
 
 /** A JSON object, or nothing for any other text. */
 export function parseJsonObject(text: string): JsonObject | undefined {
-  if (text.length > maxLength) return undefined
+  // To throw costs a hundred times as much as to look, and most texts are no JSON.
+  if (text.length > maxLength || !/^[ \t\n\r]*\{/.test(text)) return undefined
   try {
     const value: unknown = JSON.parse(text)
     return isJsonObject(value) ? value : undefined
