@@ -4,12 +4,11 @@ import {once} from 'node:events'
 import {chmodSync, closeSync, openSync} from 'node:fs'
 import {after, afterEach, describe, test} from 'node:test'
 import {cliEnvironment, invocation} from '../cli/run-cli.ts'
-import {textAt} from '../sandbox/kube/json.ts'
+import {aServiceAccount} from './cluster-object.ts'
 import {aLogin, aPod, aPullSecret} from './object.ts'
 import {startSandbox} from './sandbox.ts'
 
 const canary = 'canary-of-signals-0001'
-const fetched = JSON.stringify({'r.io': {helper: 'vault', server: 'r.io', at: '2026-11-21T10:00:00Z'}})
 
 /** Told of each question to a registry, which never gets an answer. */
 let onProbe = () => {}
@@ -26,7 +25,8 @@ const sandbox = await startSandbox({
     const waiting = {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}"`}
     return [
       ...secrets,
-      aPullSecret('fetched', {'r.io': aLogin('a', 'b')}, {annotations: {'imagecreds/fetched': fetched}}),
+      aPullSecret('fetched', {[hostOf('MUTES')]: aLogin('a', 'b')}, {annotations: fetchedFrom(hostOf('MUTES'))}),
+      aServiceAccount('builder', ['s-0']),
       aPullSecret('mute', {[hostOf('MUTES')]: aLogin('a', 'b')}),
       aPod('web-0', {image, pullSecrets: ['mute'], waiting}),
     ]
@@ -49,6 +49,11 @@ const phases = {
   'create asks the registry': [create, 'probe'],
   'create writes': [`${create} --no-verify`, 'POST'],
   'create puts a login into a Secret': [`${create.replace('new', 's-1')} --no-verify --update`, 'PUT'],
+  'attach writes': ['attach s-1 --service-account builder', 'PATCH'],
+  'detach writes': ['detach s-0 --service-account builder', 'PATCH'],
+  'refresh asks the registry': [`refresh fetched`, 'probe'],
+  'refresh writes': ['refresh fetched --no-verify', 'PUT'],
+  'advise reads the cluster': ['advise', 'GET'],
 } as const
 
 const endings = [
@@ -60,7 +65,7 @@ describe('a call that is ended says no word and leaves nothing half done, when',
   for (const [phase, [command, at]] of Object.entries(phases)) {
     for (const [signal, exitCode] of endings) {
       test(`${phase}, by ${signal}`, {timeout: 30_000}, async () => {
-        const before = dataOf('s-1')
+        const before = stored()
         const reached = Promise.withResolvers<void>()
         onProbe = at === 'probe' ? reached.resolve : () => {}
         sandbox.api.inject(({method}) => {
@@ -75,7 +80,7 @@ describe('a call that is ended says no word and leaves nothing half done, when',
         child.kill(signal)
         assert.deepEqual([(await closed)[0], output()], [exitCode, ''])
         assert.equal(sandbox.api.find('v1', 'Secret', 'new', 'shop'), undefined)
-        assert.equal(dataOf('s-1'), before)
+        assert.deepEqual(stored(), before)
       })
     }
   }
@@ -158,6 +163,14 @@ function start(command: string) {
   return {child, output: () => all.join(''), errors: () => said.join('')}
 }
 
-function dataOf(name: string): string | undefined {
-  return textAt(sandbox.api.find('v1', 'Secret', name, 'shop'), 'data', '.dockerconfigjson')
+/** What is kept of a login that a helper gave for this registry. */
+function fetchedFrom(host: string): Readonly<Record<string, string>> {
+  const at = '2026-11-21T10:00:00Z'
+  return {'imagecreds/fetched': JSON.stringify({[host]: {helper: 'vault', server: host, at}})}
+}
+
+/** All that one of the calls would change. */
+function stored(): readonly unknown[] {
+  const secrets = ['s-1', 'fetched'].map((name) => sandbox.api.find('v1', 'Secret', name, 'shop')?.['data'])
+  return [...secrets, sandbox.api.find('v1', 'ServiceAccount', 'builder', 'shop')?.['imagePullSecrets']]
 }
