@@ -107,7 +107,7 @@ function helperEntries({logins, loginless, credHelpers}: DockerConfigFile): read
 
 async function askFor({key, helper}: HelperEntry, askHelper: AskHelper): Promise<NewEntry | SkippedEntry> {
   const call = helperCall(helper, key)
-  if (call === undefined) return {key, why: 'names a credential helper by what is not a program name'}
+  if (call === undefined) return {key, why: 'names a credential helper that is not a program name'}
   if (registryOfKey(key) === undefined) return {key, why: 'serves no registry'}
   const answer = await askHelper(call.program, key)
   switch (answer.kind) {

@@ -60,7 +60,7 @@ async function fetchAll(
     asked.set(id, answer)
     const fetched = await answer
     if (fetched.kind === 'fault') return [login, failed(fetched.message)]
-    if (fetched.kind === 'no-program') return [login, failed('what names its helper is not the name of a program')]
+    if (fetched.kind === 'no-program') return [login, failed('its helper is not the name of a program')]
     const email = entry.email === undefined ? {} : {email: entry.email}
     return [login, {...fetched.entry, key: entry.key, ...email}]
   })

@@ -24,7 +24,7 @@ export async function callJson(connection: Connection, call: Call): Promise<unkn
   try {
     return JSON.parse(body)
   } catch {
-    const what = contentType.startsWith('text/html') ? 'a web page' : 'what is not JSON'
+    const what = contentType.startsWith('text/html') ? 'a web page' : 'something that is not JSON'
     throw notAnApiServer(connection.server, `answers with ${what}`)
   }
 }

@@ -86,7 +86,7 @@ const foreign: readonly (readonly [string, Fault, string])[] = [
   [
     'text',
     response(200, {'Content-Type': 'text/plain'}, 'hunter2'),
-    'is not a Kubernetes API server: it answers with what is not JSON',
+    'is not a Kubernetes API server: it answers with something that is not JSON',
   ],
 ]
 

@@ -52,7 +52,7 @@ secret "push" in namespace "shop"  2 Pods, 1 image, 2 probes
   sha256:41cb1e94eae2e2828a0bab7ccfab24721e04ecd4a21528230b5b0a49e8dbecc1
     pod/push-1 (app)
 
-i advice: a login that is there for pulling may push         secret/push -n shop
+i advice: a login used for pulling may also push             secret/push -n shop
   127.0.0.1:GRANT lets the login "alice" of secret "push" (entry
   "127.0.0.1:GRANT") push to team/app
     pulled with by pod/push-1 (app)
@@ -96,7 +96,7 @@ exit 0
     sandbox.shows(`$ kubectl imagecreds doctor -n infra --advice --no-probe
 namespace "infra"  0 Pods, 0 images, 0 probes
 
-i advice: an account that was made for no machine pulls for the cluster
+i advice: a personal account pulls for the cluster
   the login "jane" of secret "hub" (entry "https://index.docker.io/v1/") acts as
   an account of a person at docker.io
     secret/hub -n infra

@@ -80,7 +80,7 @@ secret/helped created
 2> warning: entry "token.example.com" has only an identity token in docker-credential-token, which the kubelet cannot use; it is left out
 2> warning: entry "broken.example.com" could not be asked of docker-credential-broken: it ended with exit code 3; it is left out
 2> warning: entry "missing.example.com" could not be asked of docker-credential-missing: it is not on PATH; it is left out
-2> warning: entry "path.example.com" names a credential helper by what is not a program name; it is left out
+2> warning: entry "path.example.com" names a credential helper that is not a program name; it is left out
 2> warning: ghcr.io: GitHub takes a token, not the password of an account
 exit 0
 `,

@@ -97,7 +97,7 @@ exit 0
       1,
     ],
     ['the helper fails', 'broken', 'docker-credential-broken could not be asked: it ended with exit code 3', 2],
-    ['the record names no program', '../x', 'what names its helper is not the name of a program', 2],
+    ['the record names no program', '../x', 'its helper is not the name of a program', 2],
   ] as const) {
     test(`keeps the login that is there where ${sentence}`, async () => {
       const old = aPullSecret(`kept-${exit}`, {[basic]: aLogin('o', 'p')}, {namespace: 'odd', ...recorded(basic, name)})

@@ -22,7 +22,7 @@ const clouds: ReadonlyMap<string, Cloud> = new Map([
 /** A login to a cloud's own registry that somebody has to renew or to guard. Where a controller writes the Secret, it does. */
 export const cloudLoginInSecret: AdviceRule = {
   name: 'cloud-login-in-secret',
-  title: 'a login to a registry of a cloud is kept in a Secret',
+  title: 'a login for a cloud registry is kept in a Secret',
   why: 'It has to be renewed or guarded; the identity of the node, or External Secrets, serves without anything to keep.',
   examine(login, facts) {
     const {registry, places} = login

@@ -6,7 +6,7 @@ import {describeStored, inEachSecret, placeEvidence, replaceLogin} from './place
 /** Only the registry's own word counts: the form of no login tells what it may do. */
 export const loginMayPush: AdviceRule = {
   name: 'login-may-push',
-  title: 'a login that is there for pulling may push',
+  title: 'a login used for pulling may also push',
   why: 'Whoever can read the Secret, a Pod or a person, can replace the images that this cluster and others run.',
   examine(login, {grants}) {
     const grant = grants.get(login.key)

@@ -5,7 +5,7 @@ import {describeStored, inEachSecret, passwordEvidence, placeEvidence, replaceLo
 /** Decided by the form of user name and password, and by what the registry's product has for machines. */
 export const personalAccount: AdviceRule = {
   name: 'personal-account',
-  title: 'an account that was made for no machine pulls for the cluster',
+  title: 'a personal account pulls for the cluster',
   why: 'It ends when the person leaves or changes a password, and its login may do whatever the account may.',
   examine(login) {
     const {registry, places} = login

@@ -14,7 +14,7 @@ export const contentTrustPolicy: Diagnosis = {
       message: `a policy refuses "${image}": it is not signed as demanded, or a scan found fault with it`,
       remedies: [
         {
-          step: 'Sign the image with a key that the policy knows, or pass the scan; the message tells which is demanded.',
+          step: 'Sign the image with a key that the policy knows, or pass the scan; the message says which is required.',
         },
       ],
     }))

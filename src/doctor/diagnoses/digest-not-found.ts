@@ -74,7 +74,7 @@ function goneBehind(
         : `"${given}" lists a manifest that ${reference.registry} does not have`,
       remedies: [
         changeImage(pullCase.plan, 'Push the image again, or name another that is whole.'),
-        {step: 'Look at the rules by which the registry cleans up: they must not take what an index lists.'},
+        {step: 'Check the clean-up rules of the registry: they must not delete what an index lists.'},
       ],
     }),
     ({content}) => (content?.missingChildren.length ?? 0) > 0,
