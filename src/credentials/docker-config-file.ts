@@ -3,6 +3,7 @@ import {type GoJson, type GoJsonObject, parseGoJson} from './go-json.ts'
 import {fieldNamed} from './go-struct.ts'
 import {decodeUtf8} from './go-utf8.ts'
 import type {AuthEntry} from './pull-secret.ts'
+import {Sensitive} from './sensitive.ts'
 
 /** A `config.json` of the Docker CLI or an `auth.json` of podman, by what a pull Secret can be made of. */
 export interface DockerConfigFile {
@@ -82,7 +83,7 @@ function readEntry(key: string, value: GoJson, helper: string | undefined): Auth
   const read = readAuthEntry(key, value)
   if (read.kind === 'fault') return {kind: 'unreadable', key, fault: read.fault}
   if (read.kind === 'mismatch') return {kind: 'unreadable', key, fault: `a ${read.mismatch.found} stands for a text`}
-  const {entry} = read
+  const entry = withoutPadding(read.entry)
   const {username, password} = entry
   if (username !== '' && !password.isEmpty) return entry
   const token = entry.ignoredFields.find((field) => fieldNamed(field, ['identitytoken', 'registrytoken']) !== undefined)
@@ -90,6 +91,16 @@ function readEntry(key: string, value: GoJson, helper: string | undefined): Auth
   if (helper !== undefined) return {kind: 'helper', key, helper}
   if (username === '' && password.isEmpty) return {kind: 'empty', key}
   return {kind: 'incomplete', key, lacks: username === '' ? 'username' : 'password'}
+}
+
+/** Docker once filled up with NUL what it wrote, and cuts it off the password to this day (`decodeAuth` in docker/cli). */
+function withoutPadding(entry: AuthEntry): AuthEntry {
+  const password = entry.password.reveal()
+  let start = 0
+  let end = password.length
+  while (password[start] === '\0') start += 1
+  while (end > start && password[end - 1] === '\0') end -= 1
+  return end - start === password.length ? entry : {...entry, password: new Sensitive(password.slice(start, end))}
 }
 
 /** Windows tools put a byte order mark before UTF-8, which JSON does not allow and a reader can pass over. */

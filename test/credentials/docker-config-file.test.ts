@@ -59,6 +59,18 @@ test('a helper of its own comes before the one for all, as for the Docker CLI', 
   ])
 })
 
+test('a password that is filled up with NUL is the one that Docker presents', () => {
+  const auth = (login: string) => ({auth: Buffer.from(login).toString('base64')})
+  const auths = {'a.example': auth('u:p\0q\0\0'), 'b.example': auth('u:\0\0')}
+  const file = readDockerConfigFile(Buffer.from(JSON.stringify({auths})))
+  assert.ok(file.kind === 'config')
+  assert.deepEqual(
+    file.logins.map(({key, password}) => [key, password.reveal()]),
+    [['a.example', 'p\0q']],
+  )
+  assert.deepEqual(file.loginless, [{kind: 'incomplete', key: 'b.example', lacks: 'password'}])
+})
+
 test('a byte order mark is passed over', () => {
   const file = readDockerConfigFile(Buffer.from('\ufeff{"auths":{"a.io":{"auth":"dTpw"}}}'))
   assert.equal(file.kind === 'config' && file.logins.length, 1)
