@@ -79,6 +79,8 @@ function parseYaml(name: string, content: string): unknown[] {
     const [error] = document.errors
     if (error !== undefined) {
       const line = content.slice(0, error.pos[0]).split('\n').length
+      // What the parser calls so is depth: it reads no further, before the stack ends.
+      if (error.code === 'RESOURCE_EXHAUSTION') throw new ManifestFault(name, `is nested too deeply in line ${line}`)
       throw new ManifestFault(name, `is neither JSON nor YAML: ${error.code} in line ${line}`, stepsFor(content))
     }
     try {

@@ -58,6 +58,7 @@ function readDocument(name: string, text: string): Omit<ValuesDocument, 'name'> 
   const [fault] = [...document.errors, ...document.warnings]
   if (fault !== undefined) {
     const {line} = lines.linePos(fault.pos[0])
+    if (fault.code === 'RESOURCE_EXHAUSTION') throw new ValuesFault(`${name} line ${line} is nested too deeply`)
     throw new ValuesFault(`${name} line ${line} is not readable YAML: ${fault.code}`, hints(text, line))
   }
   if (expandedSize(document.contents) > mostNodes) {

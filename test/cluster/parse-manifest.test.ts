@@ -65,6 +65,11 @@ const unreadable: readonly (readonly [string, string, string])[] = [
     'pods.json is neither JSON nor YAML: BLOCK_AS_IMPLICIT_KEY in line 1',
   ],
   [
+    'YAML that is too deep for any parser',
+    `kind: Pod\nspec: ${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+    'pods.json is nested too deeply in line 2',
+  ],
+  [
     'JSON that breaks off',
     '{"kind": "Pod", "password": "hunter2',
     'pods.json is neither JSON nor YAML: MISSING_CHAR in line 1',

@@ -153,6 +153,7 @@ app:
         'file "v" line 1: imageCredentials[0].accessToken is encrypted by SOPS',
       ],
       ['no YAML', 'a: "canary\nb: c', 'file "v" line 2 is not readable YAML: MISSING_CHAR'],
+      ['lists in lists', `a: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'file "v" line 1 is nested too deeply'],
       ['one name twice', 'a: canary\na: canary', 'file "v" line 2 is not readable YAML: DUPLICATE_KEY'],
       [
         'a merge key of no mapping',
