@@ -13,7 +13,8 @@ const unretrieved = /^Unable to retrieve some image pull secrets \(([^)]*)\)/
 export function podsOfEvents(events: readonly PodEvent[], known: readonly Pod[]): readonly Pod[] {
   const namespaces = new Set(known.map(({namespace}) => namespace))
   const others = events.filter(({namespace}) => !namespaces.has(namespace))
-  return [...Map.groupBy(others, ({namespace, pod}) => `${namespace}/${pod}`).values()].flatMap((own) => {
+  return [...Map.groupBy(others, ({namespace, pod}) => `${namespace}/${pod}`).values()].flatMap((named) => {
+    const own = ofLatest(named)
     const containers = containersOf(own)
     const [first] = own
     if (first === undefined || containers.length === 0) return []
@@ -27,6 +28,17 @@ export function podsOfEvents(events: readonly PodEvent[], known: readonly Pod[])
       isSpecUnread: true as const,
     }
   })
+}
+
+/** A StatefulSet's Pods are made anew under their names: those that are gone are told apart by their uid. */
+function ofLatest(events: readonly PodEvent[]): readonly PodEvent[] {
+  const [latest] = events.toSorted((one, other) => seenAt(other) - seenAt(one))
+  const uid = latest?.podUid
+  return uid === undefined ? events : events.filter(({podUid}) => podUid === undefined || podUid === uid)
+}
+
+function seenAt({lastSeen}: PodEvent): number {
+  return lastSeen === undefined ? 0 : Date.parse(lastSeen)
 }
 
 /**

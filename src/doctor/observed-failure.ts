@@ -106,12 +106,12 @@ function causeInEvents(container: Container, events: readonly PodEvent[]): Obser
   return found && !isWithoutCause(found.failure) ? found : undefined
 }
 
-/** The newest event with a cause, else the newest that says that the pull fails; none once the image was pulled. */
+/** The newest event with a cause, else the newest that says that the pull fails; none once the image was pulled or the Pod ended. */
 function failureInEvents(container: Container, events: readonly PodEvent[]): ObservedFailure | undefined {
   let silent: ObservedFailure | undefined
   for (const event of events.toReversed()) {
     if (!isAbout(event, container)) continue
-    if (event.reason === 'Pulled' || event.reason === 'Started') return undefined
+    if (isOver(event)) return undefined
     const found =
       event.reason === 'FailedToRetrieveImagePullSecret' ? undefined : read('event', event.reason, event.message)
     if (found === undefined || !isOf(found.failure, container)) continue
@@ -119,6 +119,23 @@ function failureInEvents(container: Container, events: readonly PodEvent[]): Obs
     if (isQuoted(found.failure)) silent ??= found
   }
   return silent
+}
+
+/** Event reasons that only come once the image is there, and those that end a Pod (`pkg/kubelet/events`, the taint manager). */
+const overReasons: ReadonlySet<string> = new Set([
+  'Pulled',
+  'Created',
+  'Started',
+  'Killing',
+  'Unhealthy',
+  'Evicted',
+  'Preempting',
+  'Preempted',
+  'TaintManagerEviction',
+])
+
+function isOver({reason, message}: PodEvent): boolean {
+  return overReasons.has(reason) || (reason === 'BackOff' && message.startsWith('Back-off restarting'))
 }
 
 /** Events about image volumes and the whole Pod name no container. */

@@ -65,6 +65,23 @@ test('where Pods of the namespace are known, the others are gone', () => {
   assert.deepEqual(podsOfEvents([anEvent('Pulling', `Pulling image "${image}"`)], [known]), [])
 })
 
+test('of Pods of one name, one after the other, the latest is told of', () => {
+  const old = {...anEvent('Failed', `Failed to pull image "${image}": not found`), podUid: 'old'}
+  const started = {...anEvent('Started', 'Started container web'), podUid: 'new'}
+  const [pod] = podsOfEvents(
+    [
+      {...old, lastSeen: '2026-06-01T11:50:00Z'},
+      {...started, lastSeen: '2026-06-01T11:58:00Z'},
+    ],
+    [],
+  )
+  assert.equal(pod?.uid, 'new')
+  assert.deepEqual(
+    pod?.containers.map((container) => container.image),
+    [''],
+  )
+})
+
 function missing(names: string): string {
   return `Unable to retrieve some image pull secrets (${names}); attempting to pull the image may not succeed.`
 }

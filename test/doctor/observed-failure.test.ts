@@ -99,6 +99,15 @@ test('where there is no status, events tell, until the image was pulled', () => 
   assert.equal(faultOf(pod, [anEvent('Failed', refused), anEvent('Started', 'Started container web')]), undefined)
 })
 
+test('where there is no status, a Pod that was ended fails no pull', () => {
+  const {phase: _, ...pod} = aPodWith({state: {kind: 'none'}})
+  const {container: __, ...evicted} = anEvent('Evicted', 'The node was low on resource: memory.')
+  assert.equal(faultOf(pod, [anEvent('Failed', refused), evicted]), undefined)
+  assert.equal(faultOf(pod, [anEvent('Failed', refused), anEvent('Killing', 'Stopping container web')]), undefined)
+  const restarting = anEvent('BackOff', 'Back-off restarting failed container web in pod web-0_shop(0a)')
+  assert.equal(faultOf(pod, [anEvent('Failed', refused), restarting]), undefined)
+})
+
 function waiting(reason: string, message?: string): ContainerState {
   return {kind: 'waiting', reason, ...(message !== undefined && {message})}
 }
