@@ -96,10 +96,9 @@ exit 0
     sandbox.shows(`$ kubectl imagecreds doctor -n infra --advice --no-probe
 namespace "infra"  0 Pods, 0 images, 0 probes
 
-i advice: a personal account pulls for the cluster
+i advice: a personal account pulls for the cluster           secret/hub -n infra
   the login "jane" of secret "hub" (entry "https://index.docker.io/v1/") acts as
   an account of a person at docker.io
-    secret/hub -n infra
     secret/hub  auths["https://index.docker.io/v1/"].username = "jane"
     secret/hub  auths["https://index.docker.io/v1/"].password = Docker personal
     access token
