@@ -66,6 +66,7 @@ export type Fault =
   | 'tls-time'
   | 'tls-too-early'
   | 'tls-name'
+  | 'tls-certificate'
   | 'tls-handshake'
   | 'http-on-https'
   | 'tls-files'

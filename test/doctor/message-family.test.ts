@@ -119,6 +119,14 @@ const containersImage: Table = {
     `${initialized}missing client certificate client.cert for key client.key`,
     '? tls-unknown-ca, tls-handshake-failure',
   ],
+  'a layer that cannot be unzipped is damaged': [
+    'writing blob: adding layer with blob "sha256:00aa": processing tar file(gzip: invalid checksum): exit status 1',
+    'layer-corrupt, proxy',
+  ],
+  'a list of manifests that is cut off is none': [
+    'choosing an image from manifest list docker://r.example.com/team/app:1: parsing manifest list: unexpected end of JSON input',
+    'manifest-schema, not-a-registry',
+  ],
   'a file of registries that does not parse is the node’s': [
     `${initialized}loading registries configuration: loading drop-in registries configuration "/etc/containers/registries.conf.d/x.conf": toml: line 3: expected value`,
     '? mirror-misconfigured, unknown',
@@ -208,6 +216,18 @@ const go: Table = {
   'a certificate for another name of a registry of one’s own': [
     `${asked}tls: failed to verify certificate: x509: certificate is valid for www.example.com, not r.example.com`,
     'tls-wrong-host',
+  ],
+  'what is wrong with a certificate may have been cut off': [
+    `${asked}tls: failed to verify certificate: x509: certif`,
+    '? tls-unknown-ca, tls-handshake-failure',
+  ],
+  'a certificate that is wrong in a way that nobody names here': [
+    `${asked}tls: failed to verify certificate: x509: certificate specifies an incompatible key usage`,
+    '? tls-unknown-ca, tls-handshake-failure',
+  ],
+  'a proxy that is not there, in the words of Go before 1.10': [
+    'Get "https://r.example.com/v2/": http: error connecting to proxy http://proxy.example.net:3128: dial tcp: lookup proxy.example.net: no such host',
+    'proxy',
   ],
   'a port that is no number': [
     'pinging container registry r.example.com:5000x: Get "https://r.example.com:5000x/v2/": dial tcp: lookup tcp/5000x: unknown port',

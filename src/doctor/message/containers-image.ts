@@ -44,7 +44,7 @@ export const containersImage: readonly ClauseRule[] = [
     clause: /^no image found in (?:manifest list|image index) for architecture/,
     says: {at: 'manifest', fault: 'no-platform'},
   },
-  {clause: /^(?:parse|parsing) manifest/, says: {at: 'manifest'}},
+  {clause: /^(?:parse|parsing) manifest/, says: {at: 'manifest', fault: 'schema'}},
   {clause: /^invalid character '<'/, says: {at: 'manifest', fault: 'html'}},
   {clause: /^Unimplemented manifest MIME type "?text\/html/, says: {at: 'manifest', fault: 'html'}},
   {

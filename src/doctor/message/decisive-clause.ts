@@ -41,6 +41,7 @@ function weight(fault: Fault | undefined): number {
     case 'http-status':
     case 'not-found':
     case 'truncated':
+    case 'tls-certificate':
     case 'tls-handshake':
       return 1
     case 'unauthorized':

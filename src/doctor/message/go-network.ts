@@ -62,7 +62,8 @@ export const goNetwork: readonly ClauseRule[] = [
       /^(?:failed to load system roots|.*certificate is not trusted|.*not authorized to sign other certificates|system root pool is not available|self-?signed certificate|unable to get local issuer)/,
     says: {fault: 'tls-unknown-ca'},
   },
-  {clause: /^x509$/, says: {fault: 'tls-handshake'}},
+  // Whatever else is said of a certificate, or was cut off
+  {clause: /^(?:x509|failed to verify certificate)$/, says: {fault: 'tls-certificate'}},
   // crypto/tls: alerts of the other side are "remote error: tls: ...", its own findings "tls: ..."
   {
     clause:
@@ -82,7 +83,8 @@ export const goNetwork: readonly ClauseRule[] = [
     says: {at: 'resolve', fault: 'tls-files'},
   },
   {
-    clause: /^(?:proxy$|invalid proxy address|unknown proxy scheme|\d* ?Proxy Authentication Required)/i,
+    clause:
+      /^(?:proxy$|error connecting to proxy |invalid proxy address|unknown proxy scheme|\d* ?Proxy Authentication Required)/i,
     says: {fault: 'proxy'},
   },
   {clause: /^unsupported protocol scheme/, says: {fault: 'invalid-reference'}},

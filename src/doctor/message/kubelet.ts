@@ -50,7 +50,7 @@ export const kubelet: readonly ClauseRule[] = [
   },
   {
     clause:
-      /^(?:Failed getting credential from external registry credential provider|error execing credential provider plugin|error getting credentials - err)/,
+      /^(?:Failed getting credential from external registry credential provider|error execing credential provider plugin|error getting credentials - err|NoCredentialProviders$)/,
     says: {at: 'keyring', fault: 'credential-provider'},
   },
   // dockershim and cri-dockerd, `ensureSandboxImageExists`

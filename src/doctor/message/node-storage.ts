@@ -26,7 +26,8 @@ export const nodeStorage: readonly ClauseRule[] = [
     says: {at: 'unpack', fault: 'storage'},
   },
   {
-    clause: /^(?:invalid tar header|archive\/tar|gzip$|flate$|zlib$|zstd$|(?:un)?pigz$|invalid header)/,
+    clause:
+      /^(?:invalid tar header|archive\/tar|gzip$|flate$|zlib$|zstd$|(?:un)?pigz$|invalid header|invalid checksum)/,
     says: {at: 'unpack', fault: 'digest-mismatch'},
   },
 ]

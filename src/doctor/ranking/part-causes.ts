@@ -100,6 +100,8 @@ function faultCauses(part: FailurePart, image: AskedImage): Verdict {
     case 'tls-name':
       // The great registries have certificates for their names: another is of who stands between.
       return image.product === 'generic' ? means('tls-wrong-host') : means('tls-wrong-host', 'proxy')
+    case 'tls-certificate':
+      return allows('tls-unknown-ca', 'tls-handshake-failure', 'tls-expired', 'tls-wrong-host')
     case 'tls-handshake':
       return means('tls-handshake-failure', 'proxy')
     case 'tls-files':
