@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import type {ClusterSnapshot} from '../cluster/snapshot.ts'
 import {placesIn} from '../doctor/advice/stored-login.ts'
 import {catalogue} from '../doctor/diagnoses/catalogue.ts'
@@ -48,7 +49,7 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
   const answers = typeof ask === 'function' && probes.length > 0 ? await ask(probes) : new Map<string, never>()
   onProgress?.({kind: 'examining', pulls: open.length})
   const foretold = pulls.map((pull) => (isUntried(pull.plan) ? foretell(pull, answers) : pull))
-  const examinations = examined(pullCasesOneByOne(snapshot, foretold, answers), isNamed)
+  const examinations = await examined(pullCasesOneByOne(snapshot, foretold, answers), isNamed)
   const cases = examinations.map(({pullCase}) => pullCase)
   const probing = typeof ask === 'function' ? {kind: 'asked' as const} : {kind: 'not-asked' as const, why: ask.notAsked}
   const report = buildReport(examinations, notChecked(snapshot, cases, probing), {
@@ -78,13 +79,19 @@ export async function diagnosePulls(snapshot: ClusterSnapshot, options: Diagnose
   return withAdvice(warned, {...snapshot, places, plans, answers}, asking)
 }
 
+/** So many are examined before signals, and whoever keeps memory small, have their turn. */
+const pullsAtOnce = 500
+
 /**
  * A healthy pull that nothing is found for adds nothing to a report, and there may be tens of thousands. One that nobody has
  * tried may yet have been asked for in vain, which is said. Named Pods are few, and are shown whole.
  */
-function examined(cases: Iterable<PullCase>, isNamed: boolean): readonly Examination[] {
+async function examined(cases: Iterable<PullCase>, isNamed: boolean): Promise<readonly Examination[]> {
   const kept: Examination[] = []
+  let count = 0
   for (const pullCase of cases) {
+    count += 1
+    if (count % pullsAtOnce === 0) await setImmediate()
     const examination = examine(pullCase, catalogue)
     const {causes, remarks, superseded} = examination
     const isOpen = isNamed || pullCase.failure !== undefined || isUntried(pullCase.plan)

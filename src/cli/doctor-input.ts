@@ -35,6 +35,7 @@ async function fromCluster(flags: DoctorFlagValues, workloads: readonly string[]
   // What is wrong with the call is said before a login plugin may run.
   await namedWorkloads(flags, workloads)
   const cluster = await openCluster(flags)
+  if (flags['all-namespaces']) keepHeapSmall()
   try {
     return await clusterInput(cluster, flags, workloads)
   } finally {
@@ -50,7 +51,6 @@ export async function clusterInput(
 ): Promise<DoctorInput> {
   const isEverywhere = flags['all-namespaces']
   const named = await namedWorkloads(flags, workloads)
-  if (isEverywhere) keepHeapSmall()
   const {readSnapshot} = await import('../cluster/read-snapshot.ts')
   const {namespace} = cluster
   const snapshot = await readSnapshot(cluster, {

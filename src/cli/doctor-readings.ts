@@ -6,6 +6,7 @@ import type {Resource} from '../cluster/resource.ts'
 import {versionNoting} from '../cluster/version-noting.ts'
 import {clusterInput, type DoctorFlagValues, type DoctorInput} from './doctor-input.ts'
 import {openCluster} from './open-cluster.ts'
+import {keepHeapSmall} from './small-heap.ts'
 
 /** What was read of a cluster, once more. */
 export interface Reading {
@@ -28,6 +29,7 @@ const passing: ReadonlySet<KubeErrorKind> = new Set([
   'cut-off',
   'not-an-api-server',
   'not-found',
+  'expired',
   'rate-limited',
   'server-error',
 ])
@@ -43,6 +45,7 @@ export async function* doctorReadings(
   warn: (text: string) => void,
 ): AsyncGenerator<Reading, never> {
   const {api, versions} = versionNoting(await openCluster(flags))
+  if (flags['all-namespaces']) keepHeapSmall()
   const begun = performance.now()
   const input = await clusterInput(api, flags, workloads)
   const changes = changesSince(versions, api, flags, warn)
