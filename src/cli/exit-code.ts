@@ -3,7 +3,11 @@ import type {DecodedSecret} from '../report/decoded-secret.ts'
 import type {Report} from '../report/report.ts'
 import {ExpectedError, Interrupted} from './expected-error.ts'
 
-/** 0 nothing of severity error, 1 findings, 2 the user can mend the call, 70 a defect of ours (`EX_SOFTWARE`), 130 SIGINT, 143 SIGTERM. */
+/**
+ * 0 nothing of severity error, 1 findings, 2 the call was not done, or not to its end, for what the user can mend, 70 a defect
+ * of ours (`EX_SOFTWARE`), 130 SIGINT, 143 SIGTERM. A call that did not come to its end says so whatever it has found by then:
+ * 1 stands for a whole answer.
+ */
 export type ExitCode = 0 | 1 | 2 | 70 | 130 | 143
 
 export const interruptedExitCode: ExitCode = 130

@@ -88,7 +88,10 @@ export async function pullByNodes(
   })
 }
 
-/** Once the report is printed: a run that was cut short says so, whatever it found. Throws where the cluster cut it. */
+/**
+ * Once the report is printed: a run that was cut short says so, whatever it found. Throws where the cluster cut it, so that
+ * the call exits 2 also where the report holds findings.
+ */
 export function exitCodeOfAsking(
   {end, brokenOffBy = 'SIGINT'}: Omit<NodesSaid, 'reports'>,
   whole: ExitCode,
