@@ -1,12 +1,12 @@
 import {
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
   type ParsedNode,
   parseAllDocuments,
-  visit,
   type YAMLMap,
 } from 'yaml'
 import {type ManifestFile, manifestYaml} from './parse-manifest.ts'
@@ -43,18 +43,31 @@ function objectsIn(node: ParsedNode | null): readonly YAMLMap[] {
 function place(object: YAMLMap, namespace: string, lines: LineCounter): readonly ObjectPlace[] {
   const metadata = object.get('metadata', true)
   if (!isMap(metadata)) return []
-  const images: {image: string; line: number}[] = []
-  visit(object, {
-    Pair(_, {key, value}) {
-      if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return
-      if (key.value === 'image' || key.value === 'reference')
-        images.push({image: value.value, line: lineOf(value, lines)})
-    },
-  })
   const own = textOf(metadata, 'namespace')
   const name = textOf(metadata, 'name') || textOf(metadata, 'generateName')
   const head = {kind: textOf(object, 'kind'), namespace: own === '' ? namespace : own, name}
-  return [{...head, line: lineOf(object, lines), images}]
+  return [{...head, line: lineOf(object, lines), images: imagesIn(object, lines)}]
+}
+
+/**
+ * In the order of the file. The library's own `visit` gives each node the whole way to it, which takes for ever in what is
+ * thousands of levels deep.
+ */
+function imagesIn(object: YAMLMap, lines: LineCounter): ObjectPlace['images'] {
+  const images: {image: string; line: number}[] = []
+  const open: unknown[] = [object]
+  while (open.length > 0) {
+    const node = open.pop()
+    if (isMap(node) || isSeq(node)) for (const item of node.items.toReversed()) open.push(item)
+    if (!isPair(node)) continue
+    const {key, value} = node
+    if (isScalar(key) && (key.value === 'image' || key.value === 'reference')) {
+      if (isScalar(value) && typeof value.value === 'string')
+        images.push({image: value.value, line: lineOf(value, lines)})
+    }
+    open.push(value)
+  }
+  return images
 }
 
 function textOf(map: YAMLMap, key: string): string {
