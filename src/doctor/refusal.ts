@@ -84,6 +84,14 @@ export function isRefusedHere(login: Credential, {outcomes}: Pick<PullCase, 'out
   return outcome.at === 'token' || outcome.exchanges.every(({at}) => at !== 'token')
 }
 
+/** Did the token server take this login, and the registry answer 401 to the token? Then the login may well be right. */
+export function isGivenToken(login: Credential, {outcomes}: Pick<PullCase, 'outcomes'>): boolean {
+  const outcome = outcomeWith(login, {outcomes})
+  return (
+    outcome?.kind === 'unauthorized' && outcome.at === 'registry' && outcome.exchanges.some(({at}) => at === 'token')
+  )
+}
+
 /** An attempt that was told of the image or got to its layers: its login was good enough, whatever befell another's. */
 function wasLetIn({at, fault}: FailurePart): boolean {
   switch (fault) {

@@ -9,7 +9,15 @@ import {newerLoginWords} from '../newer-login.ts'
 import type {ObservedFailure} from '../observed-failure.ts'
 import type {PullCase} from '../pull-case.ts'
 import type {NamedSecret} from '../pull-plan.ts'
-import {isMendedSince, isRefusedHere, outcomeWith, type Refusal, refusalFacts, refusalOf} from '../refusal.ts'
+import {
+  isGivenToken,
+  isMendedSince,
+  isRefusedHere,
+  outcomeWith,
+  type Refusal,
+  refusalFacts,
+  refusalOf,
+} from '../refusal.ts'
 import {loginsRefused} from '../refused-login.ts'
 
 export const badCredentials: Diagnosis = {
@@ -127,7 +135,8 @@ function certaintyOf(refusal: Refusal, pullCase: PullCase): Certainty | undefine
   // Another login was let in: where that one was stopped tells more.
   if (ways.length > 1) return 'possible'
   if (logins.length > 0 && logins.every((login) => isRefusedHere(login, pullCase))) return 'proved'
-  return stated === 'nothing' || isOtherwiseExplained(pullCase.candidates) ? 'possible' : 'likely'
+  const isDoubtful = logins.length > 0 && logins.every((login) => isGivenToken(login, pullCase))
+  return stated === 'nothing' || isDoubtful || isOtherwiseExplained(pullCase.candidates) ? 'possible' : 'likely'
 }
 
 /** A registry that lets the login in, and says in its 401 what it lacks. */

@@ -31,7 +31,7 @@ testDiagnosis(badCredentials, {
     },
     'this machine is given a token with it, and refused what it asks for': {
       pull: aPull({says: refused, secrets, answers: [refusedBehindToken]}),
-      certainty: 'likely',
+      certainty: 'possible',
       message: 'registry.corp rejects the login "bot" of secret "regcred" (entry "registry.corp")',
     },
     'this machine is let in with it': {
