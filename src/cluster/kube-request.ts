@@ -1,6 +1,6 @@
 import {type Agent, request as httpRequest, type IncomingMessage, validateHeaderValue} from 'node:http'
 import {request as httpsRequest} from 'node:https'
-import type {Readable} from 'node:stream'
+import {pipeline, type Readable} from 'node:stream'
 import {KubeError} from './kube-error.ts'
 import {type Endpoint, timeoutError} from './kube-failure.ts'
 import {statusError} from './kube-status.ts'
@@ -138,8 +138,8 @@ export async function decoded(message: IncomingMessage): Promise<Readable> {
   if (message.headers['content-encoding'] !== 'gzip') return message
   const {createGunzip} = await import('node:zlib')
   const text = createGunzip()
-  message.on('error', (error) => text.destroy(error))
-  return message.pipe(text)
+  // Whoever stops reading ends the answer, too; what is wrong with it is thrown where the text is read.
+  return pipeline(message, text, () => {})
 }
 
 /** The body as text; more than `limit` bytes, decompressed, are refused. */

@@ -217,6 +217,16 @@ test('a compressed answer is read, and one that is cut short is not taken for wh
   assert.equal((await failure(plain(broken, {pause: async () => {}}).get(kubeSystem))).kind, 'cut-off')
 })
 
+test('a compressed answer that is too long is left, and its connection with it', async (t) => {
+  const closed = Promise.withResolvers<void>()
+  const server = await serve(t, (_, outgoing) => {
+    outgoing.once('close', closed.resolve)
+    outgoing.writeHead(403, {'Content-Encoding': 'gzip'}).write(gzipSync(Buffer.alloc(4 * 1024 * 1024)))
+  })
+  assert.match((await failure(plain(server).get(kubeSystem))).message, /more than can be read/)
+  await closed.promise
+})
+
 test('a server below a path is asked below it, and a login in its URL is not sent on', async (t) => {
   const seen: string[] = []
   const url = await serve(t, (incoming, outgoing) => {
