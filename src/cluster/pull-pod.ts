@@ -25,7 +25,7 @@ export function ofRun(run: string): string {
 }
 
 /** What every object that is made for a run is found by. */
-export function runLabels(run: string): Readonly<Record<string, string>> {
+function runLabels(run: string): Readonly<Record<string, string>> {
   return {'app.kubernetes.io/managed-by': 'kubectl-imagecreds', [runLabel]: run}
 }
 

@@ -60,7 +60,7 @@ ${source.kind === 'store' ? remoteData(source.remoteKey) : generated(source.gene
 }
 
 /** A template of Go's text/template with the functions of sprig that the operator offers. */
-export function dockerConfigTemplate(key: string): string {
+function dockerConfigTemplate(key: string): string {
   const auth = '{{ printf "%s:%s" .username .password | b64enc | toJson }}'
   const members = `"username":{{ .username | toJson }},"password":{{ .password | toJson }},"auth":${auth}`
   return `{"auths":{${JSON.stringify(key)}:{${members}}}}`
