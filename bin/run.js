@@ -28,7 +28,7 @@ try {
   const stat = fs.statSync(folder)
   const isOwn = !process.getuid || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0)
   // Of a file the cache keeps what the first call ran, and never more: so that each command has a cache of its own.
-  const command = /^[a-z]{1,12}$/.test(process.argv[2]) ? process.argv[2] : 'start'
+  const command = /^[a-z]{1,12}$/.test(process.argv[2] || '') ? process.argv[2] : 'start'
   if (isOwn) process.getBuiltinModule('node:module').enableCompileCache(`${folder}/${command}`)
 } catch (error) {
   if (!error.code) throw error
