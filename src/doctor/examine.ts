@@ -37,17 +37,19 @@ export function examine(
   onRead?: (diagnosis: Diagnosis, fact: Fact) => void,
 ): Examination {
   const place = (cause: Cause) => pullCase.candidates.findIndex((candidate) => candidate.cause === cause)
-  const found = catalogue
-    .flatMap((diagnosis) => {
-      const {needs} = diagnosis
-      const view = onRead ? declaredCase(pullCase, needs, (fact) => onRead(diagnosis, fact)) : pullCase
-      return diagnosis.examine(view).map((finding) => ({diagnosis, finding}))
-    })
-    .sort(
-      (one, other) =>
-        rank[one.finding.certainty] - rank[other.finding.certainty] ||
-        place(one.diagnosis.cause) - place(other.diagnosis.cause),
-    )
+  const found: Diagnosed[] = []
+  for (const diagnosis of catalogue) {
+    const {needs} = diagnosis
+    const view = onRead ? declaredCase(pullCase, needs, (fact) => onRead(diagnosis, fact)) : pullCase
+    for (const finding of diagnosis.examine(view)) found.push({diagnosis, finding})
+  }
+  // Nearly all pulls of a cluster.
+  if (found.length === 0) return {pullCase, causes: found, remarks: found, superseded: found}
+  found.sort(
+    (one, other) =>
+      rank[one.finding.certainty] - rank[other.finding.certainty] ||
+      place(one.diagnosis.cause) - place(other.diagnosis.cause),
+  )
   const superseded = found.filter((entry) => found.some((other) => supersedes(other, entry)))
   const kept = found.filter((entry) => !superseded.includes(entry))
   const causes = answers(kept.filter(({diagnosis}) => diagnosis.severity === 'error'))

@@ -33,6 +33,9 @@ export interface Words {
 /** These answer one question, is it there, and a registry's own answer is more exact than a runtime's "not found". */
 const absences: ReadonlySet<Cause> = new Set(['repository-not-found', 'tag-not-found', 'digest-not-found'])
 
+/** One for all: of a large cluster's healthy pulls each is asked for some thirty causes. */
+const none: readonly Finding[] = []
+
 /**
  * The finding for a cause that the runtime states in its message, such as a name that does not resolve. The message
  * comes from the node and leads: an answer of the registry to this machine that shows the same makes it certain, and one
@@ -46,7 +49,7 @@ export function statedCause(
   isConfirmedBy: (outcome: ProbeOutcome) => boolean = () => false,
 ): readonly Finding[] {
   const {failure, candidates, reference} = pullCase
-  if (failure === undefined) return []
+  if (failure === undefined) return none
   const {parts, isSandbox} = failure.failure
   if (isSandbox && cause !== 'sandbox-image') return []
   const candidate = candidates.find((entry) => entry.cause === cause)

@@ -100,7 +100,7 @@ export function buildReport(
   notChecked: readonly NotChecked[],
   {scope, ...totals}: Omit<Totals, 'superseded'> & Pick<Report, 'scope'>,
 ): Report {
-  const groups = new Map<string, ReportFinding>()
+  const groups = new Map<string, Group>()
   for (const examination of examinations) {
     const [answer, ...others] = examination.causes
     if (answer) add(groups, answer, others, examination)
@@ -110,41 +110,51 @@ export function buildReport(
     apiVersion: 'imagecreds/v1',
     kind: 'Report',
     scope,
-    findings: [...groups.values()].sort(byWeight),
+    findings: [...groups.values()].map(findingOf).sort(byWeight),
     notChecked,
     totals: {...totals, superseded: sum(examinations.map(({superseded}) => superseded.length))},
   }
 }
 
+/** Equal findings: the first of them, and what is gathered from all. */
+interface Group {
+  readonly first: Diagnosed
+  readonly others: readonly Diagnosed[]
+  readonly pullCase: PullCase
+  readonly pulls: PullName[]
+  remedies: readonly Remedy[]
+}
+
 function add(
-  groups: Map<string, ReportFinding>,
-  {diagnosis, finding}: Diagnosed,
+  groups: Map<string, Group>,
+  diagnosed: Diagnosed,
   others: readonly Diagnosed[],
   {pullCase}: Examination,
 ): void {
-  const pulls = isNobodysPull(pullCase.plan) ? [] : [pullName(pullCase.plan)]
+  const {diagnosis, finding} = diagnosed
   const place = isOfNamespace(finding, pullCase.plan) ? pullCase.plan.pod.namespace : undefined
   const key = JSON.stringify([diagnosis.code, place, finding.message, finding.certainty])
-  const known = groups.get(key)
-  groups.set(
-    key,
-    known
-      ? {...known, pulls: [...known.pulls, ...pulls], remedies: mergedRemedies(known.remedies, finding.remedies)}
-      : {
-          code: diagnosis.code,
-          name: diagnosisName(diagnosis),
-          cause: diagnosis.cause,
-          severity: diagnosis.severity,
-          certainty: finding.certainty,
-          message: finding.message,
-          pulls,
-          evidence: withoutRepetition(finding.evidence),
-          remedies: finding.remedies,
-          alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
-          ...keyringOf(diagnosis.severity, pullCase),
-          helpUri: helpUri(diagnosis.code),
-        },
-  )
+  const {remedies} = finding
+  const group = groups.getOrInsertComputed(key, () => ({first: diagnosed, others, pullCase, pulls: [], remedies}))
+  group.remedies = mergedRemedies(group.remedies, remedies)
+  if (!isNobodysPull(pullCase.plan)) group.pulls.push(pullName(pullCase.plan))
+}
+
+function findingOf({first: {diagnosis, finding}, others, pullCase, pulls, remedies}: Group): ReportFinding {
+  return {
+    code: diagnosis.code,
+    name: diagnosisName(diagnosis),
+    cause: diagnosis.cause,
+    severity: diagnosis.severity,
+    certainty: finding.certainty,
+    message: finding.message,
+    pulls,
+    evidence: withoutRepetition(finding.evidence),
+    remedies,
+    alternatives: finding.certainty === 'proved' ? [] : alternatives(diagnosis.cause, others, pullCase),
+    ...keyringOf(diagnosis.severity, pullCase),
+    helpUri: helpUri(diagnosis.code),
+  }
 }
 
 /** A healthy pull has no need of it. */
