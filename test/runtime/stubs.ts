@@ -1,4 +1,5 @@
 import type {Plugin} from 'rolldown'
+import * as yaml from 'yaml'
 
 /** A package that is replaced in the bundle where these files import it. */
 interface Stub {
@@ -9,6 +10,8 @@ interface Stub {
 }
 
 const absent = 'module.exports = {}'
+
+const yamlFunctions = Object.keys(yaml).filter((name) => /^[a-z]/.test(name))
 
 /**
  * What is loaded and never used, in the least that its importers need; to use it after all is a TypeError at once.
@@ -67,7 +70,7 @@ const stubbed: readonly Stub[] = [
     importer: /[\\/]src[\\/](?:cluster[\\/](?:kubeconfig|locate-objects|parse-manifest)|report[\\/]theme)\.ts$/,
     modules: {
       yaml: `
-        for (const name of ['isMap', 'isScalar', 'isSeq', 'parse', 'parseAllDocuments', 'visit']) {
+        for (const name of ${JSON.stringify(yamlFunctions)}) {
           exports[name] = (...args) => require('yaml')[name](...args)
         }
         exports.LineCounter = function () { return new (require('yaml').LineCounter)() }`,
