@@ -40,13 +40,16 @@ status:
         message: ${JSON.stringify(`Back-off pulling image "${image}": ErrImagePull: ${hostile}`).replace('\\\\e', '\\u001b')}
 ---
 apiVersion: v1
-kind: Secret
-metadata:
-  name: other
-  namespace: shop
-type: kubernetes.io/dockerconfigjson
-data:
-  .dockerconfigjson: eyJhdXRocyI6e319
+kind: List
+items:
+- apiVersion: v1
+  kind: Secret
+  metadata:
+    name: other
+    namespace: shop
+  type: kubernetes.io/dockerconfigjson
+  data:
+    .dockerconfigjson: eyJhdXRocyI6e319
 `
 
 const folder = mkdtempSync(join(tmpdir(), 'imagecreds-reports-'))
