@@ -73,7 +73,7 @@ export const nodePods: PodScenarios = {
   'a store of Windows that is damaged': says(
     'node-storage-corrupt',
     'ErrImagePull',
-    `failed to pull and unpack image "${image}": failed to extract layer sha256:00aa: hcsshim::ProcessBaseLayer \\\\?\\C:\\ProgramData\\containerd\\snapshots\\41: The system cannot find the path specified.`,
+    `failed to pull and unpack image "${image}": failed to extract layer sha256:00aa: hcsshim::ActivateLayer failed in Win32: Access is denied. (0x5)`,
   ),
   'a layer that the node cannot unpack for a reason nobody knows': says(
     'node-storage-corrupt',
