@@ -61,7 +61,7 @@ function tunnelRefusal(chain: readonly Clause[]): Clause | undefined {
   const [request, text] = chain.slice(-2)
   if (request === undefined || text === undefined) return undefined
   if (!/^(?:Get|Head|Post) "?https:/.test(request.text)) return undefined
-  return /^(?:[A-Z][a-z]+(?:[ -][\w()-]+)*|authenticationrequired|unknown status code)$/.test(text.text)
+  return /^(?:[A-Z][a-z]+(?:[ -][\w()]+)*|authenticationrequired|unknown status code)$/.test(text.text)
     ? text
     : undefined
 }
